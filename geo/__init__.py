@@ -1,0 +1,1 @@
+"""Text to map layers: articles -> mentions -> places -> facts -> layers."""

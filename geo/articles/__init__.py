@@ -1,0 +1,1 @@
+"""Read article files: text as read, title, date, page furniture."""

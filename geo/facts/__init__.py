@@ -1,0 +1,1 @@
+"""From mentions to facts: actors, frames, events, control, axes, bases."""

@@ -1,0 +1,1 @@
+"""Sentences, tokens, dates and numbers: language without places or actors."""

@@ -1,0 +1,1 @@
+"""From facts to GeoDataFrames with checked schemas, and to files."""

@@ -1,0 +1,203 @@
+"""The theatre file: one conflict's title, countries, actors, places and map settings, validated."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tomllib
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from geo.errors import ConfigError
+from geo.records import Actor, Place
+
+_HEX = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+def _country(code: str) -> str:
+    if not re.fullmatch(r"[A-Z]{2}", code):
+        raise ValueError(f"{code!r} is no ISO 3166-1 alpha-2 code such as 'LY'")
+    return code
+
+
+def _colour(value: str) -> str:
+    if value and not _HEX.fullmatch(value):
+        raise ValueError(f"{value!r} is no colour such as '#b8322a'")
+    return value.lower()
+
+
+Country = Annotated[str, AfterValidator(_country)]
+Colour = Annotated[str, AfterValidator(_colour)]
+Latitude = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
+Longitude = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class TheatreActor(_Strict):
+    """A party as the analyst lists it; `side` groups allies, `home` is a town it is named after."""
+
+    id: str = Field(min_length=1)
+    name: str = ""
+    aliases: tuple[str, ...] = ()
+    leaders: tuple[str, ...] = ()
+    side: str = ""
+    colour: Colour = ""
+    kind: Literal["state", "armed", "civilian", "international", "person"] = "armed"
+    home: str = ""
+
+    def to_record(self) -> Actor:
+        """Give the actor as the stages use it."""
+        return Actor(
+            id=self.id,
+            name=self.name or self.id,
+            aliases=self.aliases,
+            leaders=self.leaders,
+            side=self.side or self.id,
+            colour=self.colour,
+            kind=self.kind,
+            home=self.home,
+        )
+
+
+class TheatrePlace(_Strict):
+    """A place the gazetteer lacks or has wrongly; it wins over every other gazetteer."""
+
+    name: str = Field(min_length=1)
+    lat: Latitude
+    lon: Longitude
+    names: tuple[str, ...] = ()
+    country: Country | Literal[""] = ""
+    feature_class: str = "P"
+    feature_code: str = "PPL"
+    population: int = Field(default=0, ge=0)
+    radius_km: float = Field(default=5.0, gt=0, le=2000)
+
+    def to_record(self) -> Place:
+        """Give the place as the gazetteer stores it."""
+        slug = re.sub(r"\W+", "-", self.name.casefold()).strip("-")
+        return Place(
+            id=f"th:{slug}",
+            name=self.name,
+            lat=self.lat,
+            lon=self.lon,
+            country=self.country,
+            feature_class=self.feature_class,
+            feature_code=self.feature_code,
+            population=self.population,
+            radius_km=self.radius_km,
+            geocoder="theatre",
+            names=(self.name, *self.names),
+        )
+
+
+class MapSettings(_Strict):
+    """How the map opens: `view` is (latitude, longitude, zoom), `period` the first and last day shown."""
+
+    subtitle: str = ""
+    view: tuple[Latitude, Longitude, Annotated[float, Field(ge=1, le=18)]] | None = None
+    period: tuple[dt.date, dt.date] | None = None
+    language: Literal["en", "fr", "ar"] = "en"
+    contested_colour: Colour = ""
+
+
+class Theatre(_Strict):
+    """One conflict. Everything is optional: an empty theatre infers countries and actors from the text."""
+
+    title: str = ""
+    countries: tuple[Country, ...] = ()
+    bbox: tuple[Longitude, Latitude, Longitude, Latitude] | None = None
+    actors: tuple[TheatreActor, ...] = ()
+    places: tuple[TheatrePlace, ...] = ()
+    map: MapSettings = MapSettings()
+
+    @model_validator(mode="after")
+    def _unique(self) -> Theatre:
+        seen: set[str] = set()
+        for actor in self.actors:
+            if actor.id in seen:
+                raise ValueError(f"actors: the id {actor.id!r} stands twice")
+            seen.add(actor.id)
+        if self.bbox and (self.bbox[0] >= self.bbox[2] or self.bbox[1] >= self.bbox[3]):
+            raise ValueError("bbox: give west, south, east, north, with west < east and south < north")
+        return self
+
+
+def load_theatre(path: Path) -> Theatre:
+    """Read and validate a theatre file.
+
+    Parameters
+    ----------
+    path
+        A ``theatre.toml``, UTF-8.
+
+    Raises
+    ------
+    ConfigError
+        With file and line, what is wrong and what is allowed.
+    """
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise ConfigError(str(path), None, f"cannot be read: {problem}") from problem
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        line = re.search(r"line (\d+)", str(problem))
+        raise ConfigError(str(path), int(line[1]) if line else None, f"not valid TOML: {problem}") from problem
+    try:
+        return Theatre.model_validate(raw)
+    except ValidationError as problem:
+        raise _explain(path, text, problem) from problem
+
+
+def find_theatre(inputs: tuple[Path, ...]) -> Path | None:
+    """Find the ``theatre.toml`` that belongs to the inputs: in an input folder, or beside an input file."""
+    for item in inputs:
+        candidate = (item if item.is_dir() else item.parent) / "theatre.toml"
+        if candidate.is_file():
+            return candidate
+    return None
+
+
+def _explain(path: Path, text: str, problem: ValidationError) -> ConfigError:
+    first = problem.errors()[0]
+    where = first["loc"]
+    named = ".".join(str(part) for part in where) or "file"
+    message = first["msg"].removeprefix("Value error, ")
+    if first["type"] == "extra_forbidden":
+        message = f"unknown key; allowed here: {', '.join(_allowed(where))}"
+    more = problem.error_count() - 1
+    tail = f" (and {more} more)" if more else ""
+    return ConfigError(str(path), _line_of(text, where), f"{named}: {message}{tail}")
+
+
+def _allowed(where: tuple[int | str, ...]) -> list[str]:
+    model: type[BaseModel] = Theatre
+    models = {"actors": TheatreActor, "places": TheatrePlace, "map": MapSettings}
+    if len(where) > 1:
+        model = models.get(str(where[0]), Theatre)
+    return sorted(model.model_fields)
+
+
+def _line_of(text: str, where: tuple[int | str, ...]) -> int | None:
+    """Find the 1-based line of a TOML key path such as ``('actors', 2, 'colour')``; best effort."""
+    names = [part for part in where if isinstance(part, str)]
+    if not names:
+        return None
+    lines = text.splitlines()
+    begin = 0
+    index = next((part for part in where if isinstance(part, int)), 0)
+    headers = [i for i, line in enumerate(lines) if re.match(rf"\s*\[\[?\s*{re.escape(names[0])}\s*\]", line)]
+    if headers and index < len(headers):
+        begin = headers[index]
+    for number in range(begin, len(lines)):
+        if re.match(rf"\s*{re.escape(names[-1])}\s*=", lines[number]):
+            return number + 1
+        if number > begin and lines[number].lstrip().startswith("[") and headers:
+            break
+    return begin + 1 if headers else None

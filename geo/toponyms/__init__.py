@@ -1,0 +1,1 @@
+"""From text to located mentions: recognise, judge the role, resolve, move relative places."""

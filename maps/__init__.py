@@ -1,0 +1,1 @@
+"""Map layers to pictures: the interactive page, the figure, the embed snippet."""
