@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 Role = Literal["literal", "associative", "in_name"]
 Precision = Literal["day", "week", "month", "season", "year", "unknown"]

@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
-from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from geo.errors import ConfigError
 from geo.records import Actor, Place
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import geopandas as gpd
-import pandas as pd
-from shapely.geometry.base import BaseGeometry
+if TYPE_CHECKING:
+    import datetime as dt
 
-from geo.records import Actor, Place
+    import geopandas as gpd
+    import pandas as pd
+    from shapely.geometry.base import BaseGeometry
+
+    from geo.records import Actor, Place
 
 CRS = "EPSG:4326"
 

@@ -1,0 +1,109 @@
+"""The sitmap command: articles in, map out."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from geo.errors import SitmapError
+
+if TYPE_CHECKING:
+    from geo.theatre import Theatre
+
+ROOT = Path(__file__).resolve().parent
+
+
+class Group(click.Group):
+    """A group whose errors are one line and carry their exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; a `SitmapError` becomes its line on stderr."""
+        try:
+            return super().invoke(ctx)
+        except SitmapError as problem:
+            click.echo(f"sitmap: {problem}", err=True)
+            ctx.exit(problem.exit_code)
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="sitmap", message="%(version)s")
+def cli() -> None:
+    """Sitmap: situation maps from the news."""
+
+
+@cli.command("map")
+@click.argument("inputs", nargs=-1, type=click.Path(path_type=Path), metavar="[INPUT]...")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("out"), show_default=True, help="Output folder.")
+@click.option(
+    "--theatre", "theatre_file", type=click.Path(path_type=Path), help="Theatre file; else INPUT's theatre.toml."
+)
+@click.option("--layers-only", is_flag=True, help="Write the layers and the articles table, no picture.")
+@click.option("--figure", is_flag=True, help="Also write map.png, map.svg and map.pdf.")
+@click.option(
+    "--cache", type=click.Path(path_type=Path), envvar="SITMAP_CACHE", help="Cache folder; default: the user's."
+)
+def map_command(
+    inputs: tuple[Path, ...], out: Path, theatre_file: Path | None, layers_only: bool, figure: bool, cache: Path | None
+) -> None:
+    r"""Build the map of articles: files or folders, by default seeds/.
+
+    \b
+    python build.py map
+    python build.py map articles/ --out report
+    python build.py map brief.md --theatre seeds/theatre.toml --figure
+    """
+    from geo.changes import write_changes
+    from geo.layers import write_layers
+    from geo.output import output_folder
+    from geo.pipeline import build
+    from geo.summary import summarise, summary_lines
+    from maps import draw, world_atlas_folder
+
+    begin = time.perf_counter()
+    sources = inputs or (ROOT / "seeds",)
+    theatre, used = _theatre(sources, theatre_file)
+    cache_dir = cache or _user_cache()
+    with output_folder(out, cache_dir) as folder:
+        built = build(sources, theatre, cache_dir=cache_dir, world_atlas=world_atlas_folder(), report=_progress)
+        write_layers(built.layers, folder)
+        changes = write_changes(folder, out, [row.sha256 for row in built.layers.articles.itertuples()])
+        if not layers_only:
+            draw(built.layers, replace(built.context, changes=changes), folder, figure=figure)
+        summary = summarise(built, used)
+        summary["files"] = {path.name: path.stat().st_size for path in sorted(folder.iterdir()) if path.is_file()}
+        summary["seconds"] = round(time.perf_counter() - begin, 3)
+        (folder / "build.json").write_text(json.dumps(summary, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    for warning in summary["warnings"]:
+        click.echo(f"warning: {warning}", err=True)
+    for failure in summary["failures"]:
+        click.echo(f"skipped {failure['file']}: {failure['problem']}", err=True)
+    for line in summary_lines(summary, out):
+        click.echo(line)
+
+
+def _theatre(sources: tuple[Path, ...], given: Path | None) -> tuple[Theatre, Path | None]:
+    from geo.theatre import Theatre, find_theatre, load_theatre
+
+    path = given or find_theatre(sources)
+    return (load_theatre(path), path) if path else (Theatre(), None)
+
+
+def _user_cache() -> Path:
+    from platformdirs import user_cache_path
+
+    return user_cache_path("sitmap", appauthor=False)
+
+
+def _progress(line: str) -> None:
+    if sys.stderr.isatty():
+        click.echo(line, err=True)
+
+
+if __name__ == "__main__":
+    cli(prog_name="build.py")

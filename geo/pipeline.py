@@ -1,0 +1,166 @@
+"""The one module that knows the order of the stages: articles in, facts and layers out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.articles import read_articles
+from geo.errors import SitmapError
+from geo.facts import (
+    axes_from,
+    bases_from,
+    control_from,
+    events_from,
+    find_actors,
+    find_frames,
+    load_roster,
+    merge,
+)
+from geo.gazetteer import open_gazetteer
+from geo.language import find_dates, split_sentences
+from geo.layers import build_layers, read_world
+from geo.layers.schema import Layers, MapContext
+from geo.records import Failure, Reading
+from geo.region import bounds_of, countries_of_facts, title_of
+from geo.toponyms import countries_of, find_mentions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+    from geo.gazetteer import Gazetteer
+    from geo.layers.schema import World
+    from geo.records import Article, Facts
+    from geo.theatre import Theatre
+
+
+@dataclass(frozen=True)
+class Build:
+    """Everything a build gives before it is drawn and written."""
+
+    facts: Facts
+    layers: Layers
+    context: MapContext
+    failures: tuple[Failure, ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads one article at a time with one gazetteer and one theatre."""
+
+    gazetteer: Gazetteer
+    theatre: Theatre
+
+    def read(self, article: Article) -> Reading:
+        """Read all that one article says; a pure function of the article, the gazetteer and the theatre."""
+        sentences = split_sentences(article)
+        mentions = find_mentions(
+            article, sentences, self.gazetteer, countries=self.theatre.countries, bbox=self.theatre.bbox
+        )
+        countries = self.theatre.countries or countries_of(mentions)
+        roster = load_roster([actor.to_record() for actor in self.theatre.actors], countries)
+        actor_mentions, actors = find_actors(article, sentences, mentions, roster)
+        dates = find_dates(article, sentences)
+        frames, not_understood = find_frames(article, sentences, mentions, actor_mentions, dates, roster)
+        return Reading(
+            article=article,
+            mentions=mentions,
+            actors=actors,
+            events=events_from(frames, article, roster),
+            control=control_from(frames, article, roster),
+            axes=axes_from(frames, article, roster),
+            bases=bases_from(frames, article, roster),
+            not_mapped=not_understood,
+        )
+
+
+def read_all(articles: Iterable[Article], reader: Reader) -> tuple[list[Reading], list[Failure]]:
+    """Read every article; one that breaks a stage is reported and the others go on."""
+    readings, failures = [], []
+    for article in articles:
+        try:
+            readings.append(reader.read(article))
+        except Exception as problem:  # noqa: BLE001 - one bad article never loses the other articles
+            failures.append(Failure(article.name, f"could not be understood ({type(problem).__name__}: {problem})"))
+    return readings, failures
+
+
+def build(
+    inputs: Sequence[Path],
+    theatre: Theatre,
+    *,
+    cache_dir: Path,
+    world_atlas: Path | None,
+    report: Callable[[str], None] = lambda _: None,
+) -> Build:
+    """Build layers from articles.
+
+    Parameters
+    ----------
+    inputs
+        Article files and folders.
+    theatre
+        The conflict; an empty one infers countries and actors from the text.
+    cache_dir
+        Folder for the compiled gazetteer.
+    world_atlas
+        Folder of the world-atlas npm package, or ``None`` for a map without land.
+    report
+        Takes a line of progress.
+
+    Raises
+    ------
+    SitmapError
+        Not one article could be read.
+    """
+    read = read_articles(inputs)
+    if not read.articles:
+        problems = "; ".join(f"{failure.file}: {failure.problem}" for failure in read.failures[:3])
+        raise SitmapError(
+            f"no article could be read from {', '.join(map(str, inputs))}" + (f" ({problems})" if problems else "")
+        )
+    report(f"{len(read.articles)} articles")
+    gazetteer = open_gazetteer(cache_dir, extra=[place.to_record() for place in theatre.places])
+    readings, failures = read_all(read.articles, Reader(gazetteer, theatre))
+    if not readings:
+        raise SitmapError("; ".join(f"{failure.file}: {failure.problem}" for failure in failures[:3]))
+    facts = merge(readings)
+    world, warnings = _world(world_atlas, bounds_of(facts, theatre))
+    layers = build_layers(facts, gazetteer, world)
+    context = make_context(facts, theatre, gazetteer, world)
+    return Build(facts, layers, context, (*read.failures, *failures), warnings)
+
+
+def _world(
+    world_atlas: Path | None, bounds: tuple[float, float, float, float] | None
+) -> tuple[World | None, tuple[str, ...]]:
+    if bounds is None:
+        return None, ("no fact could be placed: the map is empty",)
+    if world_atlas is None:
+        return None, (
+            "the basemap source is missing (`make map` fetches it): land is not drawn, zones are not clipped to it",
+        )
+    return read_world(world_atlas, bounds), ()
+
+
+def make_context(facts: Facts, theatre: Theatre, gazetteer: Gazetteer, world: World | None) -> MapContext:
+    """Gather what a picture needs beside the layers."""
+    bounds = bounds_of(facts, theatre)
+    countries = countries_of_facts(facts, theatre)
+    dates = [reading.article.published.end for reading in facts.readings if reading.article.published.end]
+    return MapContext(
+        title=title_of(countries, theatre, gazetteer),
+        subtitle=theatre.map.subtitle,
+        countries=countries,
+        bbox=bounds,
+        view=theatre.map.view,
+        period=theatre.map.period,
+        newest=max(dates).isoformat() if dates else "",
+        language=theatre.map.language,
+        contested_colour=theatre.map.contested_colour,
+        actors=facts.actors,
+        towns=gazetteer.towns(bounds, 5_000) if bounds else (),
+        world=world,
+    )
