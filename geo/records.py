@@ -156,7 +156,11 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A party. `kind` is ``state``, ``armed``, ``civilian``, ``international`` or ``person``; `parent` its side's leader id."""
+    """A party.
+
+    `kind` is ``state``, ``armed``, ``civilian``, ``international`` or ``person``; `home` a town it is named after;
+    `listed` is false for one that only the text names.
+    """
 
     id: str
     name: str

@@ -50,8 +50,8 @@ def summary_lines(summary: dict[str, Any], out: Path) -> Iterator[str]:
     yield f"Layers: {out / 'layers.gpkg'}, {out / 'layers'}"
     yield (
         f"From {counts['articles']} article{'s' * (counts['articles'] != 1)}: {counts['events']} events, "
-        f"{counts['control']} control spans, {counts['axes']} axes, {counts['bases']} bases at {counts['places']} places; "
-        f"{counts['not_mapped']} passages not mapped (listed in the map's panel)"
+        f"{counts['control']} control spans, {counts['axes']} axes, {counts['bases']} bases "
+        f"at {counts['places']} places; {counts['not_mapped']} passages not mapped (layers/not_mapped.json says why)"
     )
     yield f"{summary['seconds']:.1f} s"
 

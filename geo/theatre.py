@@ -150,7 +150,8 @@ def load_theatre(path: Path) -> Theatre:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
         line = re.search(r"line (\d+)", str(problem))
-        raise ConfigError(str(path), int(line[1]) if line else None, f"not valid TOML: {problem}") from problem
+        last = max(len(text.splitlines()), 1)  # tomllib says "at end of document" there
+        raise ConfigError(str(path), int(line[1]) if line else last, f"not valid TOML: {problem}") from problem
     try:
         return Theatre.model_validate(raw)
     except ValidationError as problem:

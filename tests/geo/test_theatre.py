@@ -1,0 +1,89 @@
+"""The theatre file: what is right is read, what is wrong is told with its line."""
+
+from pathlib import Path
+
+import pytest
+
+from geo.errors import ConfigError
+from geo.theatre import Theatre, find_theatre, load_theatre
+
+GOOD = """
+title = "Testland"
+countries = ["LY"]
+
+[[actors]]
+id = "A"
+aliases = ["Army of A"]
+colour = "#AA3322"
+
+[[places]]
+name = "Camp X"
+lat = 30.5
+lon = 14.25
+names = ["Camp Ten"]
+"""
+
+
+def write(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "theatre.toml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_a_good_file_gives_actors_and_places(tmp_path: Path) -> None:
+    theatre = load_theatre(write(tmp_path, GOOD))
+    actor = theatre.actors[0].to_record()
+    assert (actor.name, actor.side, actor.colour) == ("A", "A", "#aa3322")
+    place = theatre.places[0].to_record()
+    assert place.names == ("Camp X", "Camp Ten")
+    assert (place.id, place.geocoder) == ("th:camp-x", "theatre")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ('title = "x"\ncountries = [', 2, "not valid TOML"),
+        ('title = "x"\n\ncountries = ["Libya"]\n', 3, "no ISO 3166-1"),
+        ('title = "x"\ncolor = "red"\n', 2, "unknown key; allowed here"),
+        (GOOD + '\n[[actors]]\nid = "B"\ncolour = "red"\n', 18, "no colour such as"),
+        (GOOD + "\n[[places]]\nname = 'Y'\nlat = 95\nlon = 1\n", 18, "less than or equal to 90"),
+        (GOOD + "\n[[places]]\nname = 'Y'\nlat = nan\nlon = 1\n", 18, "finite number"),
+        (GOOD + '\n[[actors]]\nid = "A"\n', None, "stands twice"),
+        ("bbox = [25.0, 19.0, 9.0, 33.0]\n", None, "west < east"),
+    ],
+)
+def test_a_wrong_file_names_line_and_remedy(tmp_path: Path, text: str, line: int | None, said: str) -> None:
+    path = write(tmp_path, text)
+    with pytest.raises(ConfigError) as caught:
+        load_theatre(path)
+    assert said in str(caught.value)
+    assert caught.value.line == line
+    assert "\n" not in str(caught.value)
+    assert caught.value.exit_code == 2
+
+
+def test_a_missing_or_binary_file_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="cannot be read"):
+        load_theatre(tmp_path / "none.toml")
+    (tmp_path / "theatre.toml").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(ConfigError, match="cannot be read"):
+        load_theatre(tmp_path / "theatre.toml")
+
+
+def test_the_theatre_is_found_in_the_folder_or_beside_the_file(tmp_path: Path) -> None:
+    path = write(tmp_path, GOOD)
+    article = tmp_path / "a.txt"
+    article.write_text("x")
+    assert find_theatre((tmp_path,)) == path
+    assert find_theatre((article,)) == path
+    assert find_theatre((tmp_path.parent / "elsewhere.txt",)) is None
+
+
+def test_an_empty_theatre_is_valid() -> None:
+    assert Theatre().countries == ()
+
+
+def test_the_seeds_theatre_is_valid() -> None:
+    theatre = load_theatre(Path(__file__).parents[2] / "seeds" / "theatre.toml")
+    assert theatre.countries == ("LY",)
+    assert all(actor.colour for actor in theatre.actors)
