@@ -180,11 +180,9 @@ def _explain(path: Path, text: str, problem: ValidationError) -> ConfigError:
 
 
 def _allowed(where: tuple[int | str, ...]) -> list[str]:
-    model: type[BaseModel] = Theatre
-    models = {"actors": TheatreActor, "places": TheatrePlace, "map": MapSettings}
-    if len(where) > 1:
-        model = models.get(str(where[0]), Theatre)
-    return sorted(model.model_fields)
+    tables: dict[str, type[_Strict]] = {"actors": TheatreActor, "places": TheatrePlace, "map": MapSettings}
+    model = tables.get(str(where[0])) if len(where) > 1 else None
+    return sorted((model or Theatre).model_fields)
 
 
 def _line_of(text: str, where: tuple[int | str, ...]) -> int | None:
