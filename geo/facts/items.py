@@ -1,0 +1,98 @@
+"""A sentence as the grammar sees it: words, with toponyms, actors and dates each as one item."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geo.records import ActorMention, DateMention, Mention, Sentence
+
+Kind = Literal["word", "place", "actor", "date", "number", "mark"]
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:[-‑][^\W_]+)*|\d[\d.,:]*\d|\d|['’](?:s|t|re|ve|ll|d|m)\b|[^\w\s]")
+_QUOTES = frozenset("\"“”«»„")
+
+
+@dataclass(slots=True)
+class Item:
+    """One unit of a sentence: `low` is its lower-case text, `start` and `end` are article offsets."""
+
+    kind: Kind
+    low: str
+    start: int
+    end: int
+    place: Mention | None = None
+    actor: ActorMention | None = None
+    date: DateMention | None = None
+    quoted: bool = False
+    capital: bool = False
+
+
+def itemise(
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    actors: Sequence[ActorMention],
+    dates: Sequence[DateMention],
+) -> list[Item]:
+    """Cut one sentence into items.
+
+    Only toponyms that were placed and are literal become places; an actor's name swallows the toponym inside it.
+    The sequences hold what lies in this sentence, in text order.
+    """
+    spans = _overlay(sentence, mentions, actors, dates)
+    items: list[Item] = []
+    quoted = False
+    position = 0
+    for span in spans:
+        quoted = _words(sentence, position, span.start - sentence.start, items, quoted)
+        span.quoted = quoted
+        items.append(span)
+        position = span.end - sentence.start
+    _words(sentence, position, len(sentence.text), items, quoted)
+    return items
+
+
+def _overlay(
+    sentence: Sentence, mentions: Iterable[Mention], actors: Iterable[ActorMention], dates: Iterable[DateMention]
+) -> list[Item]:
+    """Give the entities of a sentence as items that do not overlap; actors win over places, places over dates."""
+    chosen: list[Item] = []
+
+    def add(item: Item) -> None:
+        if all(item.end <= other.start or other.end <= item.start for other in chosen):
+            chosen.append(item)
+
+    offset = sentence.start
+    for actor in sorted(actors, key=lambda mention: mention.start - mention.end):
+        low = sentence.text[actor.start - offset : actor.end - offset].lower()
+        add(Item("actor", low, actor.start, actor.end, actor=actor, capital=True))
+    for mention in mentions:
+        if mention.role == "literal" and mention.location is not None:
+            add(Item("place", mention.phrase.lower(), mention.start, mention.end, place=mention, capital=True))
+    for date in dates:
+        low = sentence.text[date.start - offset : date.end - offset].lower()
+        add(Item("date", low, date.start, date.end, date=date))
+    return sorted(chosen, key=lambda item: item.start)
+
+
+def _words(sentence: Sentence, begin: int, end: int, items: list[Item], quoted: bool) -> bool:
+    text, offset = sentence.text, sentence.start
+    for match in _TOKEN.finditer(text, begin, end):
+        token = match[0]
+        first = token[0]
+        start, stop = match.span()
+        if first.isalpha() or (first in "'’" and len(token) > 1):
+            items.append(
+                Item("word", token.lower(), offset + start, offset + stop, quoted=quoted, capital=first.isupper())
+            )
+        elif first.isdigit():
+            items.append(Item("number", token, offset + start, offset + stop, quoted=quoted))
+        else:
+            if first in _QUOTES:
+                quoted = first in "“«„" or (first == '"' and not quoted)
+            items.append(Item("mark", token, offset + start, offset + stop, quoted=quoted))
+    return quoted
