@@ -1,1 +1,5 @@
-"""From a name to the places that bear it: compiled index, sources, geopy geocoder."""
+"""Gazetteer: from a name to the places it may mean."""
+
+from geo.gazetteer.gazetteer import Gazetteer, open_gazetteer
+
+__all__ = ["Gazetteer", "open_gazetteer"]

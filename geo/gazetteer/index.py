@@ -1,0 +1,117 @@
+"""The compiled index: one SQLite file of places, names and positions, read in place."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from typing import TYPE_CHECKING
+
+from geo.errors import GazetteerError
+from geo.gazetteer.tables import SCHEMA_VERSION
+from geo.records import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+COLUMNS = "number, id, name, lat, lon, country, admin1, class, code, population, radius_km, geonameid, geocoder, names"
+SEPARATOR = "\x1f"
+_BATCH = 400
+
+
+class Index:
+    """One compiled index, open for reading.
+
+    Parameters
+    ----------
+    path
+        A file written by `write_index`.
+
+    Raises
+    ------
+    GazetteerError
+        If the file is no whole index of this schema.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            self._db = sqlite3.connect(
+                f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
+            self._db.execute("pragma cache_size = -8000")
+            self._check()
+        except sqlite3.Error as problem:
+            raise GazetteerError(f"{path}: not a gazetteer index: {problem}") from problem
+
+    def _check(self) -> None:
+        version, pages, size = (
+            self._db.execute(f"pragma {name}").fetchone()[0] for name in ("user_version", "page_count", "page_size")
+        )
+        if version != SCHEMA_VERSION or pages * size != self.path.stat().st_size:
+            raise GazetteerError(f"{self.path}: not a whole gazetteer index of schema {SCHEMA_VERSION}")
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def by_keys(self, keys: Iterable[str], *, table: str = "exact") -> list[Place]:
+        """Give the places stored under any of `keys`; `table` is ``exact`` or ``fuzzy``."""
+        keys = tuple(keys)
+        marks = ",".join("?" * len(keys))
+        sql = f"select distinct {COLUMNS} from {table} join place on number = place where key in ({marks})"
+        return [_to_place(row) for row in self._rows(sql, keys)]
+
+    def known(self, keys: Iterable[str], *, table: str = "exact") -> set[str]:
+        """Give those of `keys` that the index has."""
+        wanted = list(keys)
+        found: set[str] = set()
+        for begin in range(0, len(wanted), _BATCH):
+            batch = wanted[begin : begin + _BATCH]
+            marks = ",".join("?" * len(batch))
+            found.update(
+                row[0] for row in self._rows(f"select distinct key from {table} where key in ({marks})", batch)
+            )
+        return found
+
+    def by_id(self, place_id: str) -> Place | None:
+        """Give the place of an id."""
+        rows = self._rows(f"select {COLUMNS} from place where id = ?", (place_id,))
+        return _to_place(rows[0]) if rows else None
+
+    def in_box(
+        self, south: float, west: float, north: float, east: float, *, classes: str, least_population: int = 0
+    ) -> list[Place]:
+        """Give the places of the feature `classes` (letters) within a box of degrees."""
+        marks = ",".join("?" * len(classes))
+        sql = (
+            f"select {COLUMNS.replace('number', 'place.number', 1)} from box join place on place.number = box.number "
+            "where north >= ? and south <= ? and east >= ? and west <= ? "
+            f"and lat between ? and ? and lon between ? and ? and population >= ? and class in ({marks})"
+        )
+        box = (south, north, west, east)
+        return [_to_place(row) for row in self._rows(sql, (*box, *box, least_population, *classes))]
+
+    def admin1_name(self, country: str, code: str) -> str:
+        """Give the name of a first-order division, empty when unknown."""
+        rows = self._rows("select name from admin1 where country = ? and code = ?", (country, code))
+        return str(rows[0][0]) if rows else ""
+
+    def count(self) -> dict[str, int]:
+        """Count the places per source."""
+        return dict(self._rows("select geocoder, count(*) from place group by geocoder order by geocoder", ()))
+
+    def _rows(self, sql: str, values: Iterable[object]) -> list[tuple]:  # type: ignore[type-arg]
+        try:
+            return self._db.execute(sql, tuple(values)).fetchall()
+        except sqlite3.DatabaseError as problem:
+            # The next run must not meet the same broken file.
+            with contextlib.suppress(OSError):
+                self.path.unlink()
+            raise GazetteerError(
+                f"{self.path} was damaged ({problem}) and is removed; run again to rebuild it"
+            ) from problem
+
+
+def _to_place(row: tuple) -> Place:  # type: ignore[type-arg]
+    return Place(*row[1:-1], tuple(row[-1].split(SEPARATOR)))
