@@ -162,16 +162,14 @@ class Gazetteer:
 
     def _find(self, name: str, fuzzy: bool) -> tuple[Place, ...]:
         exact, bare, weak = query_keys(name)
-        if not exact:
-            return ()
-        if found := self._by(exact, "exact"):
-            return found
-        if bare:
+        found = self._by(exact, "exact") if exact else ()
+        if not found and bare:
             articled = spelling().article_countries
             found = tuple(p for p in self._by(bare, "exact") if not p.country or p.country in articled)
-            if found:
-                return found
-        return self._by(weak, "fuzzy") if fuzzy and weak else ()
+        if fuzzy and weak and all(place.feature_class == "S" for place in found):
+            # An airfield may spell its town's name as nobody else does: the town itself must not be missed.
+            found = tuple(_distinct((*found, *self._by(weak, "fuzzy"))))
+        return found
 
     def _by(self, keys: tuple[str, ...], table: str) -> tuple[Place, ...]:
         extra = self._extra_exact if table == "exact" else self._extra_fuzzy

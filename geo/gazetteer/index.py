@@ -114,4 +114,5 @@ class Index:
 
 
 def _to_place(row: tuple) -> Place:  # type: ignore[type-arg]
-    return Place(*row[1:-1], tuple(row[-1].split(SEPARATOR)))
+    facts = (*row[1:-1], tuple(row[-1].split(SEPARATOR)))
+    return Place(*facts)

@@ -33,9 +33,11 @@ def merge_sources(winners: Iterable[Place], others: Iterable[Place]) -> list[Pla
     for number, place in enumerate(merged):
         for key in _keys(place):
             by_key[key].append(number)
+    kinds = {(place.country, place.feature_class) for place in merged}
     rest = []
     for place in others:
-        partner = _partner(place, merged, by_key)
+        known = (place.country, place.feature_class) in kinds
+        partner = _partner(place, merged, by_key) if known else None
         if partner is None:
             rest.append(place)
         else:

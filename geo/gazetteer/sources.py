@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+# Latin, Greek, Cyrillic, Hebrew and Arabic stand before this sign; no article in another script can be read.
+_AFTER_ARABIC = "\u0780"
+_LATIN_ADDITIONAL = ("\u1e00", "\u206f")
 TOWN_RADIUS_KM = 5.0
 AIRFIELD_RADIUS_KM = 3.0
 # Countries whose thousands of private strips bear family names: only airfields with an IATA code there.
@@ -160,10 +163,10 @@ def _unique(*names: str) -> tuple[str, ...]:
 
 
 def _is_name(text: str) -> bool:
-    """Whether an alternate name is one: not a three-letter code, nor GeoNames' letter-by-letter romanisation."""
+    """Whether an alternate name is one we read: no airport code, no letter-by-letter romanisation, no far script."""
     if text.isascii():
         return text[:1].isupper() and not (len(text) <= 4 and text.isupper())  # noqa: PLR2004 - IATA, ICAO codes
-    return True
+    return all(sign < _AFTER_ARABIC or _LATIN_ADDITIONAL[0] <= sign <= _LATIN_ADDITIONAL[1] for sign in text)
 
 
 def _without_airfield_word(name: str) -> str:
