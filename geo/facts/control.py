@@ -1,0 +1,167 @@
+"""Who holds which place, from when to when, as one article tells it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from geo.facts.evidence import frame_source
+from geo.facts.identity import distinct, identify, source_key
+from geo.facts.observations import observe
+from geo.records import Control, Interval
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geo.facts.observations import Observation
+    from geo.records import Article, ControlBasis, ControlStatus, Frame, Location, Precision
+
+# A statement without a date stands before a capture told in the same article when the capture is news, not history.
+_NEWS = dt.timedelta(days=10)
+
+
+def control_from(frames: Sequence[Frame], article: Article, roster: object = None) -> tuple[Control, ...]:
+    """Read spans of control from the frames of one article.
+
+    A capture opens the taker's span and ends the earlier holder's that day; a statement ("held by") gives the span
+    its basis; a withdrawal ends it; a base or an ultimatum to leave infers a holder where nothing else is said.
+    Claims that are doubted or denied stand beside the others with status ``claimed``.
+
+    Parameters
+    ----------
+    frames
+        Frames of this article, in text order.
+    article
+        The article; its publication date orders statements without a date.
+    roster
+        Not used yet; the pipeline hands it to every reader of frames.
+
+    Returns
+    -------
+    tuple of Control
+        Sorted by id. ``valid.start`` is ``None`` where the text does not say since when.
+    """
+    del roster
+    places: dict[tuple[str, str], list[Observation]] = defaultdict(list)
+    for seen in observe(frames):
+        places[seen.location.place.id, seen.location.relation].append(seen)
+    spans = (span.to_record(article) for seen in places.values() for span in _spans(seen, article.published.start))
+    return distinct(identify(control) for control in spans)
+
+
+@dataclass(slots=True)
+class _Span:
+    """A span of control under construction."""
+
+    holder: str
+    location: Location
+    status: ControlStatus
+    basis: ControlBasis
+    start: dt.date | None = None
+    end: dt.date | None = None
+    precision: Precision = "unknown"
+    ended: bool = False
+    weak: bool = False
+    evidence: list[Observation] = field(default_factory=list)
+
+    def support(self, seen: Observation) -> None:
+        """Take one more observation as evidence; a stated one makes the span stated."""
+        self.evidence.append(seen)
+        if seen.basis == "stated":
+            self.basis = "stated"
+        if self.start is None and seen.effect in {"gains", "holds", "besieged"}:
+            self.start, self.precision = seen.when.start, seen.when.precision
+
+    def close(self, day: dt.date | None) -> None:
+        """End the span; a day before its start is no end."""
+        self.ended = True
+        if day is not None and (self.start is None or day >= self.start):
+            self.end = day
+
+    def to_record(self, article: Article) -> Control:
+        """Give the record, with every sentence once."""
+        sources = {
+            (source.start, source.end): source
+            for source in (frame_source(article, seen.frame, seen.rule) for seen in reversed(self.evidence))
+        }
+        return Control(
+            id="",
+            holder=self.holder,
+            status=self.status,
+            location=self.location,
+            valid=Interval(self.start, self.end, self.precision if self.start or self.end else "unknown"),
+            basis=self.basis,
+            confidence=max(seen.confidence for seen in self.evidence),
+            sources=tuple(sorted(sources.values(), key=source_key)),
+            claimant=next((seen.frame.claimant for seen in self.evidence if seen.claimed), ""),
+        )
+
+
+def _spans(observations: Iterable[Observation], published: dt.date | None) -> list[_Span]:
+    """Run through the observations of one place in time and keep who holds it."""
+    observations = list(observations)
+    news = [
+        seen.when.start
+        for seen in observations
+        if seen.effect == "gains" and seen.when.start and published and published - seen.when.start <= _NEWS
+    ]
+
+    def moment(seen: Observation) -> tuple[dt.date, int]:
+        if seen.when.start is not None:
+            day = seen.when.start
+        elif seen.effect == "present":
+            day = dt.date.max
+        elif seen.frame.background or seen.effect == "loses":
+            day = dt.date.min
+        else:
+            day = min(news) if news and seen.effect != "gains" else (published or dt.date.max)
+        return day, 0 if seen.effect == "loses" else 1
+
+    spans: list[_Span] = []
+    for seen in sorted(observations, key=lambda seen: (*moment(seen), seen.frame.trigger)):
+        _apply(seen, spans, published)
+    return [span for span in spans if not span.weak]
+
+
+def _apply(seen: Observation, spans: list[_Span], published: dt.date | None) -> None:
+    """Let one observation open, support or end the spans of its place."""
+    mine = next((span for span in reversed(spans) if span.holder == seen.holder and not span.ended), None)
+    if seen.effect == "present":
+        if mine is not None:
+            mine.support(seen)
+        elif not spans:
+            _open(seen, spans)
+    elif seen.effect == "loses":
+        (mine or _open(seen, spans)).close(seen.when.start)
+    else:
+        if seen.effect == "gains" and not seen.claimed:
+            _supersede(seen, spans, published)
+        if mine is None or (mine.status == "claimed" and not seen.claimed):
+            mine = _open(seen, spans)
+        else:
+            mine.support(seen)
+        mine.weak = False
+        if not seen.claimed and seen.effect in {"besieged", "contested"}:
+            mine.status = "besieged" if seen.effect == "besieged" else "contested"
+
+
+def _supersede(seen: Observation, spans: list[_Span], published: dt.date | None) -> None:
+    """End what others held when somebody takes the place; what they merely claim stands."""
+    for span in spans:
+        if span.holder != seen.holder and not span.ended and span.status != "claimed":
+            span.close(seen.when.start or published)
+
+
+def _open(seen: Observation, spans: list[_Span]) -> _Span:
+    span = _Span(
+        seen.holder,
+        seen.location,
+        "claimed" if seen.claimed else "held",
+        seen.basis,
+        weak=seen.effect == "loses",
+    )
+    span.support(seen)
+    spans.append(span)
+    return span

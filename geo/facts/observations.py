@@ -1,0 +1,122 @@
+"""From frames to observations of control: who gained, held, lost, sat in or was besieged in which place, when."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Literal, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geo.records import ControlBasis, Frame, Interval, Location
+
+Effect = Literal["gains", "holds", "loses", "present", "besieged", "contested"]
+
+_DEFAULT_STATUSES = ("occurred", "ongoing", "claimed")
+
+
+@dataclass(frozen=True, slots=True)
+class ControlRule:
+    """One row of ``control.toml``: what a frame of these senses says about a holder."""
+
+    id: str
+    senses: tuple[str, ...]
+    places: tuple[str, ...]
+    who: Literal["agent", "patient"]
+    effect: Effect
+    basis: ControlBasis
+    weight: float
+    statuses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What one frame says about one holder of one place."""
+
+    holder: str
+    location: Location
+    effect: Effect
+    when: Interval
+    claimed: bool
+    basis: ControlBasis
+    confidence: float
+    rule: str
+    frame: Frame
+
+
+@cache
+def control_rules() -> tuple[ControlRule, ...]:
+    """Load the rules of ``geo/data/facts/control.toml``."""
+    table = tomllib.loads((files("geo") / "data/facts/control.toml").read_text("utf-8"))
+    return tuple(
+        ControlRule(
+            id=row["id"],
+            senses=tuple(row["senses"]),
+            places=tuple(row["places"]),
+            who=row["who"],
+            effect=cast("Effect", row["effect"]),
+            basis=row["basis"],
+            weight=float(row["weight"]),
+            statuses=tuple(row.get("statuses", _DEFAULT_STATUSES)),
+        )
+        for row in table["rule"]
+    )
+
+
+def observe(frames: Sequence[Frame]) -> Iterator[Observation]:
+    """Read observations of control from frames, in the frames' order.
+
+    A frame that is denied speaks for the one who denies: a capture denied leaves its patient (or the one who denies
+    it) the claimed holder.
+    """
+    for frame in frames:
+        if frame.status == "denied":
+            yield from _denial(frame)
+            continue
+        for rule in control_rules():
+            holder = frame.agent if rule.who == "agent" else frame.patient
+            if frame.sense not in rule.senses or frame.status not in rule.statuses or not holder:
+                continue
+            if rule.effect == "holds" and ("negated", "yes") in frame.details:
+                continue
+            for location in _places(frame, rule.places):
+                yield Observation(
+                    holder=holder,
+                    location=location,
+                    effect=rule.effect,
+                    when=frame.when,
+                    claimed=frame.status == "claimed",
+                    basis=rule.basis,
+                    confidence=round(frame.confidence * rule.weight, 3),
+                    rule=f"{rule.id}:{frame.rule}",
+                    frame=frame,
+                )
+
+
+def _denial(frame: Frame) -> Iterator[Observation]:
+    holder = frame.patient or frame.claimant
+    if frame.sense not in {"capture", "recapture", "enter"} or not holder or holder == frame.agent:
+        return
+    for location in _places(frame, ("object",)):
+        yield Observation(
+            holder=holder,
+            location=location,
+            effect="holds",
+            when=frame.when,
+            claimed=True,
+            basis="stated",
+            confidence=frame.confidence,
+            rule=f"control.denied:{frame.rule}",
+            frame=frame,
+        )
+
+
+def _places(frame: Frame, roles: tuple[str, ...]) -> list[Location]:
+    for role in roles:
+        found = [place.location for place in frame.places if place.role == role]
+        if found:
+            return found
+    return []
