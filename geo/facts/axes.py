@@ -1,0 +1,177 @@
+"""Axes of advance: who moves, or means to move, from where, by way of what, on which objective."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from geo.facts.evidence import frame_source
+from geo.facts.identity import distinct, identify, source_key
+from geo.records import Axis, AxisStatus, Interval
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from geo.records import Article, EventStatus, Frame, Location
+
+_STATUS: dict[EventStatus, AxisStatus] = {
+    "occurred": "occurred",
+    "ongoing": "ongoing",
+    "claimed": "claimed",
+    "planned": "planned",
+    "threatened": "planned",
+    "denied": "denied",
+}
+# The firmest status of a movement told several times.
+_FIRMNESS: tuple[AxisStatus, ...] = ("occurred", "ongoing", "claimed", "denied", "planned")
+
+
+@dataclass(frozen=True, slots=True)
+class AxisRule:
+    """One row of ``axes.toml``: which place roles of a frame are origin and objective."""
+
+    id: str
+    senses: tuple[str, ...]
+    objective: tuple[str, ...]
+    origin: tuple[str, ...]
+    needs: str
+    weight: float
+
+
+@cache
+def axis_rules() -> tuple[AxisRule, ...]:
+    """Load the rules of ``geo/data/facts/axes.toml``."""
+    table = tomllib.loads((files("geo") / "data/facts/axes.toml").read_text("utf-8"))
+    return tuple(
+        AxisRule(
+            row["id"],
+            tuple(row["senses"]),
+            tuple(row["objective"]),
+            tuple(row["origin"]),
+            row["needs"],
+            float(row["weight"]),
+        )
+        for row in table["rule"]
+    )
+
+
+def axes_from(frames: Sequence[Frame], article: Article, roster: object = None) -> tuple[Axis, ...]:
+    """Read axes of advance from the frames of one article.
+
+    Parameters
+    ----------
+    frames
+        Frames of this article, in text order.
+    article
+        The article, for the sources.
+    roster
+        Not used yet; the pipeline hands it to every reader of frames.
+
+    Returns
+    -------
+    tuple of Axis
+        Sorted by id; one per actor, origin and objective. An unnamed origin is ``origin_relation`` alone.
+    """
+    del roster
+    found = [axis for frame in frames for axis in _axes_of(frame, article)]
+    return distinct(identify(axis) for axis in fuse_axes(found))
+
+
+def _axes_of(frame: Frame, article: Article) -> Iterator[Axis]:
+    if not frame.agent:
+        return
+    for rule in axis_rules():
+        if frame.sense not in rule.senses:
+            continue
+        objectives = _first(frame, rule.objective)
+        side = dict(frame.details).get("origin", "")
+        origins: list[Location | None] = list(_first(frame, rule.origin))
+        if side and not origins:
+            origins = [None]
+        if not origins and not rule.needs:
+            origins = [None]
+        for objective in objectives:
+            for origin in origins:
+                axis = _axis(frame, rule, article, origin=origin, side=side, objective=objective)
+                if axis is not None:
+                    yield axis
+
+
+def _axis(
+    frame: Frame, rule: AxisRule, article: Article, *, origin: Location | None, side: str, objective: Location
+) -> Axis | None:
+    """Build one axis; an origin that is only a side of the objective becomes that side."""
+    relation = side if origin is None else origin.relation
+    if origin is not None and origin.place.id == objective.place.id:
+        if not origin.relation:
+            return None
+        origin = None
+    via = tuple(
+        place.location
+        for place in frame.places
+        if place.role == "via" and place.location.place.id != objective.place.id
+    )
+    return Axis(
+        id="",
+        actor=frame.agent,
+        status=_STATUS[frame.status],
+        origin=origin,
+        via=via,
+        objective=objective,
+        origin_relation=relation,
+        objective_relation=objective.relation,
+        when=frame.when,
+        confidence=round(frame.confidence * rule.weight, 3),
+        sources=(frame_source(article, frame, f"{rule.id}:{frame.rule}"),),
+    )
+
+
+def _first(frame: Frame, roles: Iterable[str]) -> list[Location]:
+    for role in roles:
+        places = [place.location for place in frame.places if place.role == role]
+        if places:
+            return places
+    return []
+
+
+def fuse_axes(axes: Iterable[Axis]) -> list[Axis]:
+    """Make one axis of those that tell the same movement: same actor, objective and origin, both planned or both real.
+
+    One without an origin tells the same as one that has it.
+    """
+    groups: dict[tuple[str, str, bool], list[Axis]] = defaultdict(list)
+    for axis in axes:
+        groups[axis.actor, axis.objective.place.id, axis.status == "planned"].append(axis)
+    fused = []
+    for group in groups.values():
+        by_origin: dict[str, list[Axis]] = defaultdict(list)
+        for axis in group:
+            by_origin[_origin_key(axis)].append(axis)
+        vague = by_origin.pop("", [])
+        if not by_origin:
+            fused.append(_fuse(vague))
+            continue
+        for number, same in enumerate(by_origin.values()):
+            fused.append(_fuse([*same, *vague] if number == 0 else same))
+    return fused
+
+
+def _origin_key(axis: Axis) -> str:
+    return axis.origin.place.id if axis.origin is not None else axis.origin_relation
+
+
+def _fuse(axes: Sequence[Axis]) -> Axis:
+    best = max(axes, key=lambda axis: (bool(_origin_key(axis)), axis.when.start is not None, axis.confidence))
+    sources = {(source.article, source.start, source.end): source for axis in axes for source in axis.sources}
+    return replace(
+        best,
+        status=min((axis.status for axis in axes), key=_FIRMNESS.index),
+        via=best.via or next((axis.via for axis in axes if axis.via), ()),
+        when=best.when if best.when.start else next((axis.when for axis in axes if axis.when.start), Interval()),
+        confidence=max(axis.confidence for axis in axes),
+        sources=tuple(sorted(sources.values(), key=source_key)),
+    )
