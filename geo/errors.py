@@ -60,3 +60,19 @@ class OutputError(SitmapError):
 
 class AssetError(SitmapError):
     """A file that the page is built from (Leaflet, the basemap source) is missing or damaged."""
+
+
+class SchemaError(SitmapError):
+    """A layer does not fit the data contract.
+
+    Parameters
+    ----------
+    layer, column
+        Which layer and which of its columns.
+    problem
+        What is wrong with it.
+    """
+
+    def __init__(self, layer: str, column: str, problem: str) -> None:
+        self.layer, self.column, self.problem = layer, column, problem
+        super().__init__(f"layer {layer!r}, column {column!r}: {problem}")
