@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt  # noqa: TC003 - the store resolves the records' types at run time
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
-
-if TYPE_CHECKING:
-    import datetime as dt
+from typing import Literal
 
 Role = Literal["literal", "associative", "in_name"]
 Precision = Literal["day", "week", "month", "season", "year", "unknown"]
