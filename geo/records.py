@@ -314,7 +314,10 @@ class NotMapped:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that one article says, by itself: the unit that is cached and computed in parallel."""
+    """All that one article says, by itself: the unit that is cached and computed in parallel.
+
+    `sentences` are where the article's sentences stand, in order: what a mention is quoted with.
+    """
 
     article: Article
     mentions: tuple[Mention, ...] = ()
@@ -324,6 +327,7 @@ class Reading:
     axes: tuple[Axis, ...] = ()
     bases: tuple[Base, ...] = ()
     not_mapped: tuple[NotMapped, ...] = ()
+    sentences: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
