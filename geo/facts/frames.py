@@ -37,3 +37,195 @@ One frame per place that is acted upon: "captured A, B and C" gives three frames
 arguments came from the context: ``agent``, ``patient``, ``place``, comma separated), ``negated`` = "yes" on states that
 are denied ("does not hold").
 """
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.facts.arguments import near_places, read_arguments
+from geo.facts.clauses import parse
+from geo.facts.discourse import Discourse, kinds_beside, resolve_anaphors
+from geo.facts.items import itemise
+from geo.facts.needs import meets
+from geo.facts.places import place_uses
+from geo.facts.status import doubted, judge
+from geo.facts.triggers import find_hits
+from geo.facts.verbs import read_group
+from geo.records import UNKNOWN, Frame, NotMapped, PlaceRole, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.facts.arguments import Arguments
+    from geo.facts.clauses import Parse
+    from geo.facts.items import Item
+    from geo.facts.status import Judgement
+    from geo.facts.triggers import Hit
+    from geo.records import ActorMention, Article, DateMention, Interval, Mention, Sentence
+
+_STATES = frozenset({"hold", "contest", "based"})
+_PARTIES = frozenset({"capture", "recapture", "enter", "offensive", "attack", "clash", "repel", "besiege", "relieve", "airstrike", "shelling", "advance", "handover", "suicide_bomb"})
+_OPEN_AIR = frozenset({"capture", "recapture", "enter", "handover"})
+
+
+def find_frames(
+    article: Article,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    actor_mentions: Sequence[ActorMention],
+    dates: Sequence[DateMention],
+    roster: object = None,
+) -> tuple[tuple[Frame, ...], tuple[NotMapped, ...]]:
+    """Read the frames of one article, sentence by sentence."""
+    del roster
+    reader = _Reader(article, sentences, mentions, actor_mentions, dates)
+    return reader.read()
+
+
+class _Reader:
+    def __init__(self, article, sentences, mentions, actor_mentions, dates):
+        self.article = article
+        self.sentences = sentences
+        self.mentions = _by_sentence(sentences, mentions)
+        self.actors = _by_sentence(sentences, actor_mentions)
+        self.dates = _by_sentence(sentences, dates)
+        self.discourse = Discourse()
+        self.frames: list[Frame] = []
+        self.left: list[NotMapped] = []
+
+    def read(self):
+        for number, sentence in enumerate(self.sentences):
+            self._sentence(number, sentence)
+        return tuple(self.frames), tuple(self.left)
+
+    def _sentence(self, number, sentence):
+        items = itemise(sentence, self.mentions[number], self.actors[number], self.dates[number])
+        if sentence.heading:
+            self._heading(sentence, items)
+            return
+        items = resolve_anaphors(items, self.discourse)
+        hits = find_hits(items)
+        groups = {}
+        kept = []
+        for hit in hits:
+            if hit.trigger.pos == "verb":
+                group = groups.get(hit.start) or read_group(items, hit)
+                if group is None:
+                    continue
+                groups[hit.start] = group
+            kept.append(hit)
+        parsed = parse(items, groups)
+        uses = place_uses(items)
+        for hit in _longest(kept):
+            self._hit(number, sentence, parsed, uses, hit, groups.get(hit.start) if hit.trigger.pos == "verb" else None)
+        for index, item in enumerate(items):
+            if item.kind == "place" and not item.anaphor:
+                self.discourse.note_place(item.place, kinds_beside(items, index))
+
+    def _heading(self, sentence, items):
+        places = [i for i in items if i.kind == "place"]
+        if places:
+            self.discourse.topic = places[0].place
+            self.discourse.acted = None
+        for index, item in enumerate(items):
+            if item.kind == "place":
+                self.discourse.note_place(item.place, kinds_beside(items, index))
+
+    def _hit(self, number, sentence, parsed, uses, hit, group):
+        items = parsed.items
+        found = read_arguments(parsed, hit, group, uses)
+        lacking = meets(found, items)
+        if lacking:
+            return
+        judged = judge(parsed, hit, group)
+        if judged.drop:
+            self._leave(sentence, judged.drop)
+            return
+        chosen = near_places(found, hit.trigger.places, 3)
+        roles = []
+        inferred = []
+        if not chosen:
+            mention = self._context_place(sentence)
+            if mention is None:
+                self._leave(sentence, "no place")
+                return
+            roles = [(hit.trigger.places[0], mention)]
+            inferred.append("place")
+        else:
+            roles = [(role, items[use.index].place) for role, use in chosen]
+        agent = _actor_id(items, found.agents)
+        patient = _actor_id(items, found.patients)
+        if patient == agent:
+            patient = ""
+        self.discourse.note_parties(agent, patient)
+        if hit.trigger.sense in _PARTIES:
+            if agent and not patient:
+                patient = self.discourse.opponent(agent)
+                inferred.append("patient") if patient else None
+            elif patient and not agent:
+                agent = self.discourse.opponent(patient)
+                inferred.append("agent") if agent else None
+        status = judged.status
+        if status == "occurred" and hit.trigger.status:
+            status = hit.trigger.status
+        others = [(role, items[use.index].place) for role, use, near in found.places if near <= 1 and not any(use is u for _, u in chosen)]
+        when = self._when(number, sentence, parsed, hit)
+        for role, mention in roles:
+            places = [PlaceRole(role, mention.location)] + [PlaceRole(r, m.location) for r, m in others if r in {"from", "to", "via"} and m.location]
+            self.frames.append(Frame(
+                article=self.article.name, sense=hit.trigger.sense, rule=f"{hit.trigger.id}/{found.construction}",
+                trigger=Span(items[hit.start].start, items[hit.end - 1].end), sentence=sentence, status=status,
+                agent=agent, patient=patient, places=tuple(places), when=when,
+                confidence=round(hit.trigger.strength * (0.7 if inferred else 1.0), 2),
+                details=tuple([("construction", found.construction)] + ([("inferred", ",".join(inferred))] if inferred else [])),
+            ))
+            self.discourse.acted = mention
+            self.discourse.acted_paragraph = sentence.paragraph
+
+    def _context_place(self, sentence):
+        if self.discourse.acted is not None and self.discourse.acted_paragraph == sentence.paragraph:
+            return self.discourse.acted
+        return None
+
+    def _when(self, number, sentence, parsed, hit):
+        items = parsed.items
+        dated = [i for i, item in enumerate(items) if item.kind == "date" and item.date.when.start is not None]
+        if not dated:
+            if self.discourse.date is not None and self.discourse.date_paragraph == sentence.paragraph:
+                return self.discourse.date
+            return UNKNOWN
+        own = parsed.at[hit.start]
+        best = min(dated, key=lambda i: (abs(parsed.at[i] - own), abs(i - hit.start)))
+        self.discourse.date = items[best].date.when
+        self.discourse.date_paragraph = sentence.paragraph
+        return items[best].date.when
+
+    def _leave(self, sentence, why):
+        self.left.append(NotMapped(self.article.name, sentence.start, sentence.end, sentence.text, why))
+
+
+def _longest(hits):
+    out = []
+    for hit in hits:
+        if any(o is not hit and o.start <= hit.start and hit.end <= o.end and (o.end - o.start, o.stop) > (hit.end - hit.start, hit.stop) for o in hits):
+            continue
+        out.append(hit)
+    return out
+
+
+def _actor_id(items, indices):
+    return items[indices[0]].actor.actor if indices and items[indices[0]].actor else ""
+
+
+def _by_sentence(sentences, spans):
+    out = [[] for _ in sentences]
+    ordered = sorted(spans, key=lambda s: s.start)
+    pos = 0
+    for number, sentence in enumerate(sentences):
+        while pos < len(ordered) and ordered[pos].start < sentence.start:
+            pos += 1
+        k = pos
+        while k < len(ordered) and ordered[k].start < sentence.end:
+            out[number].append(ordered[k]); k += 1
+    return out

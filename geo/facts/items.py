@@ -19,7 +19,10 @@ _QUOTES = frozenset("\"“”«»„")
 
 @dataclass(slots=True)
 class Item:
-    """One unit of a sentence: `low` is its lower-case text, `start` and `end` are article offsets."""
+    """One unit of a sentence: `low` is its lower-case text, `start` and `end` are article offsets.
+
+    `anaphor` marks a place that the text calls "the town" or "the airport".
+    """
 
     kind: Kind
     low: str
@@ -30,6 +33,7 @@ class Item:
     date: DateMention | None = None
     quoted: bool = False
     capital: bool = False
+    anaphor: bool = False
 
 
 def itemise(

@@ -1,0 +1,138 @@
+"""What an article has told so far: places and parties that a later sentence leaves out or calls by a general word."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from geo.facts.items import Item
+from geo.facts.words import grammar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.records import Interval, Mention
+
+_TOWN = frozenset({"town", "city", "village", "locality", "settlement", "suburb", "neighbourhood", "quarter"})
+_BROAD = frozenset({"area", "region", "province", "enclave", "district", "place"})
+
+
+@dataclass
+class Discourse:
+    """The memory of one article: recent places with the kind of place the text called them, dates, opponents."""
+
+    recent: list[tuple[Mention, frozenset[str]]] = field(default_factory=list)
+    topic: Mention | None = None
+    acted: Mention | None = None
+    acted_paragraph: int = -1
+    date: Interval | None = None
+    date_paragraph: int = -1
+    stamp: Interval | None = None
+    opponents: Counter[tuple[str, str]] = field(default_factory=Counter)
+    last_agent: str = ""
+
+    def note_place(self, mention: Mention, kinds: frozenset[str]) -> None:
+        """Remember a toponym and the nouns beside it ("{Gardabiya} airbase")."""
+        self.recent.append((mention, kinds))
+
+    def note_parties(self, agent: str, patient: str) -> None:
+        """Remember who stands against whom."""
+        if agent and patient and agent != patient:
+            self.opponents[agent, patient] += 1
+            self.opponents[patient, agent] += 1
+
+    def opponent(self, actor: str) -> str:
+        """Give whom an actor is fighting in this article, as far as told."""
+        found = [(count, other) for (one, other), count in self.opponents.items() if one == actor]
+        return max(found, key=lambda pair: pair[0])[1] if found else ""
+
+    def place_called(self, noun: str) -> Mention | None:
+        """Find the place that "the town" or "the airport" stands for."""
+        if noun == "capital":
+            return next((m for m, _ in reversed(self.recent) if _code(m) == "PPLC"), None)
+        for mention, kinds in reversed(self.recent):
+            if noun in kinds:
+                return mention
+        if noun not in _TOWN:
+            return self._last(lambda m: _is(m, noun)) or (self.acted if noun in _BROAD else None)
+        if self.acted is not None and _class(self.acted) == "P":
+            return self.acted
+        return self._last(lambda m: _class(m) == "P" and _code(m) != "PPLC") or self._last(lambda m: _class(m) == "P")
+
+    def _last(self, fits: object) -> Mention | None:
+        return next((m for m, _ in reversed(self.recent) if fits(m)), None)  # type: ignore[operator]
+
+
+def _code(mention: Mention) -> str:
+    return mention.location.place.feature_code if mention.location else ""
+
+
+def _class(mention: Mention) -> str:
+    return mention.location.place.feature_class if mention.location else ""
+
+
+_CODES = {
+    "airport": {"AIRP", "AIRF", "AIRB"},
+    "airbase": {"AIRB", "AIRP", "AIRF"},
+    "airfield": {"AIRF", "AIRP", "AIRB"},
+    "base": {"AIRB", "INSM", "MILB"},
+    "camp": {"CMP", "INSM", "CMPRF"},
+    "port": {"PRT"},
+    "terminal": {"OILT", "PRT"},
+    "bridge": {"BDG"},
+    "refinery": {"OILR"},
+    "island": {"ISL"},
+    "palace": {"PAL"},
+    "dam": {"DAM"},
+    "crossing": {"PS", "CSTM"},
+}
+
+
+def _is(mention: Mention, noun: str) -> bool:
+    return _code(mention) in _CODES.get(noun, set()) or noun in mention.phrase.lower().split()
+
+
+def kinds_beside(items: Sequence[Item], index: int) -> frozenset[str]:
+    """Give the nouns beside a toponym that say what it is: "the town of X", "X airport"."""
+    nouns = grammar().anaphors
+    near = [items[i].low for i in (index - 2, index - 1, index + 1, index + 2) if 0 <= i < len(items)]
+    found = {low for low in near[1:3] if low in nouns}
+    if index > 1 and items[index - 1].low == "of" and items[index - 2].low in nouns:
+        found.add(items[index - 2].low)
+    found |= {word for word in items[index].low.split() if word in nouns}
+    return frozenset(found)
+
+
+def resolve_anaphors(items: list[Item], discourse: Discourse) -> list[Item]:
+    """Turn "the town", "that airport" into places where the article has named one before."""
+    words = grammar()
+    out: list[Item] = []
+    index = 0
+    while index < len(items):
+        item = items[index]
+        after = items[index + 1] if index + 1 < len(items) else None
+        general = item.kind == "word" and item.low in {"the", "that", "this"} and after is not None
+        if general and after is not None and after.kind == "word" and after.low in words.anaphors:
+            beyond = items[index + 2] if index + 2 < len(items) else None
+            before = items[index - 1] if index else None
+            named = _names_place(items, index + 2) or (before is not None and before.kind == "place")
+            noun = beyond is not None and beyond.kind == "word" and beyond.low in words.place_nouns
+            mention = None if named or noun else discourse.place_called(after.low)
+            if mention is not None:
+                out.append(Item("place", after.low, item.start, after.end, place=mention, anaphor=True))
+                index += 2
+                continue
+        out.append(item)
+        index += 1
+    return out
+
+
+def _names_place(items: Sequence[Item], index: int) -> bool:
+    """Whether a name follows: "the town of X", "the city, X", "the airport at X"."""
+    after = items[index : index + 3]
+    if not after:
+        return False
+    if after[0].kind == "place":
+        return True
+    return len(after) > 1 and after[0].low in {"of", "at", "in"} and any(item.kind == "place" for item in after[1:3])

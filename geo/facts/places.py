@@ -1,0 +1,133 @@
+"""How places stand in a sentence: under which preposition, in which list, as a mere description or not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.facts.words import grammar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.facts.items import Item
+
+_LIST = frozenset({",", "and", "or", "also", "both", "as", "well", "then", "&", "/", "later", "even", "finally", "-", "–"})
+_DESCRIBES = frozenset({"capital", "seat", "part", "home", "gateway", "birthplace", "halfway", "midway", "overlooks", "suburb"})
+_REACH = 12
+_BROAD = frozenset({"A", "L"})
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceUse:
+    """A place in a sentence.
+
+    `index` is its item, `preposition` the one that governs it (empty for subjects and direct objects), `chain` the
+    number of the list it belongs to ("A, B and C"), `described` whether it only tells where another place lies.
+    """
+
+    index: int
+    preposition: str
+    chain: int
+    described: bool
+
+
+def place_uses(items: Sequence[Item]) -> list[PlaceUse]:
+    """Read how each place of a sentence stands."""
+    uses: list[PlaceUse] = []
+    chain = -1
+    for index, item in enumerate(items):
+        if item.kind != "place":
+            continue
+        previous = uses[-1] if uses else None
+        between = [] if previous is None else items[previous.index + 1 : index]
+        if previous is not None and _same_list(between):
+            uses.append(PlaceUse(index, previous.preposition, chain, previous.described))
+            continue
+        preposition = _preposition(items, index)
+        described = previous is not None and _describes(items, previous.index, index)
+        chain += 1
+        uses.append(PlaceUse(index, preposition, chain, described))
+    return uses
+
+
+def _same_list(between: Sequence[Item]) -> bool:
+    """Whether only list words stand between two places, so that both are governed alike."""
+    words = grammar()
+    if not between or not any(item.low in {",", "and", "or", "&", "/"} for item in between):
+        return False
+    repeated = {"in", "at", "on", "of", "to", "near", "around"}
+    for item in between:
+        if item.kind == "date":
+            continue
+        known = item.low in _LIST or item.low in words.determiners or item.low in words.place_nouns
+        if not (known or item.low in words.directions or item.low in repeated):
+            return False
+    commas = [item.low for item in between if item.low in {",", "and", "or", "&", "/"}]
+    others = [item.low for item in between if item.low in repeated]
+    return not (commas == [","] and others)
+
+
+def _preposition(items: Sequence[Item], index: int) -> str:
+    """Find the preposition that governs a place, through articles, kinds of places, directions and distances."""
+    words = grammar()
+    for position in range(index - 1, max(-1, index - _REACH), -1):
+        item = items[position]
+        low = item.low
+        if item.kind == "number" or low in words.units or low in words.directions or low in words.determiners:
+            continue
+        if low in words.prepositions:
+            if low == "of" and position and _nominal(items[position - 1]):
+                continue
+            return low
+        if item.kind == "word" and (low in words.place_nouns or (position == index - 1 and _qualifies(item))):
+            continue
+        return ""
+    return ""
+
+
+def _nominal(item: Item) -> bool:
+    words = grammar()
+    return item.low in words.place_nouns or item.low in words.directions or item.low in words.units
+
+
+def _qualifies(item: Item) -> bool:
+    """Whether a word right before a toponym can belong to its noun phrase ("government-held X", "historic X")."""
+    words = grammar()
+    low = item.low
+    if low in words.verbs or low in words.coordinators or low in words.subordinators:
+        return False
+    return low.endswith(("-held", "-controlled", "ern", "ic", "al", "ous", "ged")) or low == "nearby"
+
+
+def _describes(items: Sequence[Item], earlier: int, index: int) -> bool:
+    """Whether a place only says where the one before it lies: "Tora, 35 km north of X", "Nyala, capital of Y"."""
+    between = items[earlier + 1 : index]
+    lows = [item.low for item in between]
+    if lows and lows[0] in {"in", "near"} and len(lows) == 1:
+        return _broader(items[index], items[earlier])
+    if not lows or lows[0] not in {",", "(", "–", "—"} or len(lows) > _REACH:
+        return False
+    if any(item.kind in {"actor", "date"} for item in between):
+        return False
+    words = grammar()
+    rest = lows[1:]
+    measured = any(low in words.units or low in _DESCRIBES for low in rest)
+    directed = "of" in rest and any(low in words.directions for low in rest)
+    verbal = any(low in words.verbs or low in words.coordinators for low in rest)
+    if verbal:
+        return False
+    if measured or directed:
+        return True
+    local = rest[:1] in (["in"], ["near"], ["outside"], ["on"], ["at"], ["between"], ["close"]) or not rest
+    return local and (_broader(items[index], items[earlier]) or rest[:1] in (["near"], ["outside"], ["close"]))
+
+
+def _broader(item: Item, other: Item) -> bool:
+    """Whether one place is a region or country and the other one is not."""
+    return _class(item) in _BROAD and _class(other) not in _BROAD
+
+
+def _class(item: Item) -> str:
+    located = item.place.location if item.place else None
+    return located.place.feature_class if located else ""

@@ -1,0 +1,205 @@
+"""The trigger table: which words tell an event or a state, and how their arguments stand around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from geo.facts.words import grammar, read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geo.facts.items import Item
+
+GAP = "..."
+_GAP_REACH = 9
+_VOWELS = "aeiou"
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """One row of ``triggers.toml``; the file's header explains the fields."""
+
+    id: str
+    sense: str
+    pos: str
+    words: tuple[str, ...]
+    subject: str = "agent"
+    object: str = "object"
+    actor: str = "patient"
+    places: tuple[str, ...] = ("object", "at")
+    at: frozenset[str] = frozenset()
+    patient_after: frozenset[str] = frozenset()
+    agent_after: frozenset[str] = frozenset()
+    between: str = ""
+    need: str = ""
+    unless: tuple[str, ...] = ()
+    status: str = ""
+    strength: float = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One inflected form of a trigger: `forms` are base, s, past, pp, ing or noun; `tail` the words after it."""
+
+    trigger: Trigger
+    forms: frozenset[str]
+    tail: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A trigger found in a sentence: items ``[start, end)``; `stop` lies after a particle that stands apart."""
+
+    trigger: Trigger
+    forms: frozenset[str]
+    start: int
+    end: int
+    stop: int
+
+
+@dataclass(frozen=True)
+class TriggerTable:
+    """All patterns by their first word, longest first, and the named word lists."""
+
+    patterns: dict[str, tuple[Pattern, ...]]
+    lists: dict[str, frozenset[str]]
+
+
+@cache
+def trigger_table() -> TriggerTable:
+    """Load and index ``triggers.toml``."""
+    raw = read_table("triggers.toml")
+    index: dict[str, list[Pattern]] = {}
+    for pos in ("verb", "noun", "phrase"):
+        for row in raw[pos]:
+            trigger = _trigger(pos, row)
+            for written in trigger.words:
+                for first, forms, tail in _inflect(pos, written):
+                    index.setdefault(first, []).append(Pattern(trigger, forms, tail))
+    patterns = {first: tuple(sorted(found, key=lambda p: -len(p.tail))) for first, found in index.items()}
+    return TriggerTable(patterns, {name: frozenset(words) for name, words in raw["lists"].items()})
+
+
+def _trigger(pos: str, row: dict[str, Any]) -> Trigger:
+    known = dict(row)
+    known["words"] = tuple(row["words"])
+    for key in ("places", "unless"):
+        if key in known:
+            known[key] = tuple(known[key])
+    for key in ("at", "patient_after", "agent_after"):
+        if key in known:
+            known[key] = frozenset(known[key])
+    return Trigger(pos=pos, **known)
+
+
+def _inflect(pos: str, written: str) -> Iterator[tuple[str, frozenset[str], tuple[str, ...]]]:
+    """Spell out the forms of one table entry as (first word, forms, following words)."""
+    if pos == "verb":
+        head, *tail = written.split()
+        for form, kinds in _conjugate(head).items():
+            yield form, frozenset(kinds), tuple(tail)
+        return
+    if pos == "phrase":
+        head, *tail = written.split()
+        yield head, frozenset({"phrase"}), tuple(tail)
+        return
+    forms = written.removeprefix("!").split("/")
+    if len(forms) == 1 and not written.startswith("!"):
+        forms.append(_plural(forms[0]))
+    for form in forms:
+        head, *tail = form.split()
+        yield head, frozenset({"noun"}), tuple(tail)
+
+
+def _conjugate(head: str) -> dict[str, set[str]]:
+    base, past, participle = (head.split("/") + ["", ""])[:3]
+    if not past:
+        past = participle = _past(base)
+    forms: dict[str, set[str]] = {}
+    for form, kind in (
+        (base, "base"),
+        (_third(base), "s"),
+        (past, "past"),
+        (participle or past, "pp"),
+        (_gerund(base), "ing"),
+    ):
+        forms.setdefault(form, set()).add(kind)
+    return forms
+
+
+def _doubles(base: str) -> bool:
+    """Whether the last consonant is doubled ("set": "setting"): one short final syllable."""
+    short = len(base) > 2 and base[-1] not in "aeiouwxy" and base[-2] in _VOWELS and base[-3] not in _VOWELS  # noqa: PLR2004
+    return short and (sum(letter in _VOWELS for letter in base) == 1 or base in {"repel", "expel", "admit", "regret"})
+
+
+def _past(base: str) -> str:
+    if base.endswith("e"):
+        return base + "d"
+    if base.endswith("y") and base[-2] not in _VOWELS:
+        return base[:-1] + "ied"
+    return base + (base[-1] if _doubles(base) else "") + "ed"
+
+
+def _third(base: str) -> str:
+    if base.endswith(("s", "sh", "ch", "x", "z", "o")):
+        return base + "es"
+    if base.endswith("y") and base[-2] not in _VOWELS:
+        return base[:-1] + "ies"
+    return base + "s"
+
+
+def _gerund(base: str) -> str:
+    if base.endswith("ee") or base == "be":
+        return base + "ing"
+    if base.endswith("e"):
+        return base[:-1] + "ing"
+    return base + (base[-1] if _doubles(base) else "") + "ing"
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith(("s", "sh", "ch", "x")):
+        return noun + "es"
+    if noun.endswith("y") and noun[-2] not in _VOWELS:
+        return noun[:-1] + "ies"
+    return noun + "s"
+
+
+def find_hits(items: Sequence[Item]) -> list[Hit]:
+    """Find every trigger in a sentence; at each word the longest pattern wins, later checks may drop it."""
+    patterns = trigger_table().patterns
+    hits: list[Hit] = []
+    for index, item in enumerate(items):
+        if item.kind != "word":
+            continue
+        for pattern in patterns.get(item.low, ()):
+            hit = _match(items, index, pattern)
+            if hit is not None:
+                hits.append(hit)
+    return hits
+
+
+def _match(items: Sequence[Item], index: int, pattern: Pattern) -> Hit | None:
+    position = index + 1
+    end = position
+    apart = False
+    for word in pattern.tail:
+        if word == GAP:
+            apart = True
+            continue
+        reach = min(position + (_GAP_REACH if apart else 1), len(items))
+        found = next((i for i in range(position, reach) if _breaks(items[i]) or items[i].low == word), None)
+        if found is None or items[found].low != word:
+            return None
+        if not apart:
+            end = found + 1
+        position = found + 1
+    return Hit(pattern.trigger, pattern.forms, index, end, position if apart else end)
+
+
+def _breaks(item: Item) -> bool:
+    """Whether an item ends the stretch in which a particle may stand apart from its verb."""
+    return item.low in {",", ".", ";", ":", "and", "but"} or item.low in grammar().relatives

@@ -1,0 +1,78 @@
+"""The grammar words and status words of the tables, loaded once."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+Words = frozenset[str]
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """Word classes of ``words.toml``."""
+
+    determiners: Words
+    prepositions: Words
+    at: Words
+    from_: Words
+    to: Words
+    via: Words
+    coordinators: Words
+    subordinators: Words
+    relatives: Words
+    modals: Words
+    be: Words
+    have: Words
+    do: Words
+    negations: Words
+    adverbs: Words
+    pronouns_plural: Words
+    pronouns_singular: Words
+    units: Words
+    directions: Words
+    place_nouns: Words
+    anaphors: Words
+    reporting: Words
+    verbs: Words
+
+
+@dataclass(frozen=True)
+class StatusWords:
+    """Word lists of ``status.toml``: what governs a trigger, what stands in its clause, what casts doubt on it."""
+
+    governor: dict[str, Words]
+    auxiliary: dict[str, Words]
+    clause: dict[str, Words]
+    doubt: Words
+
+
+def read_table(name: str) -> dict[str, Any]:
+    """Read a TOML table of ``geo/data/facts``."""
+    return tomllib.loads((files("geo") / "data" / "facts" / name).read_text("utf-8"))
+
+
+@cache
+def grammar() -> Grammar:
+    """Give the grammar words."""
+    raw = read_table("words.toml")
+    return Grammar(**{field.name: frozenset(raw[field.name.rstrip("_")]) for field in fields(Grammar)})
+
+
+@cache
+def status_words() -> StatusWords:
+    """Give the status words."""
+    raw = read_table("status.toml")
+
+    def lists(section: str) -> dict[str, Words]:
+        return {name: frozenset(words) for name, words in raw[section].items()}
+
+    return StatusWords(
+        governor=lists("governor"),
+        auxiliary=lists("auxiliary"),
+        clause=lists("clause"),
+        doubt=frozenset(raw["doubt"]["words"]),
+    )
