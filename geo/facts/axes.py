@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections import defaultdict
+import datetime as dt
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from geo.facts.clusters import cluster, joint_confidence
 from geo.facts.evidence import frame_source
-from geo.facts.identity import distinct, identify, source_key
-from geo.records import Axis, AxisStatus, Interval
+from geo.facts.identity import axis_id, distinct, identify, source_key
+from geo.facts.words import read_table
+from geo.records import UNKNOWN, Axis, AxisStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,6 +28,8 @@ _STATUS: dict[EventStatus, AxisStatus] = {
 }
 # The firmest status of a movement told several times.
 _FIRMNESS: tuple[AxisStatus, ...] = ("occurred", "ongoing", "claimed", "denied", "planned")
+# Movements on one axis that begin further apart are two.
+_SAME_PUSH = dt.timedelta(days=45)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,6 @@ class AxisRule:
 @cache
 def axis_rules() -> tuple[AxisRule, ...]:
     """Load the rules of ``geo/data/facts/axes.toml``."""
-    table = tomllib.loads((files("geo") / "data/facts/axes.toml").read_text("utf-8"))
     return tuple(
         AxisRule(
             row["id"],
@@ -55,7 +56,7 @@ def axis_rules() -> tuple[AxisRule, ...]:
             row["needs"],
             float(row["weight"]),
         )
-        for row in table["rule"]
+        for row in read_table("axes.toml")["rule"]
     )
 
 
@@ -139,39 +140,40 @@ def _first(frame: Frame, roles: Iterable[str]) -> list[Location]:
 
 
 def fuse_axes(axes: Iterable[Axis]) -> list[Axis]:
-    """Make one axis of those that tell the same movement: same actor, objective and origin, both planned or both real.
+    """Make one axis of the reports of one movement; its id is that of the earliest report."""
+    return [_fuse(reports) for reports in cluster(axes, _same_movement)]
+
+
+def _same_movement(one: Axis, other: Axis) -> bool:
+    """Tell whether two reports are of one movement: actor, objective, both planned or both real, origin, time.
 
     One without an origin tells the same as one that has it.
     """
-    groups: dict[tuple[str, str, bool], list[Axis]] = defaultdict(list)
-    for axis in axes:
-        groups[axis.actor, axis.objective.place.id, axis.status == "planned"].append(axis)
-    fused = []
-    for group in groups.values():
-        by_origin: dict[str, list[Axis]] = defaultdict(list)
-        for axis in group:
-            by_origin[_origin_key(axis)].append(axis)
-        vague = by_origin.pop("", [])
-        if not by_origin:
-            fused.append(_fuse(vague))
-            continue
-        for number, same in enumerate(by_origin.values()):
-            fused.append(_fuse([*same, *vague] if number == 0 else same))
-    return fused
+    if (one.actor, one.objective.place.id, one.status == "planned") != (
+        other.actor,
+        other.objective.place.id,
+        other.status == "planned",
+    ):
+        return False
+    origins = {_origin_key(one), _origin_key(other)} - {""}
+    if len(origins) > 1:
+        return False
+    starts = [axis.when.start for axis in (one, other) if axis.when.start is not None]
+    return len({*starts}) < 2 or abs(starts[0] - starts[1]) <= _SAME_PUSH  # noqa: PLR2004 - both have a date
 
 
 def _origin_key(axis: Axis) -> str:
     return axis.origin.place.id if axis.origin is not None else axis.origin_relation
 
 
-def _fuse(axes: Sequence[Axis]) -> Axis:
-    best = max(axes, key=lambda axis: (bool(_origin_key(axis)), axis.when.start is not None, axis.confidence))
-    sources = {(source.article, source.start, source.end): source for axis in axes for source in axis.sources}
+def _fuse(reports: Sequence[Axis]) -> Axis:
+    best = max(reports, key=lambda axis: (bool(_origin_key(axis)), axis.when.start is not None, axis.confidence))
     return replace(
         best,
-        status=min((axis.status for axis in axes), key=_FIRMNESS.index),
-        via=best.via or next((axis.via for axis in axes if axis.via), ()),
-        when=best.when if best.when.start else next((axis.when for axis in axes if axis.when.start), Interval()),
-        confidence=max(axis.confidence for axis in axes),
-        sources=tuple(sorted(sources.values(), key=source_key)),
+        id=axis_id(reports[0]),
+        status=min((axis.status for axis in reports), key=_FIRMNESS.index),
+        via=best.via or next((axis.via for axis in reports if axis.via), ()),
+        when=best.when if best.when.start else next((axis.when for axis in reports if axis.when.start), UNKNOWN),
+        confidence=joint_confidence(reports),
+        sources=tuple(sorted({source for axis in reports for source in axis.sources}, key=source_key)),
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Literal, cast
+
+from geo.facts.words import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,7 +50,6 @@ class Observation:
 @cache
 def control_rules() -> tuple[ControlRule, ...]:
     """Load the rules of ``geo/data/facts/control.toml``."""
-    table = tomllib.loads((files("geo") / "data/facts/control.toml").read_text("utf-8"))
     return tuple(
         ControlRule(
             id=row["id"],
@@ -62,7 +61,7 @@ def control_rules() -> tuple[ControlRule, ...]:
             weight=float(row["weight"]),
             statuses=tuple(row.get("statuses", _DEFAULT_STATUSES)),
         )
-        for row in table["rule"]
+        for row in read_table("control.toml")["rule"]
     )
 
 

@@ -1,0 +1,196 @@
+"""Bases, headquarters, camps, checkpoints: where they are, whose, and what became of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from geo.facts.clusters import cluster, joint_confidence
+from geo.facts.evidence import sentence_source
+from geo.facts.identity import base_id, distinct, identify, source_key
+from geo.facts.items import Item, itemise
+from geo.facts.sites import find_sites, site_context
+from geo.records import UNKNOWN, Base
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from geo.facts.sites import Site
+    from geo.records import ActorMention, Article, BaseStatus, Control, Frame, Interval, Location, Mention, Sentence
+
+_TAKEN = frozenset({"capture", "recapture", "enter", "handover"})
+_STRUCK = frozenset({"attack", "airstrike", "shelling", "besiege"})
+_STRENGTH = {"name": 0.8, "before": 0.8, "after": 0.75, "equated": 0.6}
+# The firmest status of a base told several times: what became of it outweighs that it was there.
+_OUTCOMES: tuple[BaseStatus, ...] = ("destroyed", "captured", "abandoned", "active", "planned")
+
+
+def bases_from(
+    frames: Sequence[Frame],
+    article: Article,
+    roster: object = None,
+    *,
+    sentences: Sequence[Sentence] = (),
+    mentions: Sequence[Mention] = (),
+    actor_mentions: Sequence[ActorMention] = (),
+    control: Sequence[Control] = (),
+) -> tuple[Base, ...]:
+    """Read military sites from one article.
+
+    Parameters
+    ----------
+    frames
+        Frames of this article: who took, left or set up what.
+    article
+        The article, for the sources.
+    roster
+        Not used yet; the pipeline hands it to every reader of frames.
+    sentences, mentions, actor_mentions
+        The text as earlier stages read it; site words ("airbase", "headquarters") are looked for in the sentences.
+    control
+        Spans of control of this article: whose a site is when its sentence does not say.
+
+    Returns
+    -------
+    tuple of Base
+        Sorted by id; one per place and occupant. A site whose occupant is not known is left out.
+    """
+    del roster
+    by_sentence: dict[tuple[int, int], list[Frame]] = defaultdict(list)
+    for frame in frames:
+        by_sentence[frame.sentence.start, frame.sentence.end].append(frame)
+    found: list[Base] = []
+    for sentence in sentences:
+        items = itemise(
+            sentence,
+            [mention for mention in mentions if sentence.start <= mention.start < sentence.end],
+            [actor for actor in actor_mentions if sentence.start <= actor.start < sentence.end],
+            (),
+        )
+        told = by_sentence.get((sentence.start, sentence.end), [])
+        found.extend(_bases_of(items, told, _Context(article, sentence, frames, control)))
+    return distinct(identify(base) for base in fuse_bases(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    article: Article
+    sentence: Sentence
+    frames: Sequence[Frame]
+    control: Sequence[Control]
+
+
+def _bases_of(items: Sequence[Item], told: Sequence[Frame], context: _Context) -> Iterator[Base]:
+    for site in find_sites(items):
+        owner = items[site.owner].actor if site.owner is not None else None
+        for index in site.places:
+            mention = items[index].place
+            if mention is None or mention.location is None:
+                continue
+            actor = owner.actor if owner is not None else _holder(mention.location, told, context)
+            if not actor:
+                continue
+            status, when = _status(items, site, mention.location, told)
+            yield Base(
+                id="",
+                name=_name(items, site, index),
+                kind=_kind(items, site),
+                actor=actor,
+                location=mention.location,
+                status=status,
+                valid=when,
+                confidence=round(_STRENGTH[site.tie] * mention.confidence, 3),
+                sources=(sentence_source(context.article, context.sentence, f"base.{site.tie}:{site.word}"),),
+            )
+
+
+def _same_place(one: Location, other: Location) -> bool:
+    return one.place.id == other.place.id
+
+
+def _holder(location: Location, told: Sequence[Frame], context: _Context) -> str:
+    """Tell whose a site without an owner is: of the one who took or set it up, else of who holds the place."""
+    for frame in told:
+        if frame.agent and frame.sense in _TAKEN | {"establish", "based", "hold"} and _speaks_of(frame, location):
+            return frame.agent
+    for frame in told:
+        if (
+            frame.patient
+            and frame.sense in {"attack", "airstrike", "shelling", "besiege"}
+            and _speaks_of(frame, location)
+        ):
+            return frame.patient
+    held = [span for span in context.control if _same_place(span.location, location) and span.status != "claimed"]
+    latest = max(held, key=lambda span: (span.valid.end is None, str(span.valid.start or "")), default=None)
+    return latest.holder if latest is not None else ""
+
+
+def _speaks_of(frame: Frame, location: Location) -> bool:
+    return any(_same_place(place.location, location) for place in frame.places)
+
+
+def _status(
+    items: Sequence[Item], site: Site, location: Location, told: Sequence[Frame]
+) -> tuple[BaseStatus, Interval]:
+    words = site_context()
+    for frame in told:
+        if not _speaks_of(frame, location) or frame.status in {"denied", "claimed"}:
+            continue
+        if frame.status in {"planned", "threatened"}:
+            if frame.sense in {"establish", "based"}:
+                return "planned", frame.when
+        elif frame.sense in _TAKEN:
+            return "captured", UNKNOWN
+    near = [item.low for item in items[max(0, site.start - 8) : site.end + 8]]
+    after = [item.low for item in items[site.end : site.end + 6]]
+    if words["planned"].intersection(near) and words["planned_before"].intersection(near):
+        return "planned", UNKNOWN
+    if words["destroyed"].intersection(near):
+        return "destroyed", UNKNOWN
+    if words["abandoned"].intersection(after):
+        return "abandoned", UNKNOWN
+    return "active", UNKNOWN
+
+
+def _kind(items: Sequence[Item], site: Site) -> str:
+    if site.kind in {"base", "camp"} and site_context()["training"].intersection(item.low for item in items):
+        return "training camp"
+    return site.kind
+
+
+def _name(items: Sequence[Item], site: Site, place: int) -> str:
+    """Name a site as the text does where it has a name, else by its word and place."""
+    mention = items[place].place
+    phrase = mention.phrase if mention is not None else ""
+    if site.tie == "name":
+        return phrase
+    word = site.word if not site.plural else site.word.removesuffix("s")
+    return f"{phrase} {word}"
+
+
+def fuse_bases(bases: Iterable[Base]) -> list[Base]:
+    """Make one base of the reports of one; its id is that of the earliest report."""
+    return [_fuse(reports) for reports in cluster(bases, _same_base)]
+
+
+def _same_base(one: Base, other: Base) -> bool:
+    """Tell whether two reports are of one base: place, occupant, and kinds of which one may be narrower."""
+    if not _same_place(one.location, other.location) or one.location.relation != other.location.relation:
+        return False
+    kinds = {one.kind, other.kind}
+    return one.actor == other.actor and (
+        len(kinds) == 1 or bool(kinds & {"base"}) or kinds == {"camp", "training camp"}
+    )
+
+
+def _fuse(reports: Sequence[Base]) -> Base:
+    """Say together what the reports say: the narrower kind, and what became of the base."""
+    best = max(reports, key=lambda base: (base.kind != "base", base.kind == "training camp", base.confidence))
+    return replace(
+        best,
+        id=base_id(reports[0]),
+        status=min((base.status for base in reports), key=_OUTCOMES.index),
+        confidence=joint_confidence(reports),
+        sources=tuple(sorted({source for base in reports for source in base.sources}, key=source_key)),
+    )

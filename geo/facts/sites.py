@@ -1,0 +1,212 @@
+"""Military sites in a sentence: the words for bases, camps and checkpoints, their places and whose they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geo.facts.words import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from geo.facts.items import Item
+
+# How far, in items, a site may stand from what belongs to it.
+_BEFORE = 3
+_AFTER = 12
+_APPOSITION = 9
+_SUBJECT = 14
+
+
+@dataclass(frozen=True, slots=True)
+class SiteWord:
+    """A word for a site: its items in lower case, the kind, and whether it needs a military word beside it."""
+
+    kind: str
+    words: tuple[str, ...]
+    plural: bool
+    vague: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A site word found in a sentence; `start` and `end` are item indices, `places` and `owner` too.
+
+    `inside` tells that the word is part of the place's own name ("Yarmouk camp").
+    """
+
+    kind: str
+    word: str
+    plural: bool
+    start: int
+    end: int
+    places: tuple[int, ...] = ()
+    owner: int | None = None
+    tie: str = ""
+
+
+@cache
+def site_words() -> Mapping[str, tuple[SiteWord, ...]]:
+    """Load the site words of ``bases.toml``, by first word, longest first."""
+    found: dict[str, list[SiteWord]] = {}
+    for row in read_table("bases.toml")["kind"]:
+        for entry in row["words"]:
+            single, _, plural = entry.partition("/")
+            forms = {single: False} | {plural or _plural(single): True}
+            for form, many in forms.items():
+                words = tuple(form.split())
+                found.setdefault(words[0], []).append(
+                    SiteWord(row["kind"], words, many and form != single, bool(row.get("vague")))
+                )
+    return {first: tuple(sorted(entries, key=lambda entry: -len(entry.words))) for first, entries in found.items()}
+
+
+def _plural(noun: str) -> str:
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+@cache
+def site_context() -> Mapping[str, frozenset[str]]:
+    """Load the context words of ``bases.toml``."""
+    return {name: frozenset(words) for name, words in read_table("bases.toml")["words"].items()}
+
+
+def find_sites(items: Sequence[Item]) -> list[Site]:
+    """Find the sites of a sentence with their places and owners; those without a place are left out."""
+    sites = []
+    index = 0
+    while index < len(items):
+        site = _site_in_name(items, index) or _site_at(items, index)
+        if site is None:
+            index += 1
+            continue
+        places, tie = ((site.start,), "name") if site.tie else _places(items, site)
+        owner = _owner(items, site, places)
+        sites.append(Site(site.kind, site.word, site.plural, site.start, site.end, places=places, owner=owner, tie=tie))
+        index = site.end
+    return sites
+
+
+def _site_in_name(items: Sequence[Item], index: int) -> Site | None:
+    """Take a toponym that ends in, or begins with, a site word: "Hama military airport", "Camp Taji", "Base 46"."""
+    item = items[index]
+    if item.kind != "place":
+        return None
+    words = item.low.replace("-", " ").split()
+    for begin in range(len(words)):
+        for entry in site_words().get(words[begin], ()):
+            end = begin + len(entry.words)
+            if tuple(words[begin:end]) == entry.words and not entry.vague and (end == len(words) or begin == 0):
+                return Site(entry.kind, " ".join(entry.words), entry.plural, index, index + 1, tie="name")
+    return None
+
+
+def _site_at(items: Sequence[Item], index: int) -> Site | None:
+    item = items[index]
+    if item.kind != "word":
+        return None
+    context = site_context()
+    for entry in site_words().get(item.low, ()):
+        end = index + len(entry.words)
+        if tuple(other.low for other in items[index:end]) != entry.words:
+            continue
+        near = {other.low for other in (*items[max(0, index - 3) : index], *items[end : end + 1])}
+        if near & context["civilian"]:
+            return None
+        if entry.vague and not _military(items, index):
+            return None
+        return Site(entry.kind, " ".join(entry.words), entry.plural, index, end)
+    return None
+
+
+def _military(items: Sequence[Item], index: int) -> bool:
+    before = items[max(0, index - 3) : index]
+    return any(item.kind == "actor" or item.low in site_context()["military"] for item in before)
+
+
+def _places(items: Sequence[Item], site: Site) -> tuple[tuple[int, ...], str]:
+    """Find the places of a site: named before it, tied to it by a preposition after it, or equated with it."""
+    before = _place_before(items, site.start)
+    if before is not None:
+        return (before,), "before"
+    after = _places_after(items, site.end, many=site.plural)
+    if after:
+        return after, "after"
+    equated = _place_equated(items, site.start)
+    return ((equated,), "equated") if equated is not None else ((), "")
+
+
+def _place_before(items: Sequence[Item], start: int) -> int | None:
+    """``Gardabiya airbase``, ``Soba detention camp``."""
+    index = start - 1
+    while index >= 0 and start - index <= _BEFORE and items[index].low in site_context()["between"]:
+        index -= 1
+    return index if index >= 0 and items[index].kind == "place" else None
+
+
+def _places_after(items: Sequence[Item], end: int, *, many: bool) -> tuple[int, ...]:
+    """``headquarters of the 5th Division in El Obeid``, ``checkpoints in Saida, Umm al-Mayadin and al-Muzayrib``."""
+    context = site_context()
+    for index in range(end, min(len(items), end + _AFTER)):
+        item = items[index]
+        if item.low in {";", ":", ".", "—", "–"} or item.low in context["relative"] | {"but", "while", "when", "after"}:
+            return ()
+        if item.kind != "place":
+            continue
+        previous = items[index - 1].low
+        if previous == "," and index - 1 == end:
+            return (index,)
+        if previous not in context["prepositions"]:
+            continue
+        return _listed(items, index) if many else (index,)
+    return ()
+
+
+def _listed(items: Sequence[Item], first: int) -> tuple[int, ...]:
+    """Give the places of a list that begins at `first`."""
+    found = [first]
+    index = first + 1
+    while index < len(items) and (items[index].kind == "place" or items[index].low in {",", "and", "at", "in"}):
+        if items[index].kind == "place":
+            found.append(index)
+        index += 1
+    return tuple(found)
+
+
+def _place_equated(items: Sequence[Item], start: int) -> int | None:
+    """``Tarhuna was the rear base``, ``Gwoza, the headquarters of``, ``Mitiga, where the SDF has its headquarters``."""
+    context = site_context()
+    links = context["be"] | context["relative"] | {","}
+    linked = False
+    for index in range(start - 1, max(-1, start - 1 - _SUBJECT), -1):
+        item = items[index]
+        if item.low in {";", ".", "but", "while", "after"}:
+            return None
+        linked = linked or item.low in links
+        if item.kind == "place" and linked:
+            near = start - index <= _APPOSITION or any(other.low in context["relative"] for other in items[index:start])
+            return index if near else None
+    return None
+
+
+def _owner(items: Sequence[Item], site: Site, places: Sequence[int]) -> int | None:
+    """Find the item of the party a site belongs to: possessor before it, ``of`` after it, or the one that has it."""
+    context = site_context()
+    first = min([site.start, *(place for place in places if place < site.start)])
+    for index in range(first - 1, max(-1, first - 4), -1):
+        if items[index].kind == "actor":
+            return index
+        if items[index].kind == "place" or items[index].low in {",", ";"}:
+            break
+    for index in range(site.end, min(len(items), site.end + 6)):
+        if items[index].kind == "actor" and any(other.low in {"of", "by", "for"} for other in items[site.end : index]):
+            return index
+        if items[index].low in {",", ";"}:
+            break
+    between = items[max(0, site.start - _SUBJECT) : site.start]
+    if any(item.low in context["owns"] | context["possessive"] for item in between):
+        actors = [i for i in range(max(0, site.start - _SUBJECT), site.start) if items[i].kind == "actor"]
+        return actors[-1] if actors else None
+    return None
