@@ -194,8 +194,10 @@ def _subjects(parsed: Parse, before: int, number: int, form: str, depth: int) ->
     found = _nominals(parsed.items, clause.start, before)
     if found or depth > 4:  # noqa: PLR2004
         return found
-    if clause.kind == "relative":
+    if clause.kind == "relative" or (form == "participle" and clause.kind == "participle"):
         return _antecedent(parsed, clause.start)
+    if clause.kind == "report" and number and parsed.clauses[number - 1].kind == "relative":
+        return _antecedent(parsed, parsed.clauses[number - 1].start)
     if clause.kind == "resumed":
         earlier = number - 1
         while earlier > 0 and parsed.clauses[earlier].kind in {"relative", "participle", "sub"}:

@@ -20,26 +20,119 @@ if TYPE_CHECKING:
 
 
 @cache
+def _rows() -> tuple[dict[str, str], ...]:
+    text = (files("geo") / "data" / "facts" / "taxonomy.csv").read_text("utf-8")
+    return tuple(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
+
+
+@cache
 def taxonomy() -> dict[tuple[str, str], tuple[str, str]]:
     """Give (type, subtype) of each (sense, variant) that is an event."""
-    text = (files("geo") / "data" / "facts" / "taxonomy.csv").read_text("utf-8")
-    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
-    return {(row["sense"], row["variant"]): (row["type"], row["subtype"]) for row in rows if row["type"]}
+    return {(row["sense"], row["variant"]): (row["type"], row["subtype"]) for row in _rows() if row["type"]}
+
+
+@cache
+def absorbed() -> dict[str, frozenset[str]]:
+    """Give for each sense those it swallows when one sentence tells both of one place."""
+    return {row["sense"]: frozenset(row["absorbs"].split()) for row in _rows() if not row["variant"]}
 
 
 def events_from(frames: Sequence[Frame], article: Article, roster: object = None) -> tuple[Event, ...]:
-    """Read the events of one article from its frames."""
+    """Read the events of one article from its frames.
+
+    Parameters
+    ----------
+    frames
+        Frames of this article, in text order.
+    article
+        The article, cited in the sources.
+    roster
+        Not used; the pipeline hands it to every reader of frames.
+
+    Returns
+    -------
+    tuple of Event
+        Sorted by id; what the article tells twice is one event with two sources.
+    """
     del roster
     table = taxonomy()
-    found = []
+    told = [frame for frame in frames if frame.places and (frame.sense, _variant(frame)) in table]
+    events: list[Event] = []
+    for frame in _strongest(told):
+        event = _event(frame, article, table[frame.sense, _variant(frame)])
+        same = next((i for i, earlier in enumerate(events) if _retold(earlier, event)), None)
+        if same is None:
+            events.append(event)
+        else:
+            events[same] = _join(events[same], event)
+    return distinct(identify(replace(event, headline=headline(event))) for event in events)
+
+
+def _variant(frame: Frame) -> str:
+    return dict(frame.details).get("variant", "")
+
+
+def _event(frame: Frame, article: Article, kind: tuple[str, str]) -> Event:
+    return Event(
+        id="",
+        type=kind[0],
+        subtype=kind[1],
+        status=frame.status,
+        actor=frame.agent,
+        target=frame.patient,
+        location=frame.places[0].location,
+        when=frame.when,
+        fatalities=frame.fatalities,
+        background=frame.background,
+        headline="",
+        confidence=frame.confidence,
+        sources=(frame_source(article, frame),),
+    )
+
+
+def _strongest(frames: Sequence[Frame]) -> list[Frame]:
+    """Drop frames that are the same event as a more telling frame of the same sentence and place."""
+    swallows = absorbed()
+    by_place: dict[tuple[int, str], list[Frame]] = {}
     for frame in frames:
-        kind = table.get((frame.sense, dict(frame.details).get("variant", "")))
-        if kind is None or not frame.places:
-            continue
-        event = Event(
-            id="", type=kind[0], subtype=kind[1], status=frame.status, actor=frame.agent, target=frame.patient,
-            location=frame.places[0].location, when=frame.when, fatalities=frame.fatalities, background=frame.background,
-            headline="", confidence=frame.confidence, sources=(frame_source(article, frame),),
-        )
-        found.append(identify(replace(event, headline=headline(event))))
-    return distinct(found)
+        by_place.setdefault((frame.sentence.start, frame.places[0].location.place.id), []).append(frame)
+    kept = []
+    for group in by_place.values():
+        for number, frame in enumerate(group):
+            swallowed = any(
+                frame.sense in swallows[other.sense] and (other.status == frame.status or frame.sense != "withdraw")
+                for other in group
+                if other.sense != frame.sense
+            )
+            told = any(other.sense == frame.sense and other.status == frame.status for other in group[:number])
+            if not swallowed and not told:
+                kept.append(frame)
+    return kept
+
+
+def _retold(one: Event, other: Event) -> bool:
+    """Whether an article tells one event twice: same kind, place and status, nothing in date or parties against it."""
+    return (
+        one.subtype == other.subtype
+        and one.location.place.id == other.location.place.id
+        and one.location.relation == other.location.relation
+        and one.status == other.status
+        and (not one.actor or not other.actor or one.actor == other.actor)
+        and (not one.target or not other.target or one.target == other.target)
+        and (one.when.start is None or other.when.start is None or one.when.start == other.when.start)
+        and (one.fatalities is None or other.fatalities is None or one.fatalities == other.fatalities)
+    )
+
+
+def _join(one: Event, other: Event) -> Event:
+    """Make one event of two tellings: what one leaves out the other fills in."""
+    return replace(
+        one,
+        actor=one.actor or other.actor,
+        target=one.target or other.target,
+        when=one.when if one.when.start is not None else other.when,
+        fatalities=one.fatalities if one.fatalities is not None else other.fatalities,
+        background=one.background and other.background,
+        confidence=max(one.confidence, other.confidence),
+        sources=(*one.sources, *(source for source in other.sources if source not in one.sources)),
+    )

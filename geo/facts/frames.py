@@ -50,7 +50,7 @@ from geo.facts.items import itemise
 from geo.facts.needs import meets
 from geo.facts.places import place_uses
 from geo.facts.status import doubted, judge
-from geo.facts.triggers import find_hits
+from geo.facts.triggers import find_hits, trigger_table
 from geo.facts.verbs import read_group
 from geo.records import UNKNOWN, Frame, NotMapped, PlaceRole, Span
 
@@ -115,6 +115,8 @@ class _Reader:
                     continue
                 groups[hit.start] = group
             kept.append(hit)
+        nouns = {hit.start for hit in kept if hit.trigger.pos == "noun"}
+        kept = [hit for hit in kept if hit.trigger.pos != "verb" or hit.start not in nouns or groups[hit.start].form != "gerund" or groups[hit.start].governors[:1] in (("began",), ("started",))]
         parsed = parse(items, groups)
         uses = place_uses(items)
         for hit in _longest(kept):
@@ -142,11 +144,11 @@ class _Reader:
         if judged.drop:
             self._leave(sentence, judged.drop)
             return
-        chosen = near_places(found, hit.trigger.places, 3)
+        chosen = near_places(found, hit.trigger.places, hit.trigger.reach)
         roles = []
         inferred = []
         if not chosen:
-            mention = self._context_place(sentence)
+            mention = self._context_place(sentence) if hit.trigger.context else None
             if mention is None:
                 self._leave(sentence, "no place")
                 return
@@ -174,7 +176,7 @@ class _Reader:
         for role, mention in roles:
             places = [PlaceRole(role, mention.location)] + [PlaceRole(r, m.location) for r, m in others if r in {"from", "to", "via"} and m.location]
             self.frames.append(Frame(
-                article=self.article.name, sense=hit.trigger.sense, rule=f"{hit.trigger.id}/{found.construction}",
+                article=self.article.name, sense=_sense(parsed, hit, group, found), rule=f"{hit.trigger.id}/{found.construction}",
                 trigger=Span(items[hit.start].start, items[hit.end - 1].end), sentence=sentence, status=status,
                 agent=agent, patient=patient, places=tuple(places), when=when,
                 confidence=round(hit.trigger.strength * (0.7 if inferred else 1.0), 2),
@@ -203,6 +205,32 @@ class _Reader:
 
     def _leave(self, sentence, why):
         self.left.append(NotMapped(self.article.name, sentence.start, sentence.end, sentence.text, why))
+
+
+def _sense(parsed, hit, group, found):
+    sense = hit.trigger.sense
+    items = parsed.items
+    if sense in {"attack", "loot", "kill"}:
+        clause = parsed.clause(hit.start)
+        if group is None:
+            near = items[max(clause.start, hit.start - 3):hit.start] + items[hit.end:hit.end + 3]
+        elif group.passive:
+            near = items[hit.end:hit.end + 6]
+        else:
+            near = items[max(clause.start, group.start - 8):group.start]
+            if not any(item.kind in {"actor", "word"} for item in near):
+                near = items[max(0, group.start - 10):group.start]
+            near = near + [i for k, i in enumerate(items[hit.end:hit.end + 9]) if items[hit.end + k - 1].low in {"with", "from", "by"}]
+        words = [w for item in near for w in ([item.low] if item.kind == "word" else item.low.split())]
+        for name, listed in trigger_table().weapons.items():
+            if any(word in listed for word in words):
+                return name
+    if sense == "hold" and hit.trigger.id == "capture.in_hands":
+        clause = parsed.clause(hit.start)
+        lows = [item.low for item in items[clause.start:hit.start]]
+        if clause.kind != "relative" and any(w in {"is", "are", "was", "were"} for w in lows) and (any(item.kind == "date" for item in items) or "now" in lows):
+            return "capture"
+    return sense
 
 
 def _longest(hits):

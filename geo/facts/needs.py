@@ -179,6 +179,31 @@ def _of_any(found: Arguments, items: Sequence[Item]) -> bool:
     return found.hit.end < len(items) and items[found.hit.end].low == "of"
 
 
+def _have_place(found: Arguments, items: Sequence[Item]) -> bool:
+    group = found.group
+    after = items[found.hit.end] if found.hit.end < len(items) else None
+    if after is None or group is None or group.form != "finite" or group.passive or not found.agents:
+        return False
+    return found.direct and not any(item.low.endswith("ed") for item in items[found.hit.end : found.hit.end + 3])
+
+
+def _copula(found: Arguments, items: Sequence[Item]) -> bool:
+    before = [item.low for item in items[max(0, found.hit.start - 4) : found.hit.start]]
+    return found.subject_place and any(word in {"is", "are", "was", "were", "been"} for word in before)
+
+
+def _launched(found: Arguments, items: Sequence[Item]) -> bool:
+    return _armed(found, items)
+
+
+def _held_talks(found: Arguments, items: Sequence[Item]) -> bool:
+    near = [item.low for item in items[max(0, found.hit.start - 6) : found.hit.end + 6]]
+    return any(
+        word in {"held", "hold", "holds", "resumed", "resume", "met", "opened", "began", "host", "hosted", "attended", "attend", "hosting", "convened", "meeting", "headed", "ended", "took place", "scheduled"}
+        for word in near
+    )
+
+
 def _control_of(found: Arguments, items: Sequence[Item]) -> bool:
     return bool(found.agents) and any(near == 0 for _, _, near in found.places)
 
@@ -191,6 +216,10 @@ _CHECKS: dict[str, Callable[[Arguments, Sequence[Item]], bool]] = {
     "of_place": _of_place,
     "place_actor": _place_actor,
     "control_of": _control_of,
+    "have_place": _have_place,
+    "copula": _copula,
+    "launched": _launched,
+    "held_talks": _held_talks,
     "armed": _armed,
     "armed_place": _armed_place,
     "armed_force": _armed_force,

@@ -57,14 +57,17 @@ def _same_list(between: Sequence[Item]) -> bool:
     if not between or not any(item.low in {",", "and", "or", "&", "/"} for item in between):
         return False
     repeated = {"in", "at", "on", "of", "to", "near", "around"}
-    for item in between:
+    dated = any(item.kind == "date" for item in between)
+    for position, item in enumerate(between):
         if item.kind == "date":
+            continue
+        if dated and item.low in {"on", "in", "by"} and position + 1 < len(between) and between[position + 1].kind == "date":
             continue
         known = item.low in _LIST or item.low in words.determiners or item.low in words.place_nouns
         if not (known or item.low in words.directions or item.low in repeated):
             return False
     commas = [item.low for item in between if item.low in {",", "and", "or", "&", "/"}]
-    others = [item.low for item in between if item.low in repeated]
+    others = [] if dated else [item.low for item in between if item.low in repeated]
     return not (commas == [","] and others)
 
 

@@ -38,6 +38,8 @@ class Trigger:
     unless: tuple[str, ...] = ()
     status: str = ""
     strength: float = 0.7
+    reach: int = 3
+    context: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class TriggerTable:
 
     patterns: dict[str, tuple[Pattern, ...]]
     lists: dict[str, frozenset[str]]
+    weapons: dict[str, frozenset[str]]
 
 
 @cache
@@ -80,7 +83,9 @@ def trigger_table() -> TriggerTable:
                 for first, forms, tail in _inflect(pos, written):
                     index.setdefault(first, []).append(Pattern(trigger, forms, tail))
     patterns = {first: tuple(sorted(found, key=lambda p: -len(p.tail))) for first, found in index.items()}
-    return TriggerTable(patterns, {name: frozenset(words) for name, words in raw["lists"].items()})
+    lists = {name: frozenset(words) for name, words in raw["lists"].items()}
+    weapons = {name: frozenset(words) for name, words in raw["weapons"].items()}
+    return TriggerTable(patterns, lists, weapons)
 
 
 def _trigger(pos: str, row: dict[str, Any]) -> Trigger:
@@ -115,13 +120,13 @@ def _inflect(pos: str, written: str) -> Iterator[tuple[str, frozenset[str], tupl
 
 
 def _conjugate(head: str) -> dict[str, set[str]]:
-    base, past, participle = (head.split("/") + ["", ""])[:3]
+    base, past, participle, third = (head.split("/") + ["", "", ""])[:4]
     if not past:
         past = participle = _past(base)
     forms: dict[str, set[str]] = {}
     for form, kind in (
         (base, "base"),
-        (_third(base), "s"),
+        (third or _third(base), "s"),
         (past, "past"),
         (participle or past, "pp"),
         (_gerund(base), "ing"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.facts.words import grammar
+from geo.facts.words import grammar, status_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,10 +54,10 @@ def read_group(items: Sequence[Item], hit: Hit) -> Group | None:
         passive = has_be and _last(auxiliaries, words.be | words.have) in words.be
         return Group(start, hit.start, "finite", passive, has_have, "being" in auxiliaries, negated, modal)
     if "ing" in forms:
-        if before is not None and not has_be and before.low in words.determiners:
-            return None
         if has_be:
             return Group(start, hit.start, "finite", False, has_have, True, negated, modal)
+        if not _gerund_may_follow(before):
+            return None
         return Group(start, hit.start, "gerund", False, has_have, False, negated, "", _governors(items, hit.start))
     if "base" in forms and (modal or any(word in words.do for word in auxiliaries)):
         return Group(start, hit.start, "finite", False, False, False, negated, modal)
@@ -108,6 +108,18 @@ def _governors(items: Sequence[Item], start: int) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _gerund_may_follow(before: Item | None) -> bool:
+    """Whether a bare -ing form after this item is a verb ("after taking", "began shelling"), not a noun or adjective."""
+    words = grammar()
+    if before is None or before.low in {",", "–", "—", "-", ";", ":"}:
+        return True
+    if before.kind != "word":
+        return False
+    known = words.prepositions | words.coordinators | words.subordinators | words.verbs | words.adverbs | words.reporting
+    governors = status_words().governor
+    return before.low in known or any(before.low in listed for listed in governors.values())
+
+
 def _past(items: Sequence[Item], hit: Hit, before: Item | None, start: int, negated: bool) -> Group | None:
     """A past form without auxiliary: a finite verb, a reduced relative ("captured by"), or an adjective."""
     words = grammar()
@@ -116,6 +128,10 @@ def _past(items: Sequence[Item], hit: Hit, before: Item | None, start: int, nega
         return Group(start, hit.start, "participle", passive=True, negated=negated)
     if "past" not in hit.forms:
         return Group(start, hit.start, "participle", passive=True, negated=negated)
+    if before is not None and before.low == "," and after is not None and "pp" in hit.forms:
+        trailing = after.kind == "date" or after.low in {"on", "in", "after", "from", "during", "early", "late", "only"}
+        if trailing and hit.end == hit.start + 1:
+            return Group(start, hit.start, "participle", passive=True, negated=negated)
     if before is not None and before.kind == "word":
         adjective = before.low in words.determiners and before.low not in {"all", "both", "some", "many", "most", "that"}
         if adjective and after is not None and after.kind != "mark":
@@ -138,12 +154,20 @@ def _present(items: Sequence[Item], hit: Hit, before: Item | None, start: int, n
         return Group(start, hit.start, "finite", negated=negated)
     if before.low in (words.pronouns_plural if plural else words.pronouns_singular):
         return Group(start, hit.start, "finite", negated=negated)
+    if not plural and before.kind == "word" and after is not None and _object_may_follow(after):
+        if before.low not in words.determiners and before.low not in words.prepositions and not before.low.endswith("s"):
+            return Group(start, hit.start, "finite", negated=negated)
     if before.low in {"and", "but", "then"}:
         return Group(start, hit.start, "finite", negated=negated) if _earlier_present(items, hit.start) else None
     noun = before.kind == "word" and before.low.endswith("s") and before.low not in words.prepositions
     if plural and noun and before.low not in words.determiners and before.low not in words.verbs:
         return Group(start, hit.start, "finite", negated=negated)
     return None
+
+
+def _object_may_follow(after: Item) -> bool:
+    words = grammar()
+    return after.kind in {"place", "actor"} or after.low in words.determiners or after.low in {"into", "to", "off", "under", "back", "out"}
 
 
 def _earlier_present(items: Sequence[Item], head: int) -> bool:
