@@ -1,0 +1,126 @@
+"""Facts to layers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import shapely
+from shapely.geometry import Point
+
+from geo.layers import geodesy, tables
+from geo.layers.arrows import arrow
+from geo.layers.frames import make_layer, make_table
+from geo.layers.joins import place_rows, places_of
+from geo.layers.quotes import mention_sources
+from geo.layers.reach import site_key, sites_of
+from geo.layers.routes import routes_of
+from geo.layers.schema import Layers
+from geo.layers.sectors import area_of
+from geo.layers.zones import zones
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import geopandas as gpd
+    import pandas as pd
+
+    from geo.layers.schema import World
+    from geo.layers.zones import Towns
+    from geo.records import Base, Control, Event, Facts, Location, Reading
+
+_HARBOUR_KM = 4.0
+
+
+def build_layers(facts: Facts, gazetteer: Towns, world: World | None) -> Layers:
+    """Make the layers of merged facts.
+
+    Parameters
+    ----------
+    facts
+        What all articles say together; the order of its parts does not matter.
+    gazetteer
+        Asked for the towns around the places that somebody holds.
+    world
+        Land and countries; ``None`` leaves zones and sectors unclipped.
+
+    Returns
+    -------
+    Layers
+        Every layer with the columns of the schema, EPSG:4326, sorted by id.
+    """
+    readings = sorted(facts.readings, key=lambda reading: (reading.article.name, reading.article.sha256))
+    left_out = tables.not_mapped_rows(readings)
+    articles = make_table("articles", tables.article_rows(readings, facts, left_out))
+    mentions = _mentions(readings)
+    events, bases = _events(facts.events, world), _bases(facts.bases, world)
+    control = _control(facts.control, gazetteer, world)
+    axes = _axes(facts, world)
+    joined = {"mentions": mentions, "articles": articles, "events": events, "control": control, "bases": bases}
+    return Layers(
+        places=_places(facts, joined, axes),
+        mentions=mentions,
+        events=events,
+        control=control,
+        axes=axes,
+        bases=bases,
+        not_mapped=make_table("not_mapped", left_out),
+        articles=articles,
+    )
+
+
+def _mentions(readings: Sequence[Reading]) -> gpd.GeoDataFrame:
+    rows = [tables.mention_row(mention, source) for reading in readings for mention, source in mention_sources(reading)]
+    rows = list({row["id"]: row for row in rows}.values())
+    points = [None if row["lat"] is None else Point(row["lon"], row["lat"]) for row in rows]
+    return make_layer("mentions", rows, points)
+
+
+def _events(events: Sequence[Event], world: World | None) -> gpd.GeoDataFrame:
+    rows = [tables.event_row(event, _area(event.location, world)) for event in events]
+    return make_layer("events", rows, [_point(event.location) for event in events])
+
+
+def _bases(bases: Sequence[Base], world: World | None) -> gpd.GeoDataFrame:
+    rows = [tables.base_row(base, _area(base.location, world)) for base in bases]
+    return make_layer("bases", rows, [_point(base.location) for base in bases])
+
+
+def _control(control: Sequence[Control], gazetteer: Towns, world: World | None) -> gpd.GeoDataFrame:
+    """Draw each span as the zone of its ground; ground that others take whole keeps a small disc."""
+    found = zones(sites_of(control, world), gazetteer, world.land if world else None)
+    rows = [tables.control_row(span) for span in control]
+    shapes = [found.get(site_key(span.location)) or _disc(span.location) for span in control]
+    return make_layer("control", rows, shapes)
+
+
+def _axes(facts: Facts, world: World | None) -> gpd.GeoDataFrame:
+    routes = routes_of(facts, world.land if world else None)
+    rows, shapes = [], []
+    for axis in facts.axes:
+        route = routes[axis.id]
+        line = geodesy.round_coordinates(route.plane.to_degrees(route.line))
+        rows.append(tables.axis_row(axis, _wkt(line)))
+        shapes.append(geodesy.rounded(route.plane.to_degrees(arrow(route.line))))
+    return make_layer("axes", rows, shapes)
+
+
+def _places(facts: Facts, joined: dict[str, pd.DataFrame], axes: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    rows = place_rows(places_of(facts), joined, axes.drop(columns="geometry").to_dict("records"))
+    return make_layer("places", rows, [Point(row["lon"], row["lat"]) for row in rows])
+
+
+def _point(location: Location) -> Point:
+    return Point(round(location.lon, geodesy.DECIMALS), round(location.lat, geodesy.DECIMALS))
+
+
+def _area(location: Location, world: World | None) -> str:
+    area = area_of(location, world)
+    return "" if area is None or area.is_empty else _wkt(area)
+
+
+def _disc(location: Location) -> shapely.Geometry:
+    return geodesy.rounded(geodesy.circle(location.lat, location.lon, _HARBOUR_KM))
+
+
+def _wkt(shape: shapely.Geometry) -> str:
+    return shapely.to_wkt(shape, rounding_precision=geodesy.DECIMALS, trim=True)

@@ -1,0 +1,43 @@
+"""The sentence that a mention stands in, as its source."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from geo.facts.evidence import published_text
+from geo.records import Source, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.records import Mention, Reading
+
+RULE = "named in the sentence"
+
+
+def mention_sources(reading: Reading) -> Iterator[tuple[Mention, Source]]:
+    """Pair each mention of an article with its sentence; one mention per stretch of text, the surest."""
+    article = reading.article
+    published = published_text(article.published)
+    starts = [span.start for span in reading.sentences]
+    best: dict[Span, Mention] = {}
+    for mention in sorted(reading.mentions, key=lambda mention: (mention.span, -mention.confidence, mention.phrase)):
+        best.setdefault(mention.span, mention)
+    for mention in best.values():
+        span = _sentence(reading, starts, mention.span)
+        quote = article.text[span.start : span.end]
+        yield mention, Source(article.name, quote, span.start, span.end, published, article.url, RULE)
+
+
+def _sentence(reading: Reading, starts: list[int], mention: Span) -> Span:
+    """Find the sentence of a mention, else its line, trimmed: a mention without a sentence is still quoted."""
+    index = bisect_right(starts, mention.start) - 1
+    if index >= 0 and reading.sentences[index].contains(mention):
+        return reading.sentences[index]
+    text = reading.article.text
+    start = text.rfind("\n", 0, mention.start) + 1
+    end = text.find("\n", mention.end)
+    end = len(text) if end < 0 else end
+    line = text[start:end]
+    return Span(start + len(line) - len(line.lstrip()), end - len(line) + len(line.rstrip()))

@@ -1,0 +1,239 @@
+"""Where each axis runs: its start, its way and the bow that keeps arrows on land and apart."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+from shapely.geometry import LineString
+
+from geo.layers import geodesy
+from geo.layers.arrows import bowed, through
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from shapely.geometry.base import BaseGeometry
+
+    from geo.layers.geodesy import Array
+    from geo.records import Axis, Facts, Location
+
+_SIDE_KM = 60.0  # how far off an unnamed origin ("from the west") begins
+_STUB_KM = 40.0
+_HOME_KM = 150.0  # an axis without an origin starts from the actor's nearest place within this
+_LEAST_KM = 4.0  # nearer than this to the objective is no origin
+_SWINGS = (0.0, 15.0, -15.0, 30.0, -30.0, 40.0, -40.0)  # degrees an unnamed origin may turn to start on land
+_BOWS = (16.0, -16.0, 8.0, -8.0, 28.0, -28.0, 40.0, -40.0, 52.0, -52.0)
+_FAN_DEG = 26.0  # between the arrows that arrive at one objective
+_MOST_FAN_DEG = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """An axis on the ground: the plane it is drawn in and its centre line there, km, origin to objective."""
+
+    plane: geodesy.Plane
+    line: LineString
+
+
+@dataclass(frozen=True, slots=True)
+class _Leg:
+    """An axis before its bow is chosen; points in the plane of the objective, km, the objective last."""
+
+    key: str
+    points: tuple[Array, ...]
+
+    @property
+    def bearing(self) -> float:
+        """The bearing at the objective towards where the arrow comes from, degrees."""
+        x, y = self.points[-2] - self.points[-1]
+        return float(np.degrees(np.arctan2(x, y))) % 360.0
+
+    @property
+    def length(self) -> float:
+        """The straight way to the objective, km."""
+        return float(np.linalg.norm(self.points[-2] - self.points[-1]))
+
+
+def routes_of(facts: Facts, land: BaseGeometry | None) -> dict[str, Route]:
+    """Give the route of each axis, by its id; the order of the axes does not matter.
+
+    Parameters
+    ----------
+    facts
+        Axes, and the control and bases that tell where an actor stands.
+    land
+        Degrees; ``None`` leaves the sea out of account.
+    """
+    groups: dict[tuple[float, float], list[Axis]] = {}
+    for axis in sorted(facts.axes, key=lambda axis: axis.id):
+        lat, lon = _head(axis)
+        groups.setdefault((round(lat, 2), round(lon, 2)), []).append(axis)
+    held = _held(facts)
+    routes = {}
+    for group in groups.values():
+        plane = geodesy.Plane(*_head(group[0]))
+        ground = _ground(plane, land)
+        legs = [_leg(axis, plane, held.get(axis.actor, ()), ground) for axis in group]
+        routes |= {key: Route(plane, line) for key, line in _fanned(legs, ground).items()}
+    return routes
+
+
+def side_of(relation: str) -> float | None:
+    """Give the bearing that a relation names ("from the south-west"), degrees; ``None`` when it names no side."""
+    words = re.findall(r"[a-z-]+", relation.lower())
+    found = [(len(word), bearing) for word in words for name, bearing in _sides() if name == word]
+    return max(found)[1] if found else None
+
+
+@lru_cache(maxsize=1)
+def _sides() -> tuple[tuple[str, float], ...]:
+    text = (files("geo") / "data" / "layers" / "bearings.csv").read_text("utf-8")
+    rows = csv.DictReader(line for line in text.splitlines() if line and not line.startswith("#"))
+    return tuple((row["word"], float(row["bearing_deg"])) for row in rows)
+
+
+def _head(axis: Axis) -> tuple[float, float]:
+    """Give latitude and longitude of the arrow's aim: the objective, or the side of it that the text names."""
+    aim = axis.objective
+    side = side_of(axis.objective_relation)
+    at_place = (aim.lat, aim.lon) == (aim.place.lat, aim.place.lon)
+    if side is None or not at_place:
+        return aim.lat, aim.lon
+    return geodesy.move(aim.lat, aim.lon, side, max(aim.radius_km, aim.place.radius_km))
+
+
+def _held(facts: Facts) -> dict[str, tuple[Location, ...]]:
+    """Give per actor the places that it holds or sits in at some time."""
+    found: dict[str, dict[str, Location]] = {}
+    for actor, location in (
+        *((span.holder, span.location) for span in facts.control),
+        *((base.actor, base.location) for base in facts.bases),
+    ):
+        found.setdefault(actor, {})[location.place.id] = location
+    return {actor: tuple(places[key] for key in sorted(places)) for actor, places in found.items()}
+
+
+def _ground(plane: geodesy.Plane, land: BaseGeometry | None) -> BaseGeometry | None:
+    if land is None:
+        return None
+    around = geodesy.circle(plane.lat, plane.lon, 400.0)
+    near = plane.to_km(geodesy.polygons_of(land.intersection(geodesy.wrapped(around))))
+    shapely.prepare(near)
+    return near
+
+
+def _leg(axis: Axis, plane: geodesy.Plane, held: Sequence[Location], ground: BaseGeometry | None) -> _Leg:
+    end = plane.point(*_head(axis))
+    via = [plane.point(location.lat, location.lon) for location in axis.via]
+    aim = via[0] if via else end
+    start = _start(axis, plane, held, aim, ground)
+    kept = [start]
+    for point in (*via, end):
+        if np.linalg.norm(point - kept[-1]) > _LEAST_KM / 4:
+            kept.append(point)
+    return _Leg(axis.id, tuple(kept) if len(kept) > 1 else (end + np.array([0.0, -_STUB_KM]), end))
+
+
+def _start(
+    axis: Axis, plane: geodesy.Plane, held: Sequence[Location], aim: Array, ground: BaseGeometry | None
+) -> Array:
+    """Choose where an axis begins: its origin; the side it comes from; the actor's nearest place; from inland."""
+    if axis.origin is not None:
+        origin = plane.point(axis.origin.lat, axis.origin.lon)
+        if np.linalg.norm(origin - aim) > _LEAST_KM:
+            return origin
+    far = max(_SIDE_KM, 1.5 * axis.objective.place.radius_km)
+    side = side_of(axis.origin_relation)
+    if side is not None:
+        return _landed(aim, side, far, ground)
+    near = [plane.point(place.lat, place.lon) for place in held if place.place.id != axis.objective.place.id]
+    near = [point for point in near if _LEAST_KM < np.linalg.norm(point - aim)]
+    nearest = min(near, key=lambda point: float(np.linalg.norm(point - aim)), default=None)
+    if nearest is not None and np.linalg.norm(nearest - aim) <= _HOME_KM:
+        return nearest
+    return _landed(aim, _inland(aim, nearest, ground), _STUB_KM, ground)
+
+
+def _inland(aim: Array, towards: Array | None, ground: BaseGeometry | None) -> float:
+    """Give the bearing from a place away from the sea; deep inland, towards the actor's own places, else south."""
+    fallback = 180.0 if towards is None else _bearing(towards - aim)
+    if ground is None:
+        return fallback
+    disc = shapely.Point(aim).buffer(_STUB_KM)
+    dry = disc.intersection(ground)
+    if dry.is_empty or dry.area > 0.93 * disc.area:  # noqa: PLR2004 - a lake or a bay is no coast
+        return fallback
+    return _bearing(np.array([dry.centroid.x, dry.centroid.y]) - aim)
+
+
+def _bearing(vector: Array) -> float:
+    return float(np.degrees(np.arctan2(vector[0], vector[1]))) % 360.0
+
+
+def _landed(aim: Array, bearing: float, km: float, ground: BaseGeometry | None) -> Array:
+    """Give the point on a side of a place, swung a little where the way there would lie in the sea."""
+    points = []
+    for swing in _SWINGS:
+        angle = np.radians(bearing + swing)
+        point = aim + km * np.array([np.sin(angle), np.cos(angle)])
+        points.append((_wet(LineString([point, aim]), ground) + abs(swing) / 200.0, len(points), point))
+    return min(points, key=lambda item: item[:2])[2]
+
+
+def _wet(line: LineString, ground: BaseGeometry | None) -> float:
+    """Give the share of a line that lies off the land."""
+    if ground is None or line.length == 0:
+        return 0.0
+    points = np.array([line.interpolate(share, normalized=True).coords[0] for share in np.linspace(0.0, 1.0, 21)])
+    return 1.0 - float(shapely.intersects_xy(ground, points[:, 0], points[:, 1]).mean())
+
+
+def _fanned(legs: Sequence[_Leg], ground: BaseGeometry | None) -> dict[str, LineString]:
+    """Choose the bows of the arrows to one objective: each on land, together a fan."""
+    wanted = {leg.key: leg.bearing + _best_bow(leg, ground) for leg in legs}
+    given = _spread(wanted)
+    return {leg.key: _drawn(leg, given[leg.key]) for leg in legs}
+
+
+def _best_bow(leg: _Leg, ground: BaseGeometry | None) -> float:
+    """Give the turn of the approach off the straight bearing, degrees, that lies most on land."""
+    if len(leg.points) > 2:  # noqa: PLR2004 - a way through a place needs no bow
+        return 0.0
+    start, end = leg.points
+    return min(
+        _BOWS, key=lambda bow: (round(_wet(bowed(start, end, bow), ground), 2) * 100 + abs(bow) / 8, _BOWS.index(bow))
+    )
+
+
+def _drawn(leg: _Leg, approach: float) -> LineString:
+    turn = (approach - leg.bearing + 180.0) % 360.0 - 180.0
+    turn = float(np.clip(turn, -_MOST_FAN_DEG, _MOST_FAN_DEG))
+    if len(leg.points) == 2:  # noqa: PLR2004 - from origin to objective
+        return bowed(leg.points[0], leg.points[1], turn)
+    return through(leg.points)
+
+
+def _spread(bearings: dict[str, float]) -> dict[str, float]:
+    """Push bearings apart around the circle until neighbours are a fan's step apart; their order is kept."""
+    if len(bearings) < 2:  # noqa: PLR2004 - one arrow needs no fan
+        return bearings
+    ordered = sorted(bearings, key=lambda key: (bearings[key] % 360.0, key))
+    angles = np.array([bearings[key] % 360.0 for key in ordered])
+    gaps = np.diff(np.append(angles, angles[0] + 360.0))
+    first = (int(np.argmax(gaps)) + 1) % len(ordered)
+    ordered = ordered[first:] + ordered[:first]
+    angles = np.unwrap(np.roll(angles, -first), period=360.0)
+    angles = np.maximum.accumulate(angles)
+    step = min(_FAN_DEG, 330.0 / len(ordered))
+    for _ in range(60):
+        short = np.maximum(step - np.diff(angles), 0.0) / 2
+        angles[:-1] -= short
+        angles[1:] += short
+    return dict(zip(ordered, angles.tolist(), strict=True))

@@ -1,0 +1,215 @@
+"""Records to rows: one function per layer, each row with exactly the columns of the schema."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from geo.facts.evidence import published_text
+from geo.layers.frames import to_json
+from geo.layers.geodesy import DECIMALS
+from geo.layers.symbols import sidc
+from geo.records import NotMapped
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Sequence
+
+    from geo.layers.frames import Row
+    from geo.records import Axis, Base, Control, Event, Facts, Location, Mention, Reading, Source
+
+_COUNTED = ("events", "control", "axes", "bases")
+
+
+def day_text(day: dt.date | None) -> str:
+    """Write a day as ISO 8601; empty when open."""
+    return day.isoformat() if day else ""
+
+
+def sources_text(sources: Iterable[Source]) -> str:
+    """Write sources as the JSON list of the contract."""
+    return to_json(asdict(source) for source in sources)
+
+
+def round_confidence(confidence: float) -> float:
+    """Bring a confidence into 0 to 1 with three decimals."""
+    return round(min(max(confidence, 0.0), 1.0), 3)
+
+
+def event_row(event: Event, area: str) -> Row:
+    """Give the row of an event; `area` is the WKT of its sector or region."""
+    return {
+        **_feature(event),
+        "type": event.type,
+        "subtype": event.subtype,
+        "status": event.status,
+        "actor": event.actor,
+        "target": event.target,
+        **_where(event.location),
+        **_point(event.location),
+        "date_start": day_text(event.when.start),
+        "date_end": day_text(event.when.end),
+        "date_precision": event.when.precision,
+        "fatalities": event.fatalities,
+        "background": event.background,
+        "headline": event.headline,
+        "area": area,
+    }
+
+
+def control_row(control: Control) -> Row:
+    """Give the row of a span of control."""
+    return {
+        **_feature(control),
+        "holder": control.holder,
+        "status": control.status,
+        **_where(control.location),
+        "valid_from": day_text(control.valid.start),
+        "valid_to": day_text(control.valid.end),
+        "date_precision": control.valid.precision,
+        "basis": control.basis,
+        "claimant": control.claimant,
+    }
+
+
+def axis_row(axis: Axis, line: str) -> Row:
+    """Give the row of an axis of advance; `line` is the WKT of its centre line."""
+    origin = axis.origin
+    return {
+        **_feature(axis),
+        "actor": axis.actor,
+        "status": axis.status,
+        "origin_place_id": origin.place.id if origin else "",
+        "origin_name": origin.place.name if origin else "",
+        "via": to_json(location.place.name for location in axis.via),
+        "objective_place_id": axis.objective.place.id,
+        "objective_name": axis.objective.place.name,
+        "origin_relation": axis.origin_relation or (origin.relation if origin else ""),
+        "objective_relation": axis.objective_relation or axis.objective.relation,
+        "date_start": day_text(axis.when.start),
+        "date_end": day_text(axis.when.end),
+        "date_precision": axis.when.precision,
+        "line": line,
+    }
+
+
+def base_row(base: Base, area: str) -> Row:
+    """Give the row of a base; `area` is the WKT of its sector or region."""
+    return {
+        **_feature(base),
+        "name": base.name,
+        "kind": base.kind,
+        "actor": base.actor,
+        **_where(base.location),
+        "status": base.status,
+        "valid_from": day_text(base.valid.start),
+        "valid_to": day_text(base.valid.end),
+        "symbol": sidc(base.kind, base.status),
+        "area": area,
+    }
+
+
+def mention_row(mention: Mention, source: Source) -> Row:
+    """Give the row of a mention.
+
+    `lat`, `lon` are those of the place itself, also where a relation moves what happened away from it.
+    """
+    location = mention.location
+    return {
+        "id": f"{mention.article}:{mention.start:07d}-{mention.end:07d}",
+        "confidence": round_confidence(mention.confidence),
+        "sources": sources_text([source]),
+        "article": mention.article,
+        "start": mention.start,
+        "end": mention.end,
+        "phrase": mention.phrase,
+        "place_id": location.place.id if location else "",
+        "role": mention.role,
+        "relation": location.relation if location else "",
+        "lat": round(location.place.lat, DECIMALS) if location else None,
+        "lon": round(location.place.lon, DECIMALS) if location else None,
+    }
+
+
+def not_mapped_rows(readings: Sequence[Reading]) -> list[Row]:
+    """List what the map leaves out: what the facts stage gave up, and literal places that could not be located."""
+    found = {item for reading in readings for item in (*reading.not_mapped, *_unplaced(reading))}
+    seen: Counter[str] = Counter()
+    rows = []
+    for item in sorted(found, key=lambda item: (item.article, item.start, item.end, item.why, item.text)):
+        span = f"{item.article}:{item.start:07d}-{item.end:07d}"
+        seen[span] += 1
+        rows.append(_not_mapped_row(span if seen[span] == 1 else f"{span}-{seen[span]}", item))
+    return rows
+
+
+def _unplaced(reading: Reading) -> Iterable[NotMapped]:
+    told = {(item.start, item.end) for item in reading.not_mapped}
+    for mention in reading.mentions:
+        if mention.location is None and mention.role == "literal" and (mention.start, mention.end) not in told:
+            why = mention.why or "the place could not be located"
+            yield NotMapped(mention.article, mention.start, mention.end, mention.phrase, why, mention.candidates)
+
+
+def _not_mapped_row(key: str, item: NotMapped) -> Row:
+    return {
+        "id": key,
+        "article": item.article,
+        "start": item.start,
+        "end": item.end,
+        "text": item.text,
+        "why": item.why,
+        "candidates": to_json(item.candidates),
+    }
+
+
+def article_rows(readings: Sequence[Reading], facts: Facts, left_out: Sequence[Row]) -> list[Row]:
+    """Give one row per article with what it gave to each layer; a merged fact counts for each article that tells it."""
+    told = {
+        layer: Counter(
+            article for fact in getattr(facts, layer) for article in {source.article for source in fact.sources}
+        )
+        for layer in _COUNTED
+    }
+    missed = Counter(str(row["article"]) for row in left_out)
+    return [
+        {
+            "article": reading.article.name,
+            "title": reading.article.title,
+            "published": published_text(reading.article.published),
+            "published_precision": reading.article.published.precision,
+            "source": reading.article.source,
+            "author": reading.article.author,
+            "url": reading.article.url,
+            "language": reading.article.language,
+            "sha256": reading.article.sha256,
+            "characters": len(reading.article.text),
+            "mentions": len(reading.mentions),
+            "places": len({m.location.place.id for m in reading.mentions if m.location}),
+            **{layer: told[layer][reading.article.name] for layer in _COUNTED},
+            "not_mapped": missed[reading.article.name],
+        }
+        for reading in readings
+    ]
+
+
+def _feature(fact: Event | Control | Axis | Base) -> Row:
+    return {
+        "id": fact.id,
+        "confidence": round_confidence(fact.confidence),
+        "sources": sources_text(fact.sources),
+    }
+
+
+def _where(location: Location) -> Row:
+    return {
+        "place_id": location.place.id,
+        "place_name": location.place.name,
+        "relation": location.relation,
+        "radius_km": round(location.radius_km, 1),
+    }
+
+
+def _point(location: Location) -> Row:
+    return {"lat": round(location.lat, DECIMALS), "lon": round(location.lon, DECIMALS)}

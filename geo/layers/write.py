@@ -1,0 +1,114 @@
+"""Layers to files: one GeoPackage, one GeoJSON per layer, JSON for the tables; the same layers give the same bytes."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+import pyogrio
+import shapely
+
+from geo.errors import OutputError
+from geo.layers.schema import SPATIAL, TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    import geopandas as gpd
+    import pandas as pd
+
+    from geo.layers.schema import Layers
+
+PACKAGE = "layers.gpkg"
+_STAMP = "2000-01-01T00:00:00.000Z"  # a GeoPackage wants a time of change; the clock would change its bytes
+_GEOMETRY_TYPES = {"control": "MultiPolygon", "axes": "MultiPolygon"}
+
+
+def write_layers(layers: Layers, folder: Path) -> None:
+    """Write every layer.
+
+    Parameters
+    ----------
+    layers
+        As `build_layers` makes them.
+    folder
+        Gets ``layers.gpkg``, ``layers/NAME.geojson`` for the spatial layers and ``layers/NAME.json`` for the tables.
+
+    Raises
+    ------
+    OutputError
+        The folder cannot be written.
+    """
+    try:
+        (folder / "layers").mkdir(parents=True, exist_ok=True)
+        for name in SPATIAL:
+            (folder / "layers" / f"{name}.geojson").write_text(to_geojson(layers, name), "utf-8", newline="\n")
+        for name in TABLES:
+            (folder / "layers" / f"{name}.json").write_text(to_json_table(layers, name), "utf-8", newline="\n")
+        write_package(layers, folder / PACKAGE)
+    except (OSError, pyogrio.errors.DataSourceError) as problem:
+        raise OutputError(f"{folder}: the layers cannot be written: {problem}") from problem
+
+
+def to_geojson(layers: Layers, name: str) -> str:
+    """Write a spatial layer as GeoJSON (RFC 7946): five decimals, features sorted by id, one a line."""
+    frame: gpd.GeoDataFrame = getattr(layers, name)
+    shapes = shapely.to_geojson(frame.geometry.to_numpy())
+    ids = [json.dumps(key, ensure_ascii=False) for key in frame["id"]]
+    features = (
+        f'{{"type":"Feature","id":{key},"geometry":{shape or "null"},"properties":{record}}}'
+        for key, shape, record in zip(ids, shapes, _records(frame, SPATIAL[name]), strict=True)
+    )
+    return _lines(f'{{"type":"FeatureCollection","name":"{name}","features":[', features, "]}")
+
+
+def to_json_table(layers: Layers, name: str) -> str:
+    """Write a table as a JSON list of objects, one a line."""
+    return _lines("[", _records(getattr(layers, name), TABLES[name]), "]")
+
+
+def _lines(begin: str, records: Iterable[str], end: str) -> str:
+    body = ",\n".join(records)
+    return f"{begin}\n{body}\n{end}\n" if body else f"{begin}{end}\n"
+
+
+def _records(frame: pd.DataFrame, schema: Mapping[str, str]) -> Iterator[str]:
+    """Write rows as JSON objects, column by column: several times as fast as row by row, and JSON text goes in as it is."""
+    columns = [
+        [f"{json.dumps(name)}:{value}" for value in _encoded(frame[name], kind)] for name, kind in schema.items()
+    ]
+    return (f"{{{','.join(cells)}}}" for cells in zip(*columns, strict=True))
+
+
+def _encoded(values: pd.Series[Any], kind: str) -> Iterable[str]:
+    match kind:
+        case "json":
+            return values.tolist()
+        case "text":
+            return (json.dumps(value, ensure_ascii=False) for value in values.tolist())
+        case _:
+            missing = values.isna().tolist()
+            pairs = zip(values.tolist(), missing, strict=True)
+            return ("null" if gone else json.dumps(value) for value, gone in pairs)
+
+
+def write_package(layers: Layers, path: Path) -> None:
+    """Write all layers and tables as one GeoPackage, byte for byte the same for the same layers."""
+    path.unlink(missing_ok=True)
+    for name in (*SPATIAL, *TABLES):
+        frame = getattr(layers, name)
+        kind = {"geometry_type": _GEOMETRY_TYPES.get(name, "Point")} if name in SPATIAL else {}
+        pyogrio.write_dataframe(
+            frame,
+            path,
+            layer=name,
+            driver="GPKG",
+            append=path.exists(),
+            promote_to_multi=name in _GEOMETRY_TYPES,
+            **kind,
+        )
+    with closing(sqlite3.connect(path)) as package, package:
+        package.execute("UPDATE gpkg_contents SET last_change = ?", (_STAMP,))
