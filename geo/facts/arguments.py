@@ -75,7 +75,7 @@ def _subject(parsed: Parse, hit: Hit, group: Group | None, uses: Sequence[PlaceU
         found.agents += actors[:1]
     elif role == "patient":
         found.patients += actors[:1]
-    wants_place = passive or role == "place" or hit.trigger.subject == "place"
+    wants_place = hit.trigger.place_subject and (passive or role == "place" or hit.trigger.subject == "place")
     if wants_place:
         named = [index for index in nominals if parsed.items[index].kind == "place"]
         chains = {use.index: use for use in uses}
@@ -124,6 +124,8 @@ def _to_the_right(parsed: Parse, hit: Hit, found: Arguments) -> None:
     trigger = hit.trigger
     preposition = ""
     noun = trigger.pos == "noun"
+    if trigger.pos == "phrase" and hit.stop > hit.end:
+        found.agents += [index for index in range(hit.start, hit.stop) if items[index].kind == "actor"]
     passive = found.group is not None and found.group.passive
     end = max(clause.end, hit.stop)
     phrase_over = False

@@ -23,6 +23,7 @@ class Discourse:
     """The memory of one article: recent places with the kind of place the text called them, dates, opponents."""
 
     recent: list[tuple[Mention, frozenset[str]]] = field(default_factory=list)
+    recent_paragraph: int = -1
     topic: Mention | None = None
     acted: Mention | None = None
     acted_paragraph: int = -1

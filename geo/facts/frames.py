@@ -66,6 +66,8 @@ if TYPE_CHECKING:
 
 _STATES = frozenset({"hold", "contest", "based"})
 _PARTIES = frozenset({"capture", "recapture", "enter", "offensive", "attack", "clash", "repel", "besiege", "relieve", "airstrike", "shelling", "advance", "handover", "suicide_bomb"})
+CONTEXT = ("acted", "last", "topic")
+PREV = 1
 _OPEN_AIR = frozenset({"capture", "recapture", "enter", "handover"})
 
 
@@ -104,6 +106,9 @@ class _Reader:
         if sentence.heading:
             self._heading(sentence, items)
             return
+        lead = [i for i in items if i.kind == "place"]
+        if len(items) <= 4 and lead:
+            self.discourse.topic = lead[0].place
         items = resolve_anaphors(items, self.discourse)
         hits = find_hits(items)
         groups = {}
@@ -124,10 +129,12 @@ class _Reader:
         for index, item in enumerate(items):
             if item.kind == "place" and not item.anaphor:
                 self.discourse.note_place(item.place, kinds_beside(items, index))
+                self.discourse.recent_paragraph = sentence.paragraph
 
     def _heading(self, sentence, items):
         places = [i for i in items if i.kind == "place"]
-        if places:
+        self.discourse.topic = None
+        if places and sum(i.kind == "word" for i in items) <= 2:
             self.discourse.topic = places[0].place
             self.discourse.acted = None
         for index, item in enumerate(items):
@@ -186,8 +193,14 @@ class _Reader:
             self.discourse.acted_paragraph = sentence.paragraph
 
     def _context_place(self, sentence):
-        if self.discourse.acted is not None and self.discourse.acted_paragraph == sentence.paragraph:
-            return self.discourse.acted
+        d = self.discourse
+        for mode in CONTEXT:
+            if mode == 'acted' and d.acted is not None and d.acted_paragraph == sentence.paragraph: return d.acted
+            if mode == 'topic' and d.topic is not None: return d.topic
+            if mode == 'last' and d.recent and d.recent_paragraph == sentence.paragraph:
+                m = d.recent[-1][0]
+                if m.location.place.feature_class == "P": return m
+            if mode == 'prev' and d.acted is not None and sentence.paragraph - d.acted_paragraph <= PREV: return d.acted
         return None
 
     def _when(self, number, sentence, parsed, hit):

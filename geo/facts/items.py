@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 Kind = Literal["word", "place", "actor", "date", "number", "mark"]
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-‑][^\W_]+)*|\d[\d.,:]*\d|\d|['’](?:s|t|re|ve|ll|d|m)\b|[^\w\s]")
+_ASIDE = 8
 _QUOTES = frozenset("\"“”«»„")
 
 
@@ -57,7 +58,22 @@ def itemise(
         items.append(span)
         position = span.end - sentence.start
     _words(sentence, position, len(sentence.text), items, quoted)
-    return items
+    return _without_asides(items)
+
+
+def _without_asides(items: list[Item]) -> list[Item]:
+    """Leave out short brackets, "(RSF)" or "(the 36th)": they say nothing of who does what."""
+    out: list[Item] = []
+    index = 0
+    while index < len(items):
+        if items[index].low == "(":
+            close = next((i for i in range(index, min(index + _ASIDE, len(items))) if items[i].low == ")"), None)
+            if close is not None:
+                index = close + 1
+                continue
+        out.append(items[index])
+        index += 1
+    return out
 
 
 def _overlay(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _NEAR_AFTER = 5
 _NEAR_BEFORE = 3
 _HITS = frozenset(
-    {"hit", "struck", "landed", "fell", "fired", "killed", "exploded", "fire", "firing", "crashed", "slammed", "launched", "rained", "wounded", "hitting", "striking", "damaged"}
+    {"hit", "struck", "landed", "fell", "fired", "killed", "exploded", "fire", "firing", "crashed", "slammed", "launched", "rained", "wounded", "hitting", "striking", "damaged", "fall", "falls", "land", "lands", "hits", "strikes", "strike", "rain", "lands", "volley", "fires"}
 )
 _BASES = frozenset(
     {"base", "bases", "headquarters", "camp", "camps", "post", "posts", "checkpoint", "checkpoints", "room", "rooms", "barracks", "outpost", "outposts", "airbase", "airstrip", "garrison", "hq", "command"}
@@ -105,7 +105,7 @@ def _armed_place(found: Arguments, items: Sequence[Item]) -> bool:
 
 def _armed_force(found: Arguments, items: Sequence[Item]) -> bool:
     lists = trigger_table().lists
-    troops = lists["troops"] | {"reinforcements", "convoy", "convoys", "tanks", "battalions", "columns", "forces", "brigades", "units", "column", "militias", "mercenaries", "battalion", "brigade"}
+    troops = lists["troops"] | {"men", "vehicles", "reinforcements", "convoy", "convoys", "tanks", "battalions", "columns", "forces", "brigades", "units", "column", "militias", "mercenaries", "battalion", "brigade"}
     near = [item.low for item in items[max(0, found.hit.start - 6) : found.hit.end + 8]]
     return any(word in troops or word.endswith((" forces", " troops", " units")) for word in near) or (
         bool(found.agents) and any(role in {"to", "from"} and near_ <= 1 for role, _, near_ in found.places)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from geo.facts.items import Item
 
-_LIST = frozenset({",", "and", "or", "also", "both", "as", "well", "then", "&", "/", "later", "even", "finally", "-", "–"})
+_LIST = frozenset({",", "and", "or", "also", "both", "as", "well", "then", "&", "/", "later", "including", "even", "finally", "-", "–"})
 _DESCRIBES = frozenset({"capital", "seat", "part", "home", "gateway", "birthplace", "halfway", "midway", "overlooks", "suburb"})
 _REACH = 12
 _BROAD = frozenset({"A", "L"})

@@ -40,6 +40,7 @@ class Trigger:
     strength: float = 0.7
     reach: int = 3
     context: bool = True
+    place_subject: bool = True
 
 
 @dataclass(frozen=True, slots=True)
