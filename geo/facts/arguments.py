@@ -131,6 +131,8 @@ def _to_the_right(parsed: Parse, hit: Hit, found: Arguments) -> None:
     phrase_over = False
     for index in range(hit.end, min(end, hit.end + 3 * _OBJECT_REACH)):
         item = items[index]
+        if item.kind == "word" and item.low in {"at", "up", "more", "than", "as"} and _counts(items, index):
+            continue
         if item.kind == "word" and item.low in words.prepositions:
             preposition = item.low
             phrase_over = phrase_over or item.low not in {"of", "for"}
@@ -145,6 +147,14 @@ def _to_the_right(parsed: Parse, hit: Hit, found: Arguments) -> None:
             found.object.append(item.low)
         if item.kind == "place" and not preposition:
             found.direct = True
+
+
+def _counts(items: Sequence[Item], index: int) -> bool:
+    """Whether a word belongs to a count: "at least", "up to 40", "more than"."""
+    after = items[index + 1 : index + 4]
+    return bool(after) and (
+        after[0].low in {"least", "most", "than", "many"} or after[0].kind == "number" or items[index - 1].low in {"more", "up"}
+    )
 
 
 def _actor(found: Arguments, index: int, preposition: str, *, passive: bool, noun: bool) -> None:
@@ -185,6 +195,8 @@ def _places(
             role = _role(hit, use, passive=passive)
         else:
             role = _left_role(parsed, hit, use, group)
+            if role == hit.trigger.object and number != own:
+                away = 0
         found.places.append((role, use, 2 * away + (not right)))
 
 
@@ -226,6 +238,9 @@ def _left_role(parsed: Parse, hit: Hit, use: PlaceUse, group: Group | None) -> s
         return "via"
     relative = parsed.clause(hit.start).kind == "relative" and parsed.at[use.index] == parsed.at[hit.start] - 1
     if relative and group is not None:
+        return hit.trigger.object
+    fronted = not use.preposition and group is not None and not group.passive and use.index == parsed.clause(hit.start).start
+    if fronted and hit.trigger.subject == "agent" and use.index + 1 < group.start:
         return hit.trigger.object
     return "at"
 

@@ -47,6 +47,7 @@ from geo.facts.arguments import near_places, read_arguments
 from geo.facts.clauses import parse
 from geo.facts.discourse import Discourse, kinds_beside, resolve_anaphors
 from geo.facts.items import itemise
+import geo.facts.needs as NEEDS
 from geo.facts.needs import meets
 from geo.facts.places import place_uses
 from geo.facts.status import doubted, judge
@@ -122,6 +123,8 @@ class _Reader:
             kept.append(hit)
         nouns = {hit.start for hit in kept if hit.trigger.pos == "noun"}
         kept = [hit for hit in kept if hit.trigger.pos != "verb" or hit.start not in nouns or groups[hit.start].form != "gerund" or groups[hit.start].governors[:1] in (("began",), ("started",))]
+        spoken = {hit.start for hit in kept if hit.trigger.pos == "verb"}
+        kept = [hit for hit in kept if hit.trigger.pos != "noun" or hit.start not in spoken]
         parsed = parse(items, groups)
         uses = place_uses(items)
         for hit in _longest(kept):
@@ -143,6 +146,8 @@ class _Reader:
 
     def _hit(self, number, sentence, parsed, uses, hit, group):
         items = parsed.items
+        if sentence.text.rstrip().endswith("?"):
+            return
         found = read_arguments(parsed, hit, group, uses)
         lacking = meets(found, items)
         if lacking:
@@ -164,6 +169,8 @@ class _Reader:
         else:
             roles = [(role, items[use.index].place) for role, use in chosen]
         agent = _actor_id(items, found.agents)
+        if hit.trigger.pos == "noun" and self._referred(items, hit, chosen, roles):
+            return
         patient = _actor_id(items, found.patients)
         if patient == agent:
             patient = ""
@@ -191,6 +198,17 @@ class _Reader:
             ))
             self.discourse.acted = mention
             self.discourse.acted_paragraph = sentence.paragraph
+
+    def _referred(self, items, hit, chosen, roles):
+        """Whether a definite noun ("the clashes", "this attack") only points back at what was told."""
+        before = [i.low for i in items[max(0, hit.start - 2):hit.start]]
+        if not any(w in {"the", "this", "that", "those", "these"} for w in before):
+            return False
+        for f in reversed(self.frames[-8:]):
+            if f.sense == hit.trigger.sense or {f.sense, hit.trigger.sense} <= {"attack", "clash", "offensive", "airstrike", "shelling", "bomb", "suicide_bomb"}:
+                if not chosen or any(m.location.place.id == f.places[0].location.place.id for _, m in roles):
+                    return True
+        return False
 
     def _context_place(self, sentence):
         d = self.discourse
@@ -238,6 +256,8 @@ def _sense(parsed, hit, group, found):
         for name, listed in trigger_table().weapons.items():
             if any(word in listed for word in words):
                 return name
+    if sense == "kill" and hit.trigger.pos == "verb" and not NEEDS._people(found, items):
+        return "attack"
     if sense == "hold" and hit.trigger.id == "capture.in_hands":
         clause = parsed.clause(hit.start)
         lows = [item.low for item in items[clause.start:hit.start]]

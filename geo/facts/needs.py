@@ -22,7 +22,7 @@ _BASES = frozenset(
 )
 _POLITICAL = frozenset({"president", "minister", "envoy", "delegation", "delegations", "talks", "leaders", "delegates", "commanders", "parties", "sides", "officers", "officials", "elders", "representative", "secretary-general", "chief", "mediators", "ambassador", "conference", "summit", "council", "committee"})
 _LEAVE = frozenset({"leave", "surrender", "withdraw", "hours", "days", "ultimatum", "demand", "demands", "demanding", "demanded", "lay", "vacate", "evacuate", "hand", "disarm"})
-_AGREED = frozenset({"signed", "sign", "agreed", "brokered", "reached", "announced", "declared", "ending", "signing", "broker", "concluded", "accepted", "came into", "effect", "took effect", "force", "sealed", "struck", "brokers", "begins", "began", "broke", "collapsed", "signs", "under", "holding"})
+_AGREED = frozenset({"signed", "sign", "agreed", "brokered", "reached", "announced", "declared", "ending", "signing", "broker", "concluded", "accepted", "came into", "effect", "took effect", "force", "sealed", "struck", "brokers", "begins", "began", "broke", "collapsed", "signs", "under", "holding", "declares", "declare", "arranged", "welcomed"})
 _ATTACKS = frozenset({"attack", "attacks", "assault", "assaults", "offensive", "advance", "counterattack", "counter-attack", "raid", "push", "incursion", "attempt", "attempts", "attackers", "column", "convoy"})
 
 
@@ -36,9 +36,9 @@ def meets(found: Arguments, items: Sequence[Item]) -> str:
         if item.kind == "word"
     ]
     for name in trigger.unless:
-        pool = found.object[:4] if name in {"goods", "people", "troops"} else near
+        pool = found.object[:4] if name in {"goods", "people", "troops", "spans"} else near
         if any(word in lists.get(name, frozenset({name})) for word in pool):
-            if name in {"goods", "people", "troops"} and any(word in lists["ground"] for word in found.object[:5]):
+            if name in {"goods", "people", "troops", "spans"} and any(word in lists["ground"] for word in found.object[:5]):
                 continue
             return f"means something else ({name})"
     check = _CHECKS.get(trigger.need)
@@ -100,13 +100,13 @@ def _armed_place(found: Arguments, items: Sequence[Item]) -> bool:
     attack = any(word in _ATTACKS for word in found.object[:6]) or any(
         item.low in _ATTACKS for item in items[max(0, found.hit.start - 6) : found.hit.start]
     )
-    return (bool(found.patients) or attack) and _armed(found, items)
+    return attack or (bool(found.patients) and _armed(found, items))
 
 
 def _armed_force(found: Arguments, items: Sequence[Item]) -> bool:
     lists = trigger_table().lists
     troops = lists["troops"] | {"men", "vehicles", "reinforcements", "convoy", "convoys", "tanks", "battalions", "columns", "forces", "brigades", "units", "column", "militias", "mercenaries", "battalion", "brigade"}
-    near = [item.low for item in items[max(0, found.hit.start - 6) : found.hit.end + 8]]
+    near = [item.low for item in items[max(0, found.hit.start - 10) : found.hit.end + 8]]
     return any(word in troops or word.endswith((" forces", " troops", " units")) for word in near) or (
         bool(found.agents) and any(role in {"to", "from"} and near_ <= 1 for role, _, near_ in found.places)
     )
@@ -140,6 +140,18 @@ def _people(found: Arguments, items: Sequence[Item]) -> bool:
     return False
 
 
+def _victims(found: Arguments, items: Sequence[Item]) -> bool:
+    return _people(found, items) or bool(found.patients) or _troops(found, items)
+
+
+def _troops(found: Arguments, items: Sequence[Item]) -> bool:
+    troops = trigger_table().lists["troops"]
+    group = found.group
+    if group is not None and group.passive:
+        return any(item.low in troops for item in items[max(0, found.hit.start - 12) : found.hit.start])
+    return any(word in troops for word in found.object[:7])
+
+
 def _base(found: Arguments, items: Sequence[Item]) -> bool:
     before = [item.low for item in items[max(0, found.hit.start - 8) : found.hit.start]]
     words = found.object[:10] if not (found.group and found.group.passive) else before
@@ -166,7 +178,9 @@ def _agreed(found: Arguments, items: Sequence[Item]) -> bool:
 
 
 def _agreement(found: Arguments, items: Sequence[Item]) -> bool:
-    return any(word in {"ceasefire", "truce", "agreement", "accord", "deal", "pact", "memorandum"} for word in found.object[:10])
+    passive = found.group is not None and found.group.passive
+    words = [i.low for i in items[max(0, found.hit.start - 10) : found.hit.start]] if passive else found.object[:10]
+    return any(word in {"ceasefire", "truce", "agreement", "accord", "deal", "pact", "memorandum", "peace"} for word in words)
 
 
 def _meeting(found: Arguments, items: Sequence[Item]) -> bool:
@@ -184,7 +198,8 @@ def _have_place(found: Arguments, items: Sequence[Item]) -> bool:
     after = items[found.hit.end] if found.hit.end < len(items) else None
     if after is None or group is None or group.form != "finite" or group.passive or not found.agents:
         return False
-    return found.direct and not any(item.low.endswith("ed") for item in items[found.hit.end : found.hit.end + 3])
+    dated = any(item.kind == "date" or item.low == "now" for item in items)
+    return dated and found.direct and not any(item.low.endswith("ed") for item in items[found.hit.end : found.hit.end + 3])
 
 
 def _copula(found: Arguments, items: Sequence[Item]) -> bool:
@@ -226,6 +241,7 @@ _CHECKS: dict[str, Callable[[Arguments, Sequence[Item]], bool]] = {
     "armed_subject": _armed_subject,
     "hits": _hits,
     "people": _people,
+    "victims": _victims,
     "base": _base,
     "passive": _passive,
     "ultimatum": _ultimatum,

@@ -92,6 +92,8 @@ def _by_noun(parsed: Parse, hit: Hit, before: Sequence[str]) -> Judgement | None
         return Judgement(drop="negated")
     if any(word in {"planned", "possible", "future", "any", "next", "potential", "imminent"} for word in nearest[-2:]):
         return Judgement("planned")
+    if any(word in words.governor["noun"] for word in nearest):
+        return Judgement(drop="only spoken of")
     clause = parsed.clause(hit.start)
     for head in clause.verbs:
         group = parsed.groups.get(head)

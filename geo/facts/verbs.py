@@ -154,7 +154,9 @@ def _present(items: Sequence[Item], hit: Hit, before: Item | None, start: int, n
         return Group(start, hit.start, "finite", negated=negated)
     if before.low in (words.pronouns_plural if plural else words.pronouns_singular):
         return Group(start, hit.start, "finite", negated=negated)
-    if not plural and before.kind == "word" and after is not None and _object_may_follow(after):
+    if not plural and before.kind == "word" and after is not None and (
+        _object_may_follow(after) or hit.end > hit.start + 1
+    ):
         if before.low not in words.determiners and before.low not in words.prepositions and not before.low.endswith("s"):
             return Group(start, hit.start, "finite", negated=negated)
     if before.low in {"and", "but", "then"}:
