@@ -204,7 +204,7 @@ def _away(parsed: Parse, own: int, other: int, *, right: bool) -> int:
     """Count the clauses between; a clause that goes on with the trigger's clause counts half as far."""
     if own == other:
         return 0
-    return abs(own - other) + (0 if right else 1)
+    return abs(own - other)
 
 
 def _role(hit: Hit, use: PlaceUse, *, passive: bool) -> str:
@@ -212,7 +212,7 @@ def _role(hit: Hit, use: PlaceUse, *, passive: bool) -> str:
     preposition = use.preposition
     trigger = hit.trigger
     if preposition in trigger.at:
-        return "object"
+        return trigger.object
     if not preposition:
         return trigger.object if not passive or trigger.pos == "noun" else "at"
     if preposition in words.from_:
@@ -245,7 +245,29 @@ def _left_role(parsed: Parse, hit: Hit, use: PlaceUse, group: Group | None) -> s
     return "at"
 
 
-def near_places(found: Arguments, roles: Sequence[str], limit: int) -> list[tuple[str, Item | PlaceUse]]:
+def _linked(found: Arguments, items: Sequence[Item], chosen: list[tuple[str, PlaceUse]]) -> list[tuple[str, PlaceUse]]:
+    """Give the places that a coordinator joins to those chosen, each under its own preposition: "in A and near B"."""
+    words = grammar()
+    linked: list[tuple[str, PlaceUse]] = []
+    last = chosen[-1][1].index
+    if last < found.hit.end:
+        return []
+    for role, use, near in sorted(found.places, key=lambda place: place[1].index):
+        if near or use.index <= last or role not in {"object", "at"} or use.described:
+            continue
+        between = items[last + 1 : use.index]
+        joined = any(item.low in {"and", "or", "but"} for item in between) or (
+            bool(between) and between[0].low == "," and use.preposition in words.at
+        )
+        verbal = any(item.low in words.verbs or item.low in {"to", "from", "towards", "by", "with", "of"} and item.kind == "word" and item.low in {"to", "from", "towards", "by", "with"} for item in between)
+        if not joined or verbal:
+            break
+        linked.append((role, use))
+        last = use.index
+    return linked
+
+
+def near_places(found: Arguments, roles: Sequence[str], limit: int, parsed_items: Sequence[Item]) -> list[tuple[str, PlaceUse]]:
     """Give the places of the first of `roles` that is filled within `limit`; a list counts as one."""
     best: list[tuple[str, PlaceUse, int]] = []
     for nearness in sorted({near for _, _, near in found.places if near <= limit}):
@@ -253,7 +275,10 @@ def near_places(found: Arguments, roles: Sequence[str], limit: int) -> list[tupl
             best = [place for place in found.places if place[0] == role and place[2] == nearness]
             if best:
                 chain = _first_chain(best, found.hit)
-                return [(role, use) for _, use, _ in best if use.chain == chain]
+                chosen = [(role, use) for _, use, _ in best if use.chain == chain]
+                if nearness == 0 and role in {"object", "at"}:
+                    chosen += _linked(found, parsed_items, chosen)
+                return chosen
     return []
 
 

@@ -102,6 +102,8 @@ def _opens(
     if before is not None and before.kind == "mark" and before.low in _HARD:
         return "main", before.low
     if item.kind == "word" and low in words.subordinators and _subordinates(items, index):
+        if low == "that" and any(items[verb].low in words.reporting for verb in current.verbs[-1:]):
+            return "report", low
         return ("relative" if low in words.relatives and index else "sub"), low
     if before is not None and before.low in words.reporting and before.kind == "word" and low not in {",", "on", "in"}:
         verb = _next_verb(items, index, verbs)

@@ -124,6 +124,12 @@ def resolve_anaphors(items: list[Item], discourse: Discourse) -> list[Item]:
                 out.append(Item("place", after.low, item.start, after.end, place=mention, anaphor=True))
                 index += 2
                 continue
+        there = item.kind == "word" and item.low == "there" and index and discourse.acted is not None
+        if there and not (after is not None and (after.low in words.be or after.low in words.modals or after.low in words.have)):
+            out.append(Item("word", "in", item.start, item.start))
+            out.append(Item("place", "there", item.start, item.end, place=discourse.acted, anaphor=True))
+            index += 1
+            continue
         out.append(item)
         index += 1
     return out

@@ -156,7 +156,7 @@ class _Reader:
         if judged.drop:
             self._leave(sentence, judged.drop)
             return
-        chosen = near_places(found, hit.trigger.places, hit.trigger.reach)
+        chosen = near_places(found, hit.trigger.places, hit.trigger.reach, items)
         roles = []
         inferred = []
         if not chosen:
