@@ -137,8 +137,13 @@ def wrapped(geometry: BaseGeometry) -> BaseGeometry:
 
 def rounded(geometry: BaseGeometry) -> BaseGeometry:
     """Round polygons to the contract's decimals, wrapped and valid; only polygons are kept."""
-    snapped = shapely.set_precision(wrapped(geometry), 10.0**-DECIMALS)
-    return polygons_of(round_coordinates(snapped))
+    return snapped(wrapped(geometry))
+
+
+def snapped(geometry: BaseGeometry) -> BaseGeometry:
+    """Snap polygons to the grid of the contract's decimals, made valid first where they are not."""
+    sound = geometry if geometry.is_valid else shapely.make_valid(geometry)
+    return polygons_of(round_coordinates(shapely.set_precision(polygons_of(sound), 10.0**-DECIMALS)))
 
 
 def round_coordinates(geometry: BaseGeometry) -> BaseGeometry:
@@ -148,9 +153,8 @@ def round_coordinates(geometry: BaseGeometry) -> BaseGeometry:
 
 def polygons_of(geometry: BaseGeometry) -> BaseGeometry:
     """Keep the polygons of a geometry: one Polygon, a MultiPolygon, or an empty Polygon."""
-    parts = [part for part in shapely.get_parts(geometry, return_index=False) if part.geom_type == "Polygon"]
-    nested = [p for part in shapely.get_parts(geometry) if part.geom_type == "MultiPolygon" for p in part.geoms]
-    found = [part for part in (*parts, *nested) if not part.is_empty]
+    parts = shapely.get_parts(shapely.get_parts(geometry))  # twice: a collection may hold a MultiPolygon
+    found = [part for part in parts if part.geom_type == "Polygon" and not part.is_empty]
     if len(found) == 1:
         return found[0]
     return shapely.MultiPolygon(found) if found else Polygon()

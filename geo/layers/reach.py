@@ -34,6 +34,7 @@ class Site:
     lon: float
     reach_km: float
     area: BaseGeometry | None = None
+    population: int = 0
 
 
 def site_key(location: Location) -> str:
@@ -53,7 +54,7 @@ def _site(key: str, location: Location, world: World | None) -> Site:
         return Site(key, location.lat, location.lon, location.radius_km, area_of(location, world))
     if place.feature_class in _REGION_CLASSES and place.radius_km >= _REGION_KM:
         return Site(key, location.lat, location.lon, place.radius_km, extent_of(location, world))
-    return Site(key, location.lat, location.lon, reach_km(place))
+    return Site(key, location.lat, location.lon, reach_km(place), population=place.population)
 
 
 def reach_km(place: Place) -> float:

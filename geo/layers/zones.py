@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 import shapely
 from shapely import affinity
-from shapely.geometry import MultiPoint, MultiPolygon, Point, Polygon, box
+from shapely.geometry import MultiPolygon, Point, box
 
 from geo.layers import geodesy
+from geo.layers.cells import town_cells
 from geo.layers.coverage import coverage
 
 if TYPE_CHECKING:
@@ -17,11 +18,14 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
+    from geo.layers.geodesy import Array
     from geo.layers.reach import Site
     from geo.records import Place
 
-LEAST_POPULATION = 15_000  # of a town that nobody spoke of and that keeps its own ground all the same
+LEAST_POPULATION = 50_000  # of a town that nobody spoke of and that keeps its own ground all the same
+LEAST_BESIDE_SMALLER = 25_000  # the same, where it is larger than the place that somebody spoke of
 _SUBURB_SHARE = 0.4  # an unspoken town within this share of a place's reach is its suburb
+_METROPOLIS, _METROPOLIS_SHARE = 10, 0.6  # of a place so many times as large, within this share
 _SAME_KM = 0.3  # places nearer to each other share one cell
 _HARBOUR_KM = 4.0  # what a place keeps where the coarse coast leaves it in the sea
 _CRUMB_SHARE = 0.05  # islands smaller than this share of a zone's largest part are dropped
@@ -88,57 +92,43 @@ def _spots(sites: Sequence[Site]) -> list[list[Site]]:
 
 
 def _cells(sites: Sequence[Site], gazetteer: Towns, land: BaseGeometry | None, cut: float) -> list[BaseGeometry]:
-    """Give the cell of each town, degrees: Voronoi, reach and land together."""
+    """Give the cell of each town on land, degrees."""
     if not sites:
         return []
     where = np.array([(_turned(site.lon, cut), site.lat) for site in sites])
-    discs = [geodesy.circle(lat, lon, site.reach_km) for site, (lon, lat) in zip(sites, where, strict=True)]
-    cells = _voronoi(where, _unspoken(sites, where, discs, gazetteer, cut))
+    cells = town_cells(where, [site.reach_km for site in sites], _unspoken(sites, where, gazetteer, cut))
     return [
-        _without_crumbs(_on(_ground(land, point), cell.intersection(disc)), point)
-        for point, cell, disc in zip(shapely.points(where), cells, discs, strict=True)
+        _without_crumbs(_on(_ground(land, point), cell), point)
+        for point, cell in zip(shapely.points(where), cells, strict=True)
     ]
 
 
-def _unspoken(
-    sites: Sequence[Site], where: geodesy.Array, discs: Sequence[Polygon], gazetteer: Towns, cut: float
-) -> geodesy.Array:
-    """Give the towns around that nobody spoke of, shape (n, 2), but for the suburbs of places somebody did speak of."""
-    west, south, east, north = shapely.total_bounds(np.array(discs, dtype=object))
-    boxes = [(west, east)] if -_HALF_TURN <= west and east <= _HALF_TURN else [(-_HALF_TURN, _HALF_TURN)]
-    towns = [town for w, e in boxes for town in gazetteer.towns((w, south, e, north), LEAST_POPULATION)]
-    towns.sort(key=lambda town: town.id)
-    if not towns:
-        return np.empty((0, 2))
-    points = np.array([(_turned(town.lon, cut), town.lat) for town in towns])
-    suburbs = [
-        geodesy.circle(lat, lon, max(site.reach_km * _SUBURB_SHARE, _SAME_KM))
-        for site, (lon, lat) in zip(sites, where, strict=True)
-    ]
-    return points[~shapely.intersects_xy(shapely.union_all(suburbs), points[:, 0], points[:, 1])]
+def _unspoken(sites: Sequence[Site], where: Array, gazetteer: Towns, cut: float) -> Array:
+    """Give the towns around that nobody spoke of and that keep their own ground, shape (n, 2), degrees.
 
-
-def _voronoi(where: geodesy.Array, others: geodesy.Array) -> list[BaseGeometry]:
-    """Give the Voronoi cells of the first points among all.
-
-    They are cut in Mercator's projection: being conformal, it keeps the nearest place nearest over a cell's width,
-    anywhere on the globe and with one plane for all.
+    Suburbs of a place that somebody spoke of share its fate; a middling town counts only beside a smaller place.
     """
-    every = shapely.transform(MultiPoint(np.vstack([where, others])), _to_mercator)
-    reach = box(*every.bounds).buffer(10.0)
-    found = shapely.get_parts(shapely.voronoi_polygons(every, extend_to=reach))
-    points = shapely.points(_to_mercator(where))
-    point, cell = shapely.STRtree(found).query(points, predicate="within")
-    cells = dict(zip(point.tolist(), cell.tolist(), strict=True))
-    return [shapely.transform(found[cells[index]], _from_mercator) for index in range(len(where))]
+    # A town beyond a cell's reach still bounds it half-way.
+    discs = np.array([geodesy.circle(lat, lon, 2 * s.reach_km) for s, (lon, lat) in zip(sites, where, strict=True)])
+    west, south, east, north = shapely.total_bounds(discs)
+    inside = -_HALF_TURN <= west and east <= _HALF_TURN
+    bbox = (west, south, east, north) if inside else (-_HALF_TURN, south, _HALF_TURN, north)
+    towns = sorted(gazetteer.towns(bbox, LEAST_BESIDE_SMALLER), key=lambda town: town.id)
+    points = np.array([(_turned(town.lon, cut), town.lat) for town in towns]).reshape(-1, 2)
+    kept = set()
+    near, disc = shapely.STRtree(discs).query(shapely.points(points), predicate="intersects")
+    suburbs = set()
+    for town, site in zip(near.tolist(), disc.tolist(), strict=True):
+        if _is_suburb(towns[town], sites[site]):
+            suburbs.add(town)
+        elif towns[town].population >= min(LEAST_POPULATION, max(sites[site].population, LEAST_BESIDE_SMALLER)):
+            kept.add(town)
+    return points[sorted(kept - suburbs)]
 
 
-def _to_mercator(xy: geodesy.Array) -> geodesy.Array:
-    return np.column_stack([xy[:, 0], np.degrees(np.arcsinh(np.tan(np.radians(xy[:, 1]))))])
-
-
-def _from_mercator(xy: geodesy.Array) -> geodesy.Array:
-    return np.column_stack([xy[:, 0], np.degrees(np.arctan(np.sinh(np.radians(xy[:, 1]))))])
+def _is_suburb(town: Place, site: Site) -> bool:
+    share = _METROPOLIS_SHARE if site.population >= _METROPOLIS * town.population else _SUBURB_SHARE
+    return geodesy.distance_km(town.lat, town.lon, site.lat, site.lon) < site.reach_km * share
 
 
 def _ground(land: BaseGeometry | None, point: Point) -> BaseGeometry | None:

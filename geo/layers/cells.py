@@ -1,0 +1,98 @@
+"""The cells of towns: nearest ground among all towns, within reach, with a calm outline."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+from shapely.geometry import MultiPoint, box
+
+from geo.layers import geodesy
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from shapely.geometry.base import BaseGeometry
+
+    from geo.layers.geodesy import Array
+
+_CLOSE_KM = 8.0  # notches narrower than twice this between two discs are filled
+_OPEN_KM = 4.0  # corners are rounded to this radius, necks narrower than twice this are cut
+_STRETCH = 1.15  # how far beyond its reach a cell may go to fill a notch
+_CORE_KM = 5.0  # what a town keeps in any case, of its own cell
+_GRID = 10.0**-geodesy.DECIMALS
+_KM_PER_DEG = 111.3
+_MOST_LATITUDE = 85.0
+
+
+def town_cells(where: Array, reach_km: Sequence[float], others: Array) -> list[BaseGeometry]:
+    """Give the cell of each town.
+
+    The ground nearest to a town among all towns, cut to its reach. The outline of neighbouring cells together is
+    closed and opened (mathematical morphology), so that it shows neither the scallops of the discs nor the shards
+    that a Voronoi diagram cuts; between neighbours the cells stay exact.
+
+    Parameters
+    ----------
+    where
+        Longitude and latitude of the towns, shape (n, 2), degrees.
+    reach_km
+        How far each goes.
+    others
+        Towns that keep their own ground without getting a cell, shape (m, 2).
+
+    Returns
+    -------
+    list of shapely geometries
+        Degrees; each holds its town.
+    """
+    discs = _discs(where, reach_km, 1.0)
+    pieces = shapely.intersection(_voronoi(where, others), discs, grid_size=_GRID)
+    outline = _calm(pieces)
+    cells = _voronoi(where, others[:0])
+    wide = shapely.intersection(cells, _discs(where, reach_km, _STRETCH), grid_size=_GRID)
+    cores = shapely.intersection(
+        cells, _discs(where, [min(_CORE_KM, reach) for reach in reach_km], 1.0), grid_size=_GRID
+    )
+    drawn = shapely.union(shapely.intersection(wide, outline, grid_size=_GRID), cores, grid_size=_GRID)
+    return [geodesy.snapped(cell) for cell in shapely.transform(drawn, _from_mercator)]
+
+
+def _discs(where: Array, reach_km: Sequence[float], share: float) -> np.ndarray[tuple[int], np.dtype[np.object_]]:
+    discs = [geodesy.circle(lat, lon, reach * share) for (lon, lat), reach in zip(where, reach_km, strict=True)]
+    return np.array([shapely.transform(disc, _to_mercator) for disc in discs], dtype=object)
+
+
+def _voronoi(where: Array, others: Array) -> np.ndarray[tuple[int], np.dtype[np.object_]]:
+    """Give the Voronoi cells of the first points among all, in Mercator's projection (degrees).
+
+    Being conformal, it keeps the nearest place nearest over a cell's width, anywhere on the globe, in one plane.
+    """
+    points = shapely.points(_to_mercator(np.vstack([where, others])))
+    ground = box(*shapely.total_bounds(points)).buffer(10.0)
+    if len(points) == 1:
+        return np.array([ground], dtype=object)
+    found = shapely.get_parts(shapely.voronoi_polygons(MultiPoint(points.tolist()), extend_to=ground))
+    point, cell = shapely.STRtree(found).query(points[: len(where)], predicate="intersects")
+    first = dict(zip(point[::-1].tolist(), cell[::-1].tolist(), strict=True))
+    return found[[first[index] for index in range(len(where))]]
+
+
+def _calm(pieces: np.ndarray[tuple[int], np.dtype[np.object_]]) -> BaseGeometry:
+    """Close and open each group of touching cells by itself, so that groups stay apart."""
+    groups = shapely.get_parts(shapely.union_all(pieces, grid_size=_GRID))
+    _, latitude = _from_mercator(shapely.get_coordinates(shapely.centroid(groups))).T
+    degrees_per_km = 1.0 / (_KM_PER_DEG * np.cos(np.radians(latitude)))
+    closed = shapely.buffer(shapely.buffer(groups, _CLOSE_KM * degrees_per_km), -_CLOSE_KM * degrees_per_km)
+    opened = shapely.buffer(shapely.buffer(closed, -_OPEN_KM * degrees_per_km), _OPEN_KM * degrees_per_km)
+    return shapely.union_all(opened, grid_size=_GRID)
+
+
+def _to_mercator(xy: Array) -> Array:
+    latitude = np.radians(np.clip(xy[:, 1], -_MOST_LATITUDE, _MOST_LATITUDE))
+    return np.column_stack([xy[:, 0], np.degrees(np.arcsinh(np.tan(latitude)))])
+
+
+def _from_mercator(xy: Array) -> Array:
+    return np.column_stack([xy[:, 0], np.degrees(np.arctan(np.sinh(np.radians(xy[:, 1]))))])
