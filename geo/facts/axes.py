@@ -8,15 +8,19 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.facts.clusters import cluster, joint_confidence
-from geo.facts.evidence import frame_source
+from geo.facts.enumerations import find_enumerated
+from geo.facts.evidence import frame_source, sentence_source
 from geo.facts.identity import axis_id, distinct, identify, source_key
+from geo.facts.journeys import find_journeys, movement_words
+from geo.facts.positions import Positions
 from geo.facts.words import read_table
 from geo.records import UNKNOWN, Axis, AxisStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from geo.records import Article, EventStatus, Frame, Location
+    from geo.facts.journeys import Journey
+    from geo.records import ActorMention, Article, EventStatus, Frame, Location, Mention, Sentence
 
 _STATUS: dict[EventStatus, AxisStatus] = {
     "occurred": "occurred",
@@ -28,6 +32,10 @@ _STATUS: dict[EventStatus, AxisStatus] = {
 }
 # The firmest status of a movement told several times.
 _FIRMNESS: tuple[AxisStatus, ...] = ("occurred", "ongoing", "claimed", "denied", "planned")
+# A party is taken to come from where it last stood when that is no further off.
+_DAY_MARCH_KM = 250.0
+# Without any origin an axis is drawn only for what is still to come or going on.
+_ORIGINLESS = frozenset({"planned", "ongoing"})
 # Movements on one axis that begin further apart are two.
 _SAME_PUSH = dt.timedelta(days=45)
 
@@ -60,7 +68,15 @@ def axis_rules() -> tuple[AxisRule, ...]:
     )
 
 
-def axes_from(frames: Sequence[Frame], article: Article, roster: object = None) -> tuple[Axis, ...]:
+def axes_from(
+    frames: Sequence[Frame],
+    article: Article,
+    roster: object = None,
+    *,
+    sentences: Sequence[Sentence] = (),
+    mentions: Sequence[Mention] = (),
+    actor_mentions: Sequence[ActorMention] = (),
+) -> tuple[Axis, ...]:
     """Read axes of advance from the frames of one article.
 
     Parameters
@@ -71,6 +87,8 @@ def axes_from(frames: Sequence[Frame], article: Article, roster: object = None) 
         The article, for the sources.
     roster
         Not used yet; the pipeline hands it to every reader of frames.
+    sentences, mentions, actor_mentions
+        The text as earlier stages read it: origins that stand outside a frame's clause are looked for there.
 
     Returns
     -------
@@ -78,25 +96,41 @@ def axes_from(frames: Sequence[Frame], article: Article, roster: object = None) 
         Sorted by id; one per actor, origin and objective. An unnamed origin is ``origin_relation`` alone.
     """
     del roster
-    found = [axis for frame in frames for axis in _axes_of(frame, article)]
+    found: list[Axis] = []
+    positions = Positions()
+    last = None
+    for frame in frames:
+        if (frame.trigger, frame.sense) != last:
+            found.extend(_axes_of(frame, article, positions))
+        last = (frame.trigger, frame.sense)
+        positions.note(frame)
+    counted = list(find_enumerated(sentences, mentions, frames))
+    told = {trip.sentence.start for trip in counted}
+    trips = find_journeys(sentences, mentions, actor_mentions, frames)
+    counted += [trip for trip in trips if trip.sentence.start not in told]
+    found += [_axis_of_journey(trip, article) for trip in counted]
     return distinct(identify(axis) for axis in fuse_axes(found))
 
 
-def _axes_of(frame: Frame, article: Article) -> Iterator[Axis]:
-    if not frame.agent:
+def _axes_of(frame: Frame, article: Article, positions: Positions) -> Iterator[Axis]:
+    if not frame.agent or frame.agent in movement_words()["unarmed"]:
         return
     for rule in axis_rules():
         if frame.sense not in rule.senses:
             continue
-        objectives = _first(frame, rule.objective)
+        # What was taken in one go ("captured A, B and C") is one movement, told by its first place.
+        objectives = _first(frame, rule.objective)[:1]
         side = dict(frame.details).get("origin", "")
         origins: list[Location | None] = list(_first(frame, rule.origin))
         if side and not origins:
             origins = [None]
-        if not origins and not rule.needs:
-            origins = [None]
         for objective in objectives:
-            for origin in origins:
+            guessed = [positions.before(frame.agent, objective, _DAY_MARCH_KM)]
+            if not origins and rule.needs == "origin":
+                continue
+            if not origins and guessed == [None] and (rule.needs or frame.status not in _ORIGINLESS):
+                continue
+            for origin in origins or guessed:
                 axis = _axis(frame, rule, article, origin=origin, side=side, objective=objective)
                 if axis is not None:
                     yield axis
@@ -128,6 +162,28 @@ def _axis(
         when=frame.when,
         confidence=round(frame.confidence * rule.weight, 3),
         sources=(frame_source(article, frame, f"{rule.id}:{frame.rule}"),),
+    )
+
+
+def _axis_of_journey(trip: Journey, article: Article) -> Axis:
+    """Build the axis of a journey; an origin that is only a side of the objective becomes that side."""
+    origin, side = trip.origin, trip.side
+    if origin is not None:
+        side = side or origin.relation
+        if origin.place.id == trip.objective.place.id:
+            origin = None
+    return Axis(
+        id="",
+        actor=trip.actor,
+        status=_STATUS[trip.frame.status] if trip.frame is not None else "occurred",
+        origin=origin,
+        via=trip.via,
+        objective=trip.objective,
+        origin_relation=side,
+        objective_relation=trip.objective.relation,
+        when=trip.frame.when if trip.frame is not None else UNKNOWN,
+        confidence=trip.strength,
+        sources=(sentence_source(article, trip.sentence, trip.rule),),
     )
 
 

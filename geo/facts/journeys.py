@@ -1,0 +1,316 @@
+"""Journeys of armed parties in a sentence: from where, by way of what, to where; read from prepositions and verbs.
+
+Frames tell what an action did to a place; a journey tells where it came from, which often stands elsewhere in the
+sentence, or whose end stands in another one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geo.facts.items import itemise
+from geo.facts.words import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from geo.facts.items import Item
+    from geo.records import ActorMention, Frame, Location, Mention, Sentence
+
+_HARD_STOPS = frozenset({";", ".", ":", "?", "!", "but", "while"})
+_BRIDGE = 6
+_NEAR = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """One movement: `frame` is the frame nearest to it, which tells status and date."""
+
+    sentence: Sentence
+    actor: str
+    origin: Location | None
+    side: str
+    via: tuple[Location, ...]
+    objective: Location
+    frame: Frame | None
+    strength: float
+    rule: str
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What earlier sentences told: objectives of each party, and the last mover."""
+
+    objective: dict[str, tuple[int, Location]] = field(default_factory=dict)
+    place: tuple[int, Location] | None = None
+    focus: tuple[Location, ...] = ()
+    mover: tuple[int, str] = (-99, "")
+
+
+@cache
+def movement_words() -> Mapping[str, frozenset[str]]:
+    """Load the word lists of ``axes.toml``."""
+    table = read_table("axes.toml")["movement"]
+    return {name: frozenset(words) for name, words in table.items() if isinstance(words, list)}
+
+
+@cache
+def _reach() -> int:
+    return int(read_table("axes.toml")["movement"]["memory"])
+
+
+@cache
+def sides() -> Mapping[str, str]:
+    """Give the words for a side ("north-east", "northeastern") and the side they mean."""
+    names: Sequence[str] = tuple(read_table("axes.toml")["bearings"])
+    found: dict[str, str] = {}
+    for name in names:
+        for ending in ("", "ern"):
+            found[name + ending] = name
+            for first in ("north", "south"):
+                if name.startswith(first) and name != first:
+                    found[f"{first}-{name.removeprefix(first)}{ending}"] = name
+    return found
+
+
+def find_journeys(
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    actor_mentions: Sequence[ActorMention],
+    frames: Sequence[Frame],
+) -> Iterator[Journey]:
+    """Read the journeys of an article, in text order."""
+    memory = _Memory(focus=focus_of(mentions))
+    for number, sentence in enumerate(sentences):
+        inside = [mention for mention in mentions if sentence.start <= mention.start < sentence.end]
+        actors = [actor for actor in actor_mentions if sentence.start <= actor.start < sentence.end]
+        told = [frame for frame in frames if frame.sentence.start == sentence.start]
+        items = itemise(sentence, inside, actors, ())
+        if not sentence.heading:
+            yield from _journeys(_Telling(number, sentence, items, told, inside), memory)
+        _remember(number, told, memory)
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """One sentence with all that is known of it."""
+
+    number: int
+    sentence: Sentence
+    items: Sequence[Item]
+    told: Sequence[Frame]
+    mentions: Sequence[Mention]
+
+
+def _remember(number: int, told: Sequence[Frame], memory: _Memory) -> None:
+    for frame in told:
+        places = [place.location for place in frame.places if place.role in {"object", "to", "at"}]
+        if places:
+            memory.place = (number, places[0])
+            if frame.agent:
+                memory.objective[frame.agent] = (number, places[0])
+        if frame.agent:
+            memory.mover = (number, frame.agent)
+
+
+def _journeys(telling: _Telling, memory: _Memory) -> Iterator[Journey]:
+    items = telling.items
+    origins = [index for index, item in enumerate(items) if item.kind == "place" and _is_origin(items, index)]
+    by_side = _sides_of(items)
+    for index, _ in by_side:
+        origins = [origin for origin in origins if origin <= index or origin > index + _BRIDGE]
+    homes = _homes(telling)
+    if not origins and not by_side and not homes:
+        return
+    starts: list[tuple[int, Location | None, str]] = []
+    for index in origins:
+        mention = items[index].place
+        starts += [] if mention is None else [(index, mention.location, "")]
+    starts += [(index, None, side) for index, side in by_side]
+    starts += homes
+    for index, origin, side in starts:
+        verb = _verb(items, index)
+        actor = _mover(telling, memory, index, verb)
+        if verb is None or not actor or actor in movement_words()["unarmed"]:
+            continue
+        found = _objectives(telling, memory, actor, (index, origin), verb)
+        if found is None or (items[verb].low in movement_words()["retreats"] and found[2] != "from_to"):
+            continue
+        objective, strength, rule = found
+        yield Journey(
+            sentence=telling.sentence,
+            actor=actor,
+            origin=origin,
+            side=side,
+            via=_via(items, index, objective),
+            objective=objective,
+            frame=_nearest(telling, verb),
+            strength=strength,
+            rule=f"axis.{rule}:{items[verb].low}",
+        )
+
+
+def _is_origin(items: Sequence[Item], index: int) -> bool:
+    """Tell whether a place is where something comes from: after ``from``, in a list after it, or left."""
+    words = movement_words()
+    if items[index - 1].low in words["leaves"] and index > 0:
+        return True
+    for back in range(index - 1, max(-1, index - 1 - _BRIDGE), -1):
+        item = items[back]
+        if item.low == "from":
+            before = {other.low for other in items[max(0, back - 2) : back]}
+            return not before & words["not_moves"]
+        if item.kind == "place":
+            separators = [other.low for other in items[back + 1 : index]]
+            return bool(separators) and set(separators) <= {",", "and", "from", "of", "the"} and _is_origin(items, back)
+        if item.kind != "word" or item.low not in words["bridge"]:
+            return False
+    return False
+
+
+def _sides_of(items: Sequence[Item]) -> list[tuple[int, str]]:
+    """Find unnamed origins: ``from the south and east``. A side "of" a place belongs to that place's mention."""
+    found: list[tuple[int, str]] = []
+    for index, item in enumerate(items):
+        if item.low != "from" or item.kind != "word":
+            continue
+        listed = []
+        for forward in range(index + 1, min(len(items), index + 9)):
+            low = items[forward].low
+            if low in sides():
+                listed.append((forward, sides()[low]))
+            elif low == "of" and listed:
+                listed = []
+                break
+            elif low not in {"the", ",", "and", "side", "sides", "both", "from"}:
+                break
+        found += listed
+    return found
+
+
+def _homes(telling: _Telling) -> list[tuple[int, Location | None, str]]:
+    """Find origins inside the mover's own name: "fighters from Misrata" before a verb of movement."""
+    found: list[tuple[int, Location | None, str]] = []
+    for index, item in enumerate(telling.items):
+        if item.actor is None or " from " not in f" {item.low} ":
+            continue
+        found.extend(
+            (index, mention.location, "")
+            for mention in telling.mentions
+            if item.start <= mention.start < item.end and mention.role == "literal" and mention.location is not None
+        )
+    return found
+
+
+def _verb(items: Sequence[Item], index: int) -> int | None:
+    """Find the word of movement that an origin belongs to: the nearest in the same stretch, before it first.
+
+    An origin inside the mover's name ("fighters from Misrata") goes with the verb close after it only.
+    """
+    moves = movement_words()["moves"] | movement_words()["retreats"]
+    named = items[index].kind == "actor"
+    for back in range(index - 1, max(-1, index - 1 - 2 * _NEAR), -1):
+        if items[back].low in _HARD_STOPS or named:
+            break
+        if items[back].kind == "word" and items[back].low in moves:
+            return back
+    for forward in range(index + 1, min(len(items), index + 1 + (_NEAR // 2 if named else _NEAR))):
+        if items[forward].low in _HARD_STOPS:
+            break
+        if items[forward].kind == "word" and items[forward].low in moves:
+            return forward
+    return None
+
+
+def _nearest(telling: _Telling, verb: int) -> Frame | None:
+    at = telling.items[verb].start
+    return min(telling.told, key=lambda frame: abs(frame.trigger.start - at), default=None)
+
+
+def _mover(telling: _Telling, memory: _Memory, index: int, verb: int | None) -> str:
+    """Find who moves: the party named before the verb, the agent of the nearest frame, the last mover."""
+    items = telling.items
+    own = items[index].actor
+    if own is not None:
+        return own.actor
+    if verb is not None:
+        frame = _nearest(telling, verb)
+        if frame is not None and frame.agent and frame.trigger.start <= items[verb].start < frame.trigger.end:
+            return frame.agent
+        for back in range(verb, max(-1, verb - 2 * _NEAR), -1):
+            item = items[back]
+            if item.low in _HARD_STOPS:
+                break
+            if item.actor is not None and not (back and items[back - 1].low in {"against", "by", "with", "from"}):
+                return item.actor.actor
+        if frame is not None and frame.agent:
+            return frame.agent
+    number, actor = memory.mover
+    return actor if telling.number - number <= _reach() else ""
+
+
+def _objectives(
+    telling: _Telling, memory: _Memory, actor: str, start: tuple[int, Location | None], verb: int
+) -> tuple[Location, float, str] | None:
+    """Find where a journey leads: a place after ``to`` and the like, what was taken, or what was spoken of before."""
+    index, origin = start
+    avoid = origin.place.id if origin is not None else ""
+    named = [
+        (number < index, abs(number - index), item.place.location)
+        for number, item in enumerate(telling.items)
+        if item.place is not None
+        and item.place.location is not None
+        and item.place.location.place.id != avoid
+        and abs(number - verb) <= 2 * _NEAR
+        and _is_goal(telling.items, number)
+    ]
+    if named:
+        return min(named, key=lambda found: found[:2])[2], 0.75, "from_to"
+    at = telling.items[verb].start
+    for frame in sorted(telling.told, key=lambda frame: abs(frame.trigger.start - at)):
+        for place in frame.places:
+            if place.role in {"object", "to", "at"} and place.location.place.id != avoid:
+                return place.location, 0.65, "from_object"
+    number, location = memory.objective.get(actor, (-_NEAR, None))
+    if location is not None and telling.number - number <= 1 and location.place.id != avoid:
+        return location, 0.5, "from_context"
+    focus = next((place for place in memory.focus if place.place.id != avoid), None)
+    return (focus, 0.45, "from_focus") if focus is not None else None
+
+
+def _is_goal(items: Sequence[Item], index: int) -> bool:
+    """Tell whether a place is where something goes: after ``to``, ``towards``, ``in the direction of``, or taken."""
+    words = movement_words()
+    before = [other.low for other in items[max(0, index - 4) : index]]
+    if not before or _is_origin(items, index):
+        return False
+    if before[-1] in words["to"] or {"direction", "of"} <= set(before):
+        return True
+    return before[-1] in words["bridge"] and bool(set(before[-3:]) & words["to"])
+
+
+def focus_of(mentions: Sequence[Mention]) -> tuple[Location, ...]:
+    """Give the places an article is about: the town-sized places it names most, the most named first."""
+    counts: dict[str, int] = {}
+    places: dict[str, Location] = {}
+    for mention in mentions:
+        if mention.role != "literal" or mention.location is None or mention.location.place.feature_class == "A":
+            continue
+        place_id = mention.location.place.id
+        counts[place_id] = counts.get(place_id, 0) + 1
+        if not mention.location.relation:
+            places.setdefault(place_id, mention.location)
+    ranked = sorted(places, key=lambda place_id: -counts[place_id])
+    return tuple(places[place_id] for place_id in ranked[:2])
+
+
+def _via(items: Sequence[Item], index: int, objective: Location) -> tuple[Location, ...]:
+    found = []
+    for number, item in enumerate(items):
+        if number in {0, index} or item.place is None or item.place.location is None:
+            continue
+        if items[number - 1].low in movement_words()["via"] and item.place.location.place.id != objective.place.id:
+            found.append(item.place.location)
+    return tuple(found)
