@@ -46,7 +46,10 @@ from typing import TYPE_CHECKING
 from geo.facts.arguments import near_places, read_arguments
 from geo.facts.clauses import parse
 from geo.facts.discourse import Discourse, kinds_beside, resolve_anaphors
+from geo.facts.clauses import subjects
 from geo.facts.items import itemise
+from geo.facts.verbs import Group as VG
+from geo.facts.words import grammar as GRAMMAR
 import geo.facts.needs as NEEDS
 from geo.facts.needs import meets
 from geo.facts.places import place_uses
@@ -65,6 +68,7 @@ if TYPE_CHECKING:
     from geo.facts.triggers import Hit
     from geo.records import ActorMention, Article, DateMention, Interval, Mention, Sentence
 
+DOUBT_REACH = 1
 _STATES = frozenset({"hold", "contest", "based"})
 _PARTIES = frozenset({"capture", "recapture", "enter", "offensive", "attack", "clash", "repel", "besiege", "relieve", "airstrike", "shelling", "advance", "handover", "suicide_bomb"})
 CONTEXT = ("acted", "last", "topic")
@@ -183,8 +187,11 @@ class _Reader:
                 agent = self.discourse.opponent(patient)
                 inferred.append("agent") if agent else None
         status = judged.status
-        if status == "occurred" and hit.trigger.status:
+        if status in ("occurred", "ongoing") and hit.trigger.status:
             status = hit.trigger.status
+        claimant = self._claimant(parsed, hit, agent)
+        if status in ("occurred", "ongoing") and claimant and self._in_doubt(number, sentence, items[hit.end - 1].end):
+            status = "claimed"
         others = [(role, items[use.index].place) for role, use, near in found.places if near <= 1 and not any(use is u for _, u in chosen)]
         when = self._when(number, sentence, parsed, hit)
         for role, mention in roles:
@@ -192,12 +199,40 @@ class _Reader:
             self.frames.append(Frame(
                 article=self.article.name, sense=_sense(parsed, hit, group, found), rule=f"{hit.trigger.id}/{found.construction}",
                 trigger=Span(items[hit.start].start, items[hit.end - 1].end), sentence=sentence, status=status,
-                agent=agent, patient=patient, places=tuple(places), when=when,
+                claimant=claimant, agent=agent, patient=patient, places=tuple(places), when=when,
                 confidence=round(hit.trigger.strength * (0.7 if inferred else 1.0), 2),
                 details=tuple([("construction", found.construction)] + ([("inferred", ",".join(inferred))] if inferred else [])),
             ))
             self.discourse.acted = mention
             self.discourse.acted_paragraph = sentence.paragraph
+
+    def _claimant(self, parsed, hit, agent):
+        """The party that says so, when a report verb with a party as its subject governs the trigger's clause."""
+        items = parsed.items
+        number = parsed.at[hit.start]
+        reporting = GRAMMAR().reporting
+        for clause in (parsed.clauses[number - 1] if number and parsed.clauses[number].kind in ("report", "sub", "main", "relative") else None, *parsed.clauses[number:number + 3], ):
+            if clause is None: continue
+            for head in clause.verbs:
+                if items[head].low in reporting and items[head].low not in ("put",):
+                    group = parsed.groups.get(head) or VG(head, head, "finite")
+                    named = [i for i in subjects(parsed, group) if items[i].kind == "actor"]
+                    if named: return items[named[0]].actor.actor
+                    near = [i for i in range(head + 1, min(head + 4, len(items))) if items[i].kind == "actor"]
+                    if near and hit.start < head: return items[near[0]].actor.actor
+        for i, item in enumerate(items):
+            if item.low == "according":
+                near = [k for k in range(i + 1, min(i + 6, len(items))) if items[k].kind == "actor"]
+                if near: return items[near[0]].actor.actor
+        return ""
+
+    def _in_doubt(self, number, sentence, after):
+        rest = sentence.text[max(0, after - sentence.start):]
+        if doubted(rest): return True
+        for later in self.sentences[number + 1:number + 1 + DOUBT_REACH]:
+            if later.paragraph != sentence.paragraph: break
+            if doubted(later.text): return True
+        return False
 
     def _referred(self, items, hit, chosen, roles):
         """Whether a definite noun ("the clashes", "this attack") only points back at what was told."""

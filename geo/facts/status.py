@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.facts.words import grammar, status_words
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from geo.records import EventStatus
 
 _GOVERNOR_DEPTH = 4
+_LASTING = frozenset({"besiege", "clash", "attack", "shelling", "offensive", "airstrike"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,28 @@ def judge(parsed: Parse, hit: Hit, group: Group | None) -> Judgement:
         judged = _by_noun(parsed, hit, before)
         if judged is not None:
             return judged
-    return _by_clause(parsed, hit, group, before) or Judgement(words_status(hit))
+    judged = _by_clause(parsed, hit, group, before) or Judgement(words_status(hit))
+    if judged.status == "occurred" and not judged.drop and _lasting(parsed, hit, group, before):
+        return Judgement("ongoing")
+    return judged
+
+
+def _lasting(parsed: Parse, hit: Hit, group: Group | None, before: Sequence[str]) -> bool:
+    """Whether a state or a fight is told as still going on: "is encircled", "has been shelled since", "clashes continue"."""
+    words = status_words()
+    clause = parsed.clause(hit.start)
+    after = _lows(parsed.items, hit.end, clause.end)
+    since = any(item.low == "since" for item in parsed.items[hit.end : clause.end])
+    if group is not None:
+        stative = hit.trigger.sense == "besiege" and group.passive and group.present
+        return stative or (since and group.present and hit.trigger.sense in _LASTING)
+    if hit.trigger.sense not in _LASTING:
+        return False
+    if hit.trigger.sense == "besiege" and any(word in {"is", "are", "remains", "remain", "keeps"} for word in before):
+        return True
+    if any(word in words.clause["going_on"] for word in after[:3] + list(before[-2:])):
+        return True
+    return since and not clause.verbs
 
 
 def words_status(hit: Hit) -> EventStatus:
@@ -63,7 +86,7 @@ def _by_group(group: Group, before: Sequence[str]) -> Judgement | None:
         return Judgement("planned")
     if group.form in {"infinitive", "gerund"} and group.governors:
         return _governed(group)
-    if group.progressive:
+    if group.progressive and group.present:
         return Judgement("ongoing")
     return None
 
@@ -88,17 +111,22 @@ def _governed(group: Group) -> Judgement | None:
 def _by_noun(parsed: Parse, hit: Hit, before: Sequence[str]) -> Judgement | None:
     words = status_words()
     nearest = before[-4:]
+    clause = parsed.clause(hit.start)
     if "no" in nearest[-2:] or "without" in nearest[-3:]:
         return Judgement(drop="negated")
     if any(word in {"planned", "possible", "future", "any", "next", "potential", "imminent"} for word in nearest[-2:]):
         return Judgement("planned")
     if any(word in words.governor["noun"] for word in nearest):
         return Judgement(drop="only spoken of")
-    clause = parsed.clause(hit.start)
     for head in clause.verbs:
         group = parsed.groups.get(head)
         if group is not None and head < hit.start and group.negated:
             return Judgement(drop="negated")
+    after = _lows(parsed.items, hit.end, clause.end)
+    if any(word in words.clause["likely"] for word in after[:9]):
+        return Judgement("threatened")
+    if any(one in {"is", "are"} and two == "to" for one, two in pairwise(after[:8])):
+        return Judgement("planned")
     if any(word in words.auxiliary["planned"] for word in before):
         return Judgement("planned")
     if any(word in words.auxiliary["hypothetical"] for word in before):
@@ -109,7 +137,7 @@ def _by_noun(parsed: Parse, hit: Hit, before: Sequence[str]) -> Judgement | None
 def _by_clause(parsed: Parse, hit: Hit, group: Group | None, before: Sequence[str]) -> Judgement | None:
     words = status_words()
     clause = parsed.clause(hit.start)
-    if clause.opener in words.clause["hypothetical"] or any(word in {"if", "unless", "whether"} for word in before):
+    if clause.opener in words.clause["hypothetical"] or any(word in {"if", "unless", "whether", "suppose"} for word in before):
         return Judgement(drop="hypothetical")
     number = parsed.at[hit.start]
     earlier = _lows(parsed.items, parsed.clauses[number - 1].start, clause.start) if number else []

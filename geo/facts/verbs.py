@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.facts.words import grammar, status_words
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from geo.facts.triggers import Hit
 
 _GOVERNOR_REACH = 7
+_PRESENT = frozenset({"is", "are", "has", "have", "am", "'re", "’re", "'ve", "’ve"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Group:
 
     `start` is the first item of the group, `head` the verb. `form` is how it stands: ``finite``, ``infinitive``,
     ``gerund`` (after a preposition), ``participle`` (bare, no auxiliary). `governors` are the words that govern an
-    infinitive or a gerund, nearest first.
+    infinitive or a gerund, nearest first; `present` tells present and present perfect from past.
     """
 
     start: int
@@ -34,12 +35,21 @@ class Group:
     negated: bool = False
     modal: str = ""
     governors: tuple[str, ...] = ()
+    present: bool = False
 
 
 def read_group(items: Sequence[Item], hit: Hit) -> Group | None:
     """Read the verb group of a verb trigger; ``None`` when the word is no verb here (a noun, an adjective)."""
-    words = grammar()
     auxiliaries, start, negated = _auxiliaries(items, hit.start)
+    group = _read(items, hit, auxiliaries, start, negated)
+    if group is None:
+        return None
+    bare = not auxiliaries and ("base" in hit.forms or "s" in hit.forms) and "past" not in hit.forms
+    return replace(group, present=bare or any(word in _PRESENT for word in auxiliaries))
+
+
+def _read(items: Sequence[Item], hit: Hit, auxiliaries: list[str], start: int, negated: bool) -> Group | None:
+    words = grammar()
     before = items[start - 1] if start else None
     has_be = any(word in words.be for word in auxiliaries)
     has_have = any(word in words.have for word in auxiliaries)
