@@ -1,1 +1,5 @@
-"""From text to located mentions: recognise, judge the role, resolve, move relative places."""
+"""Toponyms: place names recognised in text, judged by role and resolved to places."""
+
+from geo.toponyms.mentions import countries_of, find_mentions
+
+__all__ = ["countries_of", "find_mentions"]

@@ -1,0 +1,156 @@
+"""Candidates of a name with the evidence that does not depend on the article, remembered per name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import cos, log10, radians, sin
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geo.gazetteer.names import name_key
+from geo.toponyms.rules import relations
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from geo.gazetteer import Gazetteer
+    from geo.records import Place
+
+STATIC = (
+    "people",
+    "own_name",
+    "fuzzy",
+    "country",
+    "capital",
+    "division",
+    "site",
+    "nature",
+    "analyst",
+    "kind",
+    "kind_other",
+)
+_MOST = 40
+_REMEMBERED = 50_000
+_PEOPLE_FLOOR = 3.0
+_COUNTRY_PEOPLE = 7.0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The places a name may mean.
+
+    `static` is candidates x `STATIC`; `xyz` their unit vectors; `countries` their codes.
+    """
+
+    places: tuple[Place, ...]
+    static: NDArray[np.float64]
+    xyz: NDArray[np.float64]
+    countries: tuple[str, ...]
+
+
+class CandidateFinder:
+    """Looks names up with the generic word beside them, and remembers the answers.
+
+    Parameters
+    ----------
+    gazetteer
+        Where names are looked up.
+    """
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._known: dict[tuple[str, str], Candidates] = {}
+
+    def find(self, phrase: str, kind: str = "") -> Candidates:
+        """Give the candidates of a name, asked for as a `kind` of place ("airport", "province") or any."""
+        key = (phrase, kind)
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+            found = self._known[key] = self._describe(phrase, kind)
+        return found
+
+    def _describe(self, phrase: str, kind: str) -> Candidates:
+        names = _variants(phrase, kind)
+        places: dict[str, tuple[Place, str]] = {}
+        for name in names:
+            for place in self._gazetteer.lookup(name)[:_MOST]:
+                places.setdefault(place.id, (place, name))
+            if places and name != phrase and name_key(name) == name_key(phrase):
+                break
+        wanted = relations().kinds.get(kind, ())
+        rows = [_static(place, name, phrase, wanted) for place, name in places.values()]
+        listed = tuple(place for place, _ in places.values())
+        return Candidates(
+            listed,
+            np.array(rows, dtype=np.float64).reshape(len(rows), len(STATIC)),
+            np.array([unit_vector(place.lat, place.lon) for place in listed], dtype=np.float64).reshape(len(rows), 3),
+            tuple(place.country for place in listed),
+        )
+
+
+def unit_vector(lat: float, lon: float) -> tuple[float, float, float]:
+    """Give the point of the unit sphere at degrees `lat`, `lon`."""
+    phi, lam = radians(lat), radians(lon)
+    return cos(phi) * cos(lam), cos(phi) * sin(lam), sin(phi)
+
+
+def of_kind(place: Place, wanted: Sequence[str]) -> bool:
+    """Whether a place is of one of the kinds: a feature class ("A") or class and start of code ("S.AIR")."""
+    code = f"{place.feature_class}.{place.feature_code}"
+    return any(code == kind or code.startswith(kind + ".") for kind in wanted)
+
+
+def _variants(phrase: str, kind: str) -> list[str]:
+    """Give the names to ask for: with the generic word, as written, and without it where the name holds it."""
+    names = [phrase]
+    words = phrase.split()
+    lower = [word.lower() for word in words]
+    kinds = relations().kinds
+    if kind and kind not in lower:
+        names.insert(0, f"{phrase} {kind}")
+    if len(words) > 1 and lower[-1] in kinds:
+        cut = len(words) - 1
+        while cut > 1 and lower[cut - 1] in {
+            "air",
+            "international",
+            "military",
+            "naval",
+            "refugee",
+            "border",
+            "oil",
+            "gas",
+        }:
+            cut -= 1
+        names.append(" ".join(words[:cut]))
+    if len(words) > 1 and lower[0] in kinds:
+        names.append(" ".join(words[2:] if lower[1] == "of" and len(words) > 2 else words[1:]))  # noqa: PLR2004
+    if len(words) > 1 and lower[0] == "the":
+        names.append(" ".join(words[1:]))
+    return names
+
+
+def _static(place: Place, name: str, phrase: str, wanted: Sequence[str]) -> tuple[float, ...]:
+    key = name_key(name)
+    own = name_key(place.name)
+    known = key == own or key in {name_key(other) for other in place.names}
+    is_country = place.feature_code.startswith("PCL")
+    people = _COUNTRY_PEOPLE if is_country else log10(max(place.population, 1000))
+    matches = bool(wanted) and of_kind(place, wanted)
+    return (
+        people - _PEOPLE_FLOOR,
+        float(key == own),
+        float(not known),
+        float(is_country),
+        float(place.feature_code == "PPLC"),
+        float(place.feature_class == "A" and not is_country),
+        float(place.feature_class == "S"),
+        float(place.feature_class in "THVLU"),
+        float(place.geocoder == "theatre"),
+        float(matches or (len(name) > len(phrase) and known)),
+        float(bool(wanted) and not matches),
+    )

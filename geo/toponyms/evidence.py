@@ -1,0 +1,96 @@
+"""Gazetteer evidence: what class of place a name may be, remembered so that each name is asked for once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.gazetteer.names import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geo.gazetteer import Gazetteer
+    from geo.records import Place
+
+_REMEMBERED = 200_000
+# Population classes of towns: a name in "4" belongs to a city of a hundred thousand or more.
+_SIZES = ((1_000_000, "6"), (200_000, "5"), (50_000, "4"), (10_000, "3"), (2_000, "2"))
+UNKNOWN = ""
+
+
+class Evidence:
+    """Place classes by name.
+
+    A class is a short string: ``C`` country, ``A`` first-order division or region, ``6`` to ``1`` a town by population, ``S`` a site
+    (airfield, base), ``N`` nature (water, land forms), ``T`` the analyst's own; lower case where the
+    name is only another name of the place. Empty for a name the gazetteer does not know.
+    """
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._known: dict[str, str] = {}
+
+    def learn(self, names: Iterable[str]) -> None:
+        """Ask the gazetteer for those names not yet asked for, in one go."""
+        fresh = [name for name in set(names) if name not in self._known]
+        if not fresh:
+            return
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
+        known = self._gazetteer.known_keys(fresh)
+        for name in fresh:
+            self._known[name] = self._class_of(name) if name in known else UNKNOWN
+
+    def get(self, name: str) -> str:
+        """Give the class of a name that was learnt."""
+        return self._known.get(name, UNKNOWN)
+
+    def _class_of(self, name: str) -> str:
+        places = self._gazetteer.lookup(name, fuzzy=False)
+        if not places:
+            return UNKNOWN
+        key = name_key(name)
+        return min((place_class(place, own=name_key(place.name) == key) for place in places), key=_rank)
+
+
+def place_class(place: Place, *, own: bool) -> str:
+    """Give the class of one place; `own` says that the name is the place's own and not one of its variants."""
+    if place.geocoder == "theatre":
+        return "T"
+    if place.feature_code.startswith("PCL"):
+        sign = "C"
+    elif place.feature_class == "P":
+        sign = next((sign for least, sign in _SIZES if place.population >= least), "1")
+        return sign if own else sign + "v"
+    elif place.feature_class in "AL":
+        sign = "A"
+    else:
+        sign = "S" if place.feature_class == "S" else "N"
+    return sign if own else sign.lower()
+
+
+def _rank(sign: str) -> int:
+    order = (
+        "T",
+        "C",
+        "6",
+        "c",
+        "5",
+        "A",
+        "6v",
+        "4",
+        "3",
+        "S",
+        "N",
+        "5v",
+        "2",
+        "a",
+        "s",
+        "n",
+        "4v",
+        "1",
+        "3v",
+        "2v",
+        "1v",
+    )
+    return order.index(sign)

@@ -1,0 +1,29 @@
+"""The word lists of ``words.toml``, inverted: from a word to the lists it stands in."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+
+
+def data_folder() -> Path:
+    """Give the folder of this stage's tables."""
+    return Path(__file__).resolve().parent.parent / "data" / "toponyms"
+
+
+@lru_cache(maxsize=1)
+def word_lists() -> dict[str, tuple[str, ...]]:
+    """Give, for each listed word in lower case, the names of its lists in alphabetical order."""
+    raw: dict[str, str] = tomllib.loads((data_folder() / "words.toml").read_text("utf-8"))
+    found: dict[str, list[str]] = {}
+    for name in sorted(raw):
+        for word in sorted(set(raw[name].split())):
+            found.setdefault(word, []).append(name)
+    return {word: tuple(names) for word, names in found.items()}
+
+
+@lru_cache(maxsize=16)
+def list_members(name: str) -> frozenset[str]:
+    """Give the words of one list."""
+    return frozenset(word for word, names in word_lists().items() if name in names)

@@ -1,0 +1,213 @@
+"""The trained recogniser: a linear-chain CRF whose weights are summed per word once and decoded in batches.
+
+The chain is cut to the stretches around capitalised words; outside them every token is ``O``. Posteriors come
+from forward-backward over all stretches of an article at once, so the cost per token is a few array operations.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geo.toponyms.features import (
+    WINDOW,
+    Line,
+    Word,
+    describe_word,
+    find_runs,
+    longest_matches,
+    name_candidates,
+    occurrence_features,
+    segments_of,
+)
+from geo.toponyms.lexicon import data_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from geo.toponyms.evidence import Evidence
+
+_REMEMBERED_WORDS = 100_000
+_EDGE = "\x00"
+MODEL_NAME = "mentions.npz"
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A trained model.
+
+    `rows` gives the row of `state` (features x labels) of a feature, row 0 being all zero; `trans` is labels x labels,
+    from the row's label to the column's.
+    """
+
+    labels: tuple[str, ...]
+    rows: dict[str, int]
+    state: NDArray[np.float32]
+    trans: NDArray[np.float32]
+
+
+@lru_cache(maxsize=2)
+def load_weights(path: Path | None = None) -> Weights:
+    """Read the weights that ``python -m geo.toponyms.train`` wrote."""
+    with np.load(path or data_folder() / MODEL_NAME) as stored:
+        names = bytes(stored["features"]).decode("utf-8").split("\n")
+        labels = tuple(bytes(stored["labels"]).decode("utf-8").split())
+        state = np.zeros((len(names) + 1, len(labels)), dtype=np.float32)
+        state[1:] = stored["state"].astype(np.float32)
+        trans = stored["trans"].astype(np.float32)
+    return Weights(labels, {name: row for row, name in enumerate(names, 1)}, state, trans)
+
+
+class Recogniser:
+    """Gives each token the probability of each label.
+
+    Parameters
+    ----------
+    weights
+        The trained model.
+    evidence
+        What the gazetteer knows of a name.
+    """
+
+    def __init__(self, weights: Weights, evidence: Evidence) -> None:
+        self.weights, self.evidence = weights, evidence
+        self._number: dict[str, int] = {}
+        self._words: list[Word] = []
+        self._sums = np.zeros((1024, 2 * WINDOW + 1, len(weights.labels)), dtype=np.float32)
+        self._step = np.exp(weights.trans.astype(np.float64))
+        self._number_of(_EDGE)
+
+    def describe(self, words: Sequence[str]) -> list[Word]:
+        """Give what each word says by itself; `Evidence.learn` must have seen the capitalised ones."""
+        return [self._words[self._number_of(word)] for word in words]
+
+    def prepare(
+        self, lines: Sequence[Line]
+    ) -> tuple[list[list[Word]], list[list[tuple[int, int]]], list[list[tuple[int, int, str]]]]:
+        """Learn the gazetteer's word on all names of an article at once; give words, runs and candidates per line."""
+        self.evidence.learn(
+            word for line in lines for word in set(line.words) if word not in self._number and not word.islower()
+        )
+        if len(self._number) > _REMEMBERED_WORDS:
+            self._forget()
+        described = [self.describe(line.words) for line in lines]
+        runs = [find_runs(line.words, found) for line, found in zip(lines, described, strict=True)]
+        candidates = [name_candidates(line.words, found) for line, found in zip(lines, runs, strict=True)]
+        self.evidence.learn(name for found in candidates for _, _, name in found)
+        for line, found in zip(lines, runs, strict=True):
+            line.segments = segments_of(found, len(line.words))
+        return described, runs, candidates
+
+    def posteriors(self, lines: Sequence[Line], lowered: frozenset[str]) -> list[dict[int, NDArray[np.float64]]]:
+        """Give, per line and per token of its stretches, the probability of each label."""
+        described, runs, candidates = self.prepare(lines)
+        scores: list[NDArray[np.float32]] = []
+        for line, words, found, names in zip(lines, described, runs, candidates, strict=True):
+            marks = longest_matches(names, self.evidence)
+            extra = occurrence_features(words, found, marks, lowered=lowered, heading=line.heading)
+            scores.append(self._scores(line, extra))
+        return self._decode(lines, scores)
+
+    def _scores(self, line: Line, extra: dict[int, list[str]]) -> NDArray[np.float32]:
+        count = len(line.words)
+        numbers = np.zeros(count + 2 * WINDOW, dtype=np.intp)
+        numbers[WINDOW : WINDOW + count] = [self._number[word] for word in line.words]
+        scores = self._sums[numbers[:count], 0]
+        for k in range(1, 2 * WINDOW + 1):
+            scores = scores + self._sums[numbers[k : k + count], k]
+        rows = self.weights.rows
+        for i, names in extra.items():
+            known = [row for name in names if (row := rows.get(name))]
+            if known:
+                scores[i] += self.weights.state[known].sum(axis=0)
+        return scores
+
+    def _decode(
+        self, lines: Sequence[Line], scores: Sequence[NDArray[np.float32]]
+    ) -> list[dict[int, NDArray[np.float64]]]:
+        found: list[dict[int, NDArray[np.float64]]] = [{} for _ in lines]
+        chains = [(k, begin, end) for k, line in enumerate(lines) for begin, end in line.segments]
+        if not chains:
+            return found
+        chains.sort(key=lambda chain: chain[1] - chain[2])
+        longest = chains[0][2] - chains[0][1]
+        emit = np.ones((len(chains), longest, len(self.weights.labels)))
+        for row, (k, begin, end) in enumerate(chains):
+            part = scores[k][begin:end]
+            emit[row, : end - begin] = np.exp(part - part.max(axis=1, keepdims=True))
+        lengths = np.array([end - begin for _, begin, end in chains])
+        for row, ((k, begin, _), chain) in enumerate(
+            zip(chains, _forward_backward(emit, self._step, lengths), strict=True)
+        ):
+            found[k].update(enumerate(chain[: lengths[row]], begin))
+        return found
+
+    def _number_of(self, word: str) -> int:
+        number = self._number.get(word)
+        if number is None:
+            number = self._number[word] = len(self._words)
+            described = (
+                Word("^", "^", "", False, _edge_features())
+                if word == _EDGE
+                else describe_word(word, self.evidence.get(word))
+            )
+            self._words.append(described)
+            if number >= len(self._sums):
+                self._sums = np.concatenate((self._sums, np.zeros_like(self._sums)))
+            rows = self.weights.rows
+            for k, names in enumerate(described.features):
+                known = [row for name in names if (row := rows.get(name))]
+                if known:
+                    self._sums[number, k] = self.weights.state[known].sum(axis=0)
+        return number
+
+    def _forget(self) -> None:
+        self._number.clear()
+        self._words.clear()
+        self._sums = np.zeros((1024, *self._sums.shape[1:]), dtype=np.float32)
+        self._number_of(_EDGE)
+
+
+def _edge_features() -> tuple[tuple[str, ...], ...]:
+    """Give the features of a position beyond the sentence."""
+    return tuple(() if distance == 0 else (f"{distance}w=^",) for distance in range(-WINDOW, WINDOW + 1))
+
+
+def token_features(described: Sequence[Word], extra: dict[int, list[str]], i: int) -> list[str]:
+    """Give all features of one token as strings, for training: the same that the decoder sums."""
+    edge = _edge_features()
+    features: list[str] = []
+    for k in range(2 * WINDOW + 1):
+        j = i + k - WINDOW
+        features += described[j].features[k] if 0 <= j < len(described) else edge[k]
+    return features + extra.get(i, [])
+
+
+def _forward_backward(
+    emit: NDArray[np.float64], step: NDArray[np.float64], lengths: NDArray[np.intp]
+) -> NDArray[np.float64]:
+    """Posteriors of chains sorted longest first (Rabiner 1989, scaled); `emit` is chains x tokens x labels."""
+    _, longest, _ = emit.shape
+    forward = np.zeros_like(emit)
+    forward[:, 0] = emit[:, 0]
+    forward[:, 0] /= forward[:, 0].sum(axis=1, keepdims=True)
+    alive = [int((lengths > t).sum()) for t in range(longest + 1)]
+    for t in range(1, longest):
+        n = alive[t]
+        now = (forward[:n, t - 1] @ step) * emit[:n, t]
+        forward[:n, t] = now / now.sum(axis=1, keepdims=True)
+    posterior = forward.copy()
+    backward = np.ones((emit.shape[0], emit.shape[2]))
+    for t in range(longest - 2, -1, -1):
+        n = alive[t + 1]
+        now = (backward[:n] * emit[:n, t + 1]) @ step.T
+        backward[:n] = now / now.sum(axis=1, keepdims=True)
+        posterior[:n, t] = forward[:n, t] * backward[:n]
+    totals = posterior.sum(axis=2, keepdims=True)
+    return posterior / np.where(totals > 0, totals, 1.0)

@@ -1,0 +1,126 @@
+"""From label probabilities to names in the text, with a safety net for what the recogniser missed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, cast
+
+from geo.toponyms.annotated import LABELS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from geo.records import Role
+    from geo.toponyms.evidence import Evidence
+    from geo.toponyms.features import Line
+    from geo.toponyms.model import Recogniser
+
+_LEAST_TO_BEGIN = 0.42  # a name begins where the probability of any name reaches this
+_LEAST_ON_EVIDENCE = 0.12  # the same where the text elsewhere, or the analyst, says that it is a place
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name in the text: tokens ``[first, last)`` of line `line`, its characters, role and probability."""
+
+    line: int
+    first: int
+    last: int
+    start: int
+    end: int
+    phrase: str
+    role: Role
+    chance: float
+
+
+def find_names(lines: Sequence[Line], text: str, recogniser: Recogniser, lowered: frozenset[str]) -> list[Found]:
+    """Give the names of an article in the order of the text.
+
+    Parameters
+    ----------
+    lines
+        Its sentences in tokens.
+    text
+        The article's whole text.
+    recogniser
+        The trained model with the gazetteer's evidence.
+    lowered
+        Words that the article also writes in lower case.
+    """
+    posteriors = recogniser.posteriors(lines, lowered)
+    decoder = _Decoder(recogniser, text)
+    found = [
+        name
+        for k, (line, chances) in enumerate(zip(lines, posteriors, strict=True))
+        for name in decoder.decode(k, line, chances)
+    ]
+    missed = decoder.second_look(lines, posteriors, found)
+    return sorted([*found, *missed], key=lambda name: name.start)
+
+
+class _Decoder:
+    def __init__(self, recogniser: Recogniser, text: str) -> None:
+        labels = recogniser.weights.labels
+        self.text = text
+        self.evidence: Evidence = recogniser.evidence
+        self.outside = labels.index("O")
+        self.begins = [k for k, label in enumerate(labels) if label[0] == "B"]
+        self.goes_on = [k for k, label in enumerate(labels) if label[0] == "I"]
+        self.roles = {
+            letter: [k for k, label in enumerate(labels) if label.endswith("-" + letter)] for letter in LABELS
+        }
+
+    def decode(self, number: int, line: Line, chances: dict[int, NDArray[np.float64]]) -> Iterator[Found]:
+        """Give the names of one line: one begins where a name is likelier than none, and goes on while it is likely to."""
+        last = -1
+        for i in sorted(chances):
+            if i < last or 1 - chances[i][self.outside] < _LEAST_TO_BEGIN:
+                continue
+            last = i + 1
+            while last in chances and self._continues(chances[last]):
+                last += 1
+            yield self._found(number, line, i, last, chances)
+
+    def _continues(self, chance: NDArray[np.float64]) -> bool:
+        inside = float(chance[self.goes_on].sum())
+        return inside > float(chance[self.begins].sum()) and inside > float(chance[self.outside])
+
+    def _found(self, number: int, line: Line, first: int, last: int, chances: dict[int, NDArray[np.float64]]) -> Found:
+        while last > first + 1 and not line.words[last - 1][0].isalnum():
+            last -= 1
+        start, end = line.starts[first], line.starts[last - 1] + len(line.words[last - 1])
+        shares = {
+            letter: sum(float(chances[i][columns].sum()) for i in range(first, last))
+            for letter, columns in self.roles.items()
+        }
+        role = cast("Role", LABELS[max(shares, key=shares.__getitem__)])
+        chance = sum(shares.values()) / (last - first)
+        return Found(number, first, last, start, end, self.text[start:end], role, chance)
+
+    def second_look(
+        self, lines: Sequence[Line], posteriors: Sequence[dict[int, NDArray[np.float64]]], found: Sequence[Found]
+    ) -> Iterator[Found]:
+        """Give what was missed: names found elsewhere in the article, and the analyst's own places."""
+        taken = {(name.line, i) for name in found for i in range(name.first, name.last)}
+        surely = {name.phrase.casefold(): name for name in found if name.role == "literal" and name.chance > 0.8}  # noqa: PLR2004
+        for k, (line, chances) in enumerate(zip(lines, posteriors, strict=True)):
+            for i in sorted(chances):
+                if (
+                    (k, i) in taken
+                    or not line.words[i][0].isalnum()
+                    or line.words[i].islower()
+                    and line.words[i] not in {"al", "el"}
+                ):
+                    continue
+                for last in range(min(len(line.words), i + 5), i, -1):
+                    if any((k, j) in taken or j not in chances for j in range(i, last)):
+                        continue
+                    name = self._found(k, line, i, last, chances)
+                    own = self.evidence.get(name.phrase) == "T"
+                    if own or (name.phrase.casefold() in surely and name.chance >= _LEAST_ON_EVIDENCE):
+                        taken.update((k, j) for j in range(i, last))
+                        yield replace(name, role="literal") if own and name.chance < _LEAST_ON_EVIDENCE else name
+                        break

@@ -1,0 +1,60 @@
+"""The tables of relative places and of resolution, read once."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+
+from geo.toponyms.lexicon import data_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """``relations.toml``, made ready for use; phrases are tuples of words, longest first."""
+
+    directions: dict[str, float]
+    adjectives: dict[str, str]
+    units: dict[str, float]
+    numbers: dict[str, float]
+    moves: dict[str, float]
+    phrases: dict[str, tuple[tuple[str, ...], ...]]
+    kinds: dict[str, tuple[str, ...]]
+    kind_of: frozenset[str]
+    kind_plain: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """``resolve.toml``: weights by name, and limits."""
+
+    weights: dict[str, float]
+    limits: dict[str, float]
+
+
+@lru_cache(maxsize=1)
+def relations() -> Relations:
+    """Read ``relations.toml``."""
+    raw = tomllib.loads((data_folder() / "relations.toml").read_text("utf-8"))
+    phrases = {
+        name: tuple(sorted((tuple(phrase.split()) for phrase in found), key=len, reverse=True))
+        for name, found in raw["words"].items()
+    }
+    return Relations(
+        directions={name: float(degrees) for name, degrees in raw["directions"].items()},
+        adjectives=raw["adjectives"],
+        units=raw["units"],
+        numbers={word: float(number) for word, number in raw["numbers"].items()},
+        moves=raw["moves"],
+        phrases=phrases,
+        kinds={word: tuple(codes) for word, codes in raw["kinds"].items()},
+        kind_of=frozenset(raw["before_name"]["of"]),
+        kind_plain=frozenset(raw["before_name"]["plain"]),
+    )
+
+
+@lru_cache(maxsize=1)
+def resolution() -> Resolution:
+    """Read ``resolve.toml``."""
+    raw = tomllib.loads((data_folder() / "resolve.toml").read_text("utf-8"))
+    return Resolution(raw["weights"], raw["limits"])
