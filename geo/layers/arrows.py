@@ -67,9 +67,15 @@ def through(points: Sequence[Array]) -> LineString:
 
 
 def _catmull_rom(p0: Array, p1: Array, p2: Array, p3: Array) -> Array:
-    knots = np.cumsum([0.0, *(max(np.linalg.norm(b - a), 1e-6) ** 0.5 for a, b in ((p0, p1), (p1, p2), (p2, p3)))])
+    """Give the curve from `p1` to `p2` by the pyramid of Barry and Goldman, shape (steps + 1, 2)."""
+    chords = np.linalg.norm(np.diff([p0, p1, p2, p3], axis=0), axis=1)
+    knots = np.concatenate([[0.0], np.cumsum(np.sqrt(np.maximum(chords, 1e-6)))])
     t = np.linspace(knots[1], knots[2], _STEPS + 1)[:, None]
-    mix = lambda a, b, i, j: (knots[j] - t) / (knots[j] - knots[i]) * a + (t - knots[i]) / (knots[j] - knots[i]) * b  # noqa: E731
+
+    def mix(first: Array, second: Array, low: int, high: int) -> Array:
+        share: Array = (t - knots[low]) / (knots[high] - knots[low])
+        return (1.0 - share) * first + share * second
+
     a1, a2, a3 = mix(p0, p1, 0, 1), mix(p1, p2, 1, 2), mix(p2, p3, 2, 3)
     b1, b2 = mix(a1, a2, 0, 2), mix(a2, a3, 1, 3)
     return mix(b1, b2, 1, 2)
@@ -111,7 +117,7 @@ def arrow(line: LineString, shape: Proportions = USUAL) -> BaseGeometry:
 
 
 def _by_pieces(left: Array, right: Array, head: Polygon) -> BaseGeometry:
-    """Build the arrow of a line that turns sharply from its quadrangles: their union is valid where the outline is not."""
+    """Build the arrow of a line that turns sharply from quadrangles: their union is valid where the outline is not."""
     quads = [Polygon([left[i], left[i + 1], right[i + 1], right[i]]).convex_hull for i in range(len(left) - 1)]
     return shapely.union_all([*quads, head])
 

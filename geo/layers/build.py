@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
     import pandas as pd
+    from shapely.geometry.base import BaseGeometry
 
     from geo.layers.schema import World
     from geo.layers.zones import Towns
@@ -57,7 +58,7 @@ def build_layers(facts: Facts, gazetteer: Towns, world: World | None) -> Layers:
     axes = _axes(facts, world)
     joined = {"mentions": mentions, "articles": articles, "events": events, "control": control, "bases": bases}
     return Layers(
-        places=_places(facts, joined, axes),
+        places=_places(facts, joined | {"axes": axes}),
         mentions=mentions,
         events=events,
         control=control,
@@ -104,8 +105,8 @@ def _axes(facts: Facts, world: World | None) -> gpd.GeoDataFrame:
     return make_layer("axes", rows, shapes)
 
 
-def _places(facts: Facts, joined: dict[str, pd.DataFrame], axes: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    rows = place_rows(places_of(facts), joined, axes.drop(columns="geometry").to_dict("records"))
+def _places(facts: Facts, joined: dict[str, pd.DataFrame]) -> gpd.GeoDataFrame:
+    rows = place_rows(places_of(facts), joined)
     return make_layer("places", rows, [Point(row["lon"], row["lat"]) for row in rows])
 
 
@@ -118,9 +119,9 @@ def _area(location: Location, world: World | None) -> str:
     return "" if area is None or area.is_empty else _wkt(area)
 
 
-def _disc(location: Location) -> shapely.Geometry:
+def _disc(location: Location) -> BaseGeometry:
     return geodesy.rounded(geodesy.circle(location.lat, location.lon, _HARBOUR_KM))
 
 
-def _wkt(shape: shapely.Geometry) -> str:
+def _wkt(shape: BaseGeometry) -> str:
     return shapely.to_wkt(shape, rounding_precision=geodesy.DECIMALS, trim=True)

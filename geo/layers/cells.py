@@ -69,7 +69,7 @@ def _voronoi(where: Array, others: Array) -> np.ndarray[tuple[int], np.dtype[np.
 
     Being conformal, it keeps the nearest place nearest over a cell's width, anywhere on the globe, in one plane.
     """
-    points = shapely.points(_to_mercator(np.vstack([where, others])))
+    points = np.asarray(shapely.points(_to_mercator(np.vstack([where, others]))))
     ground = box(*shapely.total_bounds(points)).buffer(10.0)
     if len(points) == 1:
         return np.array([ground], dtype=object)

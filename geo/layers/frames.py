@@ -78,7 +78,8 @@ def make_layer(name: str, rows: Sequence[Row], geometry: Sequence[BaseGeometry |
     """
     order = sorted(range(len(rows)), key=lambda index: str(rows[index]["id"]))
     table = _typed(name, SPATIAL[name], [rows[index] for index in order])
-    shapes = gpd.GeoSeries([geometry[index] for index in order], index=table.index, crs=CRS)
+    ordered: Any = [geometry[index] for index in order]  # the stubs know no missing geometry
+    shapes = gpd.GeoSeries(ordered, index=table.index, crs=CRS)
     frame = gpd.GeoDataFrame(table, geometry=shapes)
     check(frame, name)
     return frame
@@ -164,6 +165,6 @@ def _check_geometry(frame: pd.DataFrame, name: str) -> None:
         raise SchemaError(name, "geometry", f"is not in {CRS}")
     kinds = set(frame.geometry.geom_type.dropna())
     if kinds - _SHAPES[name]:
-        raise SchemaError(name, "geometry", f"holds {sorted(kinds - _SHAPES[name])[0]}, not {sorted(_SHAPES[name])[0]}")
+        raise SchemaError(name, "geometry", f"holds {min(kinds - _SHAPES[name])}, not {min(_SHAPES[name])}")
     if name != "mentions" and bool(frame.geometry.isna().any()):
         raise SchemaError(name, "geometry", "is missing")

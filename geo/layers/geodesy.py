@@ -10,7 +10,7 @@ import numpy as np
 import pyproj
 import shapely
 from shapely import affinity
-from shapely.geometry import Polygon, box
+from shapely.geometry import MultiPolygon, Polygon, box
 from shapely.ops import unary_union
 
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ class Plane:
 
     def point(self, lat: float, lon: float) -> Array:
         """Bring one point into the plane; shape (2,), km."""
-        return self._forward(np.array([[lon, lat]]))[0]
+        found: Array = self._forward(np.array([[lon, lat]]))[0]
+        return found
 
     def _forward(self, xy: Array) -> Array:
         return np.column_stack(_projection(self.lat, self.lon)(xy[:, 0], xy[:, 1])) / 1000.0
@@ -88,17 +89,19 @@ def circle(lat: float, lon: float, radius_km: float) -> Polygon:
     return Polygon(_arc(lat, lon, radius_km, 0.0, 360.0)[:-1])
 
 
-def wedge(lat: float, lon: float, bearing: float, half_width_deg: float, inner_km: float, outer_km: float) -> Polygon:
+def wedge(
+    lat: float, lon: float, *, inner_km: float, outer_km: float, bearing: float = 0.0, half_width_deg: float = 180.0
+) -> Polygon:
     """Give an annular wedge about a point, degrees.
 
     Parameters
     ----------
     lat, lon
         The anchor, degrees.
-    bearing, half_width_deg
-        Axis of the wedge, clockwise from north, and how far it opens to either side; 180 gives the whole ring.
     inner_km, outer_km
         Radii; with ``inner_km`` 0 the wedge begins at the anchor.
+    bearing, half_width_deg
+        Axis of the wedge, clockwise from north, and how far it opens to either side; 180 gives the whole ring.
     """
     if half_width_deg >= _HALF_TURN:
         ring = _arc(lat, lon, outer_km, 0.0, 360.0)[:-1]
@@ -125,7 +128,7 @@ def wrapped(geometry: BaseGeometry) -> BaseGeometry:
     if geometry.is_empty:
         return geometry
     west, _, east, _ = geometry.bounds
-    if -_HALF_TURN <= west and east <= _HALF_TURN:
+    if west >= -_HALF_TURN and east <= _HALF_TURN:
         return geometry
     parts = []
     for turn in (-360.0, 0.0, 360.0):
@@ -155,6 +158,6 @@ def polygons_of(geometry: BaseGeometry) -> BaseGeometry:
     """Keep the polygons of a geometry: one Polygon, a MultiPolygon, or an empty Polygon."""
     parts = shapely.get_parts(shapely.get_parts(geometry))  # twice: a collection may hold a MultiPolygon
     found = [part for part in parts if part.geom_type == "Polygon" and not part.is_empty]
-    if len(found) == 1:
-        return found[0]
-    return shapely.MultiPolygon(found) if found else Polygon()
+    if not found:
+        return Polygon()
+    return Polygon(found[0]) if len(found) == 1 else MultiPolygon(found)

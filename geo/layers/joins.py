@@ -10,16 +10,23 @@ from geo.layers.frames import to_json
 from geo.layers.geodesy import DECIMALS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from geo.layers.frames import Row
     from geo.records import Facts, Location, Place
 
+_PLACE_COLUMNS = (
+    ("events", "place_id"),
+    ("control", "place_id"),
+    ("bases", "place_id"),
+    ("axes", "objective_place_id"),
+    ("axes", "origin_place_id"),
+)
 _HAPPENED = ("occurred", "ongoing", "claimed")
 
 
 def places_of(facts: Facts) -> dict[str, Place]:
-    """Give every place that is meant literally somewhere or bears a fact, by id; "Rome believes" puts no Rome on the map."""
+    """Give every place that is meant literally or bears a fact, by id: "Rome believes" puts no Rome on the map."""
     places: dict[str, Place] = {}
     for location in _locations(facts):
         for place in (location.place, location.other):
@@ -29,8 +36,8 @@ def places_of(facts: Facts) -> dict[str, Place]:
 
 
 def _locations(facts: Facts) -> Iterator[Location]:
-    for fact in (*facts.events, *facts.control, *facts.bases):
-        yield fact.location
+    for facts_there in (facts.events, facts.control, facts.bases):
+        yield from (fact.location for fact in facts_there)
     for axis in facts.axes:
         yield axis.objective
         yield from axis.via
@@ -42,9 +49,7 @@ def _locations(facts: Facts) -> Iterator[Location]:
                 yield mention.location
 
 
-def place_rows(
-    places: Mapping[str, Place], layers: Mapping[str, pd.DataFrame], axes: Iterable[Mapping[str, Any]]
-) -> list[Row]:
+def place_rows(places: Mapping[str, Place], layers: Mapping[str, pd.DataFrame]) -> list[Row]:
     """Join the places to what the other layers say of them.
 
     Parameters
@@ -52,9 +57,7 @@ def place_rows(
     places
         By id.
     layers
-        ``mentions``, ``articles``, ``events``, ``control`` and ``bases``, as their schemas say.
-    axes
-        Rows of the axes layer: they give sources to places that nothing else speaks of.
+        The other layers and the articles, as their schemas say.
     """
     mentions, control = layers["mentions"], layers["control"]
     dates = layers["articles"].set_index("article")["published"]
@@ -71,8 +74,8 @@ def place_rows(
     joined[counts] = joined[counts].fillna(0).astype(int)
     texts = ["first_mention", "last_mention", "last_event", "controlled_by"]
     joined[texts] = joined[texts].astype("object").fillna("")
-    said = _sources(named, [layers["events"], control, layers["bases"]], axes)
-    records = joined[counts + texts].to_dict("records")
+    said = _sources(named, layers)
+    records: Any = joined[counts + texts].to_dict("records")
     return [
         {**_place(place), **record, **said.get(place.id, _NOTHING)}
         for place, record in zip(places.values(), records, strict=True)
@@ -139,27 +142,24 @@ def _holders(control: pd.DataFrame, latest: str) -> pd.Series[Any]:
     return chosen.rename("controlled_by")
 
 
-def _sources(named: pd.DataFrame, layers: Iterable[pd.DataFrame], axes: Iterable[Mapping[str, Any]]) -> dict[str, Row]:
+def _sources(named: pd.DataFrame, layers: Mapping[str, pd.DataFrame]) -> dict[str, Row]:
     """Gather per place the sentences that name it and how; a place only facts speak of takes their sentences."""
-    told: dict[str, Row] = {}
-    columns = [named[name].tolist() for name in ("place_id", "phrase", "sources", "confidence")]
     gathered: dict[str, tuple[dict[str, None], dict[str, None], list[float]]] = {}
+    columns = [named[name].tolist() for name in ("place_id", "phrase", "sources", "confidence")]
     for place_id, phrase, sources, confidence in zip(*columns, strict=True):
         phrases, sentences, sure = gathered.setdefault(place_id, ({}, {}, []))
         phrases[phrase] = sentences[sources[1:-1]] = None
         sure.append(confidence)
-    for place_id, (phrases, sentences, sure) in gathered.items():
-        told[place_id] = {
+    told: dict[str, Row] = {
+        place_id: {
             "confidence": max(sure),
             "sources": f"[{','.join(sentences)}]",
             "names_in_text": to_json(sorted(phrases)),
         }
-    for layer in layers:
-        for place_id, sources, confidence in zip(layer["place_id"], layer["sources"], layer["confidence"], strict=True):
+        for place_id, (phrases, sentences, sure) in gathered.items()
+    }
+    for layer, column in _PLACE_COLUMNS:
+        frame = layers[layer]
+        for place_id, sources, confidence in zip(frame[column], frame["sources"], frame["confidence"], strict=True):
             told.setdefault(place_id, {"confidence": confidence, "sources": sources, "names_in_text": "[]"})
-    for row in axes:
-        for place_id in (row["origin_place_id"], row["objective_place_id"]):
-            told.setdefault(
-                place_id, {"confidence": row["confidence"], "sources": row["sources"], "names_in_text": "[]"}
-            )
     return told

@@ -17,7 +17,7 @@ from geo.layers import geodesy
 from geo.layers.arrows import bowed, through
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from shapely.geometry.base import BaseGeometry
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _SIDE_KM = 60.0  # how far off an unnamed origin ("from the west") begins
 _STUB_KM = 40.0
 _HOME_KM = 150.0  # an axis without an origin starts from the actor's nearest place within this
+_INLAND_SHARE = 0.93  # of the ground around is land: a lake or a small bay is no coast
 _LEAST_KM = 4.0  # nearer than this to the objective is no origin
 _SWINGS = (0.0, 15.0, -15.0, 30.0, -30.0, 40.0, -40.0)  # degrees an unnamed origin may turn to start on land
 _BOWS = (16.0, -16.0, 8.0, -8.0, 28.0, -28.0, 40.0, -40.0, 52.0, -52.0)
@@ -76,7 +77,7 @@ def routes_of(facts: Facts, land: BaseGeometry | None) -> dict[str, Route]:
         lat, lon = _head(axis)
         groups.setdefault((round(lat, 2), round(lon, 2)), []).append(axis)
     held = _held(facts)
-    routes = {}
+    routes: dict[str, Route] = {}
     for group in groups.values():
         plane = geodesy.Plane(*_head(group[0]))
         ground = _ground(plane, land)
@@ -154,7 +155,7 @@ def _start(
     if side is not None:
         return _landed(aim, side, far, ground)
     near = [plane.point(place.lat, place.lon) for place in held if place.place.id != axis.objective.place.id]
-    near = [point for point in near if _LEAST_KM < np.linalg.norm(point - aim)]
+    near = [point for point in near if np.linalg.norm(point - aim) > _LEAST_KM]
     nearest = min(near, key=lambda point: float(np.linalg.norm(point - aim)), default=None)
     if nearest is not None and np.linalg.norm(nearest - aim) <= _HOME_KM:
         return nearest
@@ -168,7 +169,7 @@ def _inland(aim: Array, towards: Array | None, ground: BaseGeometry | None) -> f
         return fallback
     disc = shapely.Point(aim).buffer(_STUB_KM)
     dry = disc.intersection(ground)
-    if dry.is_empty or dry.area > 0.93 * disc.area:  # noqa: PLR2004 - a lake or a bay is no coast
+    if dry.is_empty or dry.area > _INLAND_SHARE * disc.area:
         return fallback
     return _bearing(np.array([dry.centroid.x, dry.centroid.y]) - aim)
 
@@ -179,7 +180,7 @@ def _bearing(vector: Array) -> float:
 
 def _landed(aim: Array, bearing: float, km: float, ground: BaseGeometry | None) -> Array:
     """Give the point on a side of a place, swung a little where the way there would lie in the sea."""
-    points = []
+    points: list[tuple[float, int, Array]] = []
     for swing in _SWINGS:
         angle = np.radians(bearing + swing)
         point = aim + km * np.array([np.sin(angle), np.cos(angle)])

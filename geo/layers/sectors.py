@@ -70,8 +70,15 @@ def _sector(location: Location) -> BaseGeometry:
     outer = distance + location.radius_km
     inner = inner if inner > _LEAST_RING_KM else 0.0
     if location.bearing_deg is None:
-        return geodesy.wedge(place.lat, place.lon, 0.0, 180.0, inner, outer)
-    return geodesy.wedge(place.lat, place.lon, location.bearing_deg, HALF_WIDTH_DEG, inner, outer)
+        return geodesy.wedge(place.lat, place.lon, inner_km=inner, outer_km=outer)
+    return geodesy.wedge(
+        place.lat,
+        place.lon,
+        inner_km=inner,
+        outer_km=outer,
+        bearing=location.bearing_deg,
+        half_width_deg=HALF_WIDTH_DEG,
+    )
 
 
 def _corridor(location: Location, other: Place) -> BaseGeometry:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pyogrio
 import shapely
@@ -18,6 +19,8 @@ from geo.layers.schema import CRS, World
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from shapely.geometry.base import BaseGeometry
 
 Box = tuple[float, float, float, float]
 COUNTRIES = "countries-10m.json"
@@ -75,15 +78,15 @@ def _read(source: Path, bbox: Box) -> gpd.GeoDataFrame:
         raise AssetError(f"{source}: is no world-atlas countries file: {problem}") from problem
     if not {"id", "name"} <= set(found.columns):
         raise AssetError(f"{source}: is no world-atlas countries file: it has no names")
-    shapes = [_tidy(shape) for shape in found.geometry]
-    shapes = shapely.clip_by_rect(shapely.coverage_simplify(shapes, TOLERANCE_DEG), *bbox)
+    whole = np.array([_tidy(shape) for shape in found.geometry], dtype=object)
+    shapes = shapely.clip_by_rect(shapely.coverage_simplify(whole, TOLERANCE_DEG), *bbox)
     names = pd.DataFrame({"name": found["name"].fillna(""), "iso_n3": found["id"].fillna("")}).astype("str")
     countries = gpd.GeoDataFrame(names, geometry=[_tidy(shape) for shape in shapes], crs=CRS)
     countries = countries[~countries.geometry.is_empty]
     return countries.sort_values(["name", "iso_n3"], ignore_index=True)
 
 
-def _tidy(shape: shapely.Geometry) -> shapely.Geometry:
+def _tidy(shape: BaseGeometry) -> BaseGeometry:
     return polygons_of(shape if shape.is_valid else shapely.make_valid(shape))
 
 

@@ -99,7 +99,7 @@ def _cells(sites: Sequence[Site], gazetteer: Towns, land: BaseGeometry | None, c
     cells = town_cells(where, [site.reach_km for site in sites], _unspoken(sites, where, gazetteer, cut))
     return [
         _without_crumbs(_on(_ground(land, point), cell), point)
-        for point, cell in zip(shapely.points(where), cells, strict=True)
+        for point, cell in zip(np.asarray(shapely.points(where)), cells, strict=True)
     ]
 
 
@@ -111,7 +111,7 @@ def _unspoken(sites: Sequence[Site], where: Array, gazetteer: Towns, cut: float)
     # A town beyond a cell's reach still bounds it half-way.
     discs = np.array([geodesy.circle(lat, lon, 2 * s.reach_km) for s, (lon, lat) in zip(sites, where, strict=True)])
     west, south, east, north = shapely.total_bounds(discs)
-    inside = -_HALF_TURN <= west and east <= _HALF_TURN
+    inside = west >= -_HALF_TURN and east <= _HALF_TURN
     bbox = (west, south, east, north) if inside else (-_HALF_TURN, south, _HALF_TURN, north)
     towns = sorted(gazetteer.towns(bbox, LEAST_BESIDE_SMALLER), key=lambda town: town.id)
     points = np.array([(_turned(town.lon, cut), town.lat) for town in towns]).reshape(-1, 2)
