@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from geo.records import ActorMention, Article, BaseStatus, Control, Frame, Interval, Location, Mention, Sentence
 
 _TAKEN = frozenset({"capture", "recapture", "enter", "handover"})
+_KEEPS = frozenset({"establish", "based", "hold", "withdraw"})
 _STRUCK = frozenset({"attack", "airstrike", "shelling", "besiege"})
 _STRENGTH = {"name": 0.8, "before": 0.8, "after": 0.75, "equated": 0.6}
 # The firmest status of a base told several times: what became of it outweighs that it was there.
@@ -61,6 +62,7 @@ def bases_from(
     for frame in frames:
         by_sentence[frame.sentence.start, frame.sentence.end].append(frame)
     found: list[Base] = []
+    party = ""
     for sentence in sentences:
         items = itemise(
             sentence,
@@ -69,7 +71,8 @@ def bases_from(
             (),
         )
         told = by_sentence.get((sentence.start, sentence.end), [])
-        found.extend(_bases_of(items, told, _Context(article, sentence, frames, control)))
+        found.extend(_bases_of(items, told, _Context(article, sentence, frames, control, party)))
+        party = next((item.actor.actor for item in items if item.actor is not None), "")
     return distinct(identify(base) for base in fuse_bases(found))
 
 
@@ -79,6 +82,7 @@ class _Context:
     sentence: Sentence
     frames: Sequence[Frame]
     control: Sequence[Control]
+    party: str
 
 
 def _bases_of(items: Sequence[Item], told: Sequence[Frame], context: _Context) -> Iterator[Base]:
@@ -88,7 +92,8 @@ def _bases_of(items: Sequence[Item], told: Sequence[Frame], context: _Context) -
             mention = items[index].place
             if mention is None or mention.location is None:
                 continue
-            actor = owner.actor if owner is not None else _holder(mention.location, told, context)
+            unit = any(item.low in site_context()["units"] for item in items[max(0, site.start - 4) : site.end + 6])
+            actor = owner.actor if owner is not None else _holder(mention.location, told, context, unit=unit)
             if not actor:
                 continue
             status, when = _status(items, site, mention.location, told)
@@ -109,21 +114,26 @@ def _same_place(one: Location, other: Location) -> bool:
     return one.place.id == other.place.id
 
 
-def _holder(location: Location, told: Sequence[Frame], context: _Context) -> str:
-    """Tell whose a site without an owner is: of the one who took or set it up, else of who holds the place."""
-    for frame in told:
-        if frame.agent and frame.sense in _TAKEN | {"establish", "based", "hold"} and _speaks_of(frame, location):
-            return frame.agent
-    for frame in told:
-        if (
-            frame.patient
-            and frame.sense in {"attack", "airstrike", "shelling", "besiege"}
-            and _speaks_of(frame, location)
-        ):
-            return frame.patient
+def _holder(location: Location, told: Sequence[Frame], context: _Context, *, unit: bool) -> str:
+    """Tell whose a site without an owner is.
+
+    Of the one who took or set it up (the base of a unit: of the one it was taken from), of the one it was struck
+    with, else of who holds the place, else of the party last spoken of.
+    """
+    here = [frame for frame in told if _speaks_of(frame, location)]
+    taken = [frame for frame in here if frame.sense in _TAKEN and frame.status != "denied"]
+    for frame in taken:
+        party = frame.patient if unit else frame.agent
+        if party:
+            return party
+    kept = [frame.agent for frame in here if frame.sense in _KEEPS and frame.agent]
+    struck = [frame.patient for frame in here if frame.sense in _STRUCK and frame.patient]
     held = [span for span in context.control if _same_place(span.location, location) and span.status != "claimed"]
     latest = max(held, key=lambda span: (span.valid.end is None, str(span.valid.start or "")), default=None)
-    return latest.holder if latest is not None else ""
+    for party in (*kept, *struck, latest.holder if latest is not None else ""):
+        if party:
+            return party
+    return context.party if not taken else ""
 
 
 def _speaks_of(frame: Frame, location: Location) -> bool:
@@ -142,6 +152,8 @@ def _status(
                 return "planned", frame.when
         elif frame.sense in _TAKEN:
             return "captured", UNKNOWN
+        elif frame.sense == "withdraw" and any(place.role == "from" for place in frame.places):
+            return "abandoned", UNKNOWN
     near = [item.low for item in items[max(0, site.start - 8) : site.end + 8]]
     after = [item.low for item in items[site.end : site.end + 6]]
     if words["planned"].intersection(near) and words["planned_before"].intersection(near):

@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from geo.records import ActorMention, Article, DateMention, Interval, Mention, Sentence
 
 DOUBT_REACH = 1
+_HOSTILE = frozenset({"offensive", "capture", "recapture", "enter", "attack", "advance", "airstrike", "shelling"})
 _STATES = frozenset({"hold", "contest", "based"})
 _PARTIES = frozenset({"capture", "recapture", "enter", "offensive", "attack", "clash", "repel", "besiege", "relieve", "airstrike", "shelling", "advance", "handover", "suicide_bomb"})
 CONTEXT = ("acted", "last", "topic")
@@ -189,7 +190,11 @@ class _Reader:
         status = judged.status
         if status in ("occurred", "ongoing") and hit.trigger.status:
             status = hit.trigger.status
+        elif hit.trigger.status == "threatened" and status == "planned":
+            status = "threatened"
         claimant = self._claimant(parsed, hit, agent)
+        if status == "planned" and claimant and claimant == agent and hit.trigger.sense in _HOSTILE:
+            status = "threatened"
         if status in ("occurred", "ongoing") and claimant and self._in_doubt(number, sentence, items[hit.end - 1].end):
             status = "claimed"
         others = [(role, items[use.index].place) for role, use, near in found.places if near <= 1 and not any(use is u for _, u in chosen)]
@@ -197,7 +202,7 @@ class _Reader:
         for role, mention in roles:
             places = [PlaceRole(role, mention.location)] + [PlaceRole(r, m.location) for r, m in others if r in {"from", "to", "via"} and m.location]
             self.frames.append(Frame(
-                article=self.article.name, sense=_sense(parsed, hit, group, found), rule=f"{hit.trigger.id}/{found.construction}",
+                article=self.article.name, sense=_sense(parsed, hit, group, found, status), rule=f"{hit.trigger.id}/{found.construction}",
                 trigger=Span(items[hit.start].start, items[hit.end - 1].end), sentence=sentence, status=status,
                 claimant=claimant, agent=agent, patient=patient, places=tuple(places), when=when,
                 confidence=round(hit.trigger.strength * (0.7 if inferred else 1.0), 2),
@@ -273,8 +278,10 @@ class _Reader:
         self.left.append(NotMapped(self.article.name, sentence.start, sentence.end, sentence.text, why))
 
 
-def _sense(parsed, hit, group, found):
+def _sense(parsed, hit, group, found, status):
     sense = hit.trigger.sense
+    if status in ("planned", "threatened") and sense in {"capture", "recapture", "enter", "attack"}:
+        return "offensive"
     items = parsed.items
     if sense in {"attack", "loot", "kill"}:
         clause = parsed.clause(hit.start)

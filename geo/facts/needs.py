@@ -219,6 +219,14 @@ def _held_talks(found: Arguments, items: Sequence[Item]) -> bool:
     )
 
 
+def _ahead(found: Arguments, items: Sequence[Item]) -> bool:
+    """Whether a mere movement is told as to come: "will go on to X"."""
+    group = found.group
+    if group is None or not found.agents:
+        return False
+    return group.modal in {"will", "would", "shall", "'ll", "’ll"} or group.form == "infinitive"
+
+
 def _control_of(found: Arguments, items: Sequence[Item]) -> bool:
     return bool(found.agents) and any(near == 0 for _, _, near in found.places)
 
@@ -231,6 +239,7 @@ _CHECKS: dict[str, Callable[[Arguments, Sequence[Item]], bool]] = {
     "of_place": _of_place,
     "place_actor": _place_actor,
     "control_of": _control_of,
+    "ahead": _ahead,
     "have_place": _have_place,
     "copula": _copula,
     "launched": _launched,

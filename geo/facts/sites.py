@@ -18,6 +18,7 @@ _BEFORE = 3
 _AFTER = 12
 _APPOSITION = 9
 _SUBJECT = 14
+_NEAR = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,21 +193,43 @@ def _place_equated(items: Sequence[Item], start: int) -> int | None:
 
 
 def _owner(items: Sequence[Item], site: Site, places: Sequence[int]) -> int | None:
-    """Find the item of the party a site belongs to: possessor before it, ``of`` after it, or the one that has it."""
-    context = site_context()
-    first = min([site.start, *(place for place in places if place < site.start)])
-    for index in range(first - 1, max(-1, first - 4), -1):
-        if items[index].kind == "actor":
-            return index
-        if items[index].kind == "place" or items[index].low in {",", ";"}:
-            break
-    for index in range(site.end, min(len(items), site.end + 6)):
-        if items[index].kind == "actor" and any(other.low in {"of", "by", "for"} for other in items[site.end : index]):
-            return index
-        if items[index].low in {",", ";"}:
-            break
-    between = items[max(0, site.start - _SUBJECT) : site.start]
-    if any(item.low in context["owns"] | context["possessive"] for item in between):
-        actors = [i for i in range(max(0, site.start - _SUBJECT), site.start) if items[i].kind == "actor"]
-        return actors[-1] if actors else None
+    """Find the item of the party a site belongs to: ``of`` after it, possessor before it, or the one that has it."""
+    for found in (_owner_after(items, site), _owner_before(items, site, places), _keeper(items, site)):
+        if found is not None:
+            return found
     return None
+
+
+def _owner_after(items: Sequence[Item], site: Site) -> int | None:
+    """``bases of the February 17 Martyrs Brigade``, ``the camp held by the army``."""
+    linked = False
+    for index in range(site.end, min(len(items), site.end + _NEAR)):
+        item = items[index]
+        if item.kind == "actor" and linked:
+            return index
+        if item.kind in {"place", "actor"} or item.low in {",", ";", "."}:
+            return None
+        linked = linked or item.low in {"of", "by"}
+    return None
+
+
+def _owner_before(items: Sequence[Item], site: Site, places: Sequence[int]) -> int | None:
+    """``the RSF's Karari camp``, ``army checkpoints``: nothing but describing words between."""
+    first = min([site.start, *(place for place in places if place < site.start and site.tie != "equated")])
+    for index in range(first - 1, max(-1, first - 1 - _NEAR), -1):
+        item = items[index]
+        if item.kind == "actor":
+            return index
+        if item.kind == "place" or item.low not in site_context()["describing"]:
+            return None
+    return None
+
+
+def _keeper(items: Sequence[Item], site: Site) -> int | None:
+    """``where the SDF has its headquarters``, ``Turkey set up observation posts``."""
+    context = site_context()
+    keeps = context["owns"] | context["possessive"]
+    start = max(0, site.start - _SUBJECT)
+    verbs = [index for index in range(start, site.start) if items[index].low in keeps]
+    actors = [index for index in range(start, verbs[-1] if verbs else start) if items[index].kind == "actor"]
+    return actors[-1] if actors else None

@@ -99,7 +99,7 @@ def _governed(group: Group) -> Judgement | None:
                 if name == "failed":
                     return Judgement(drop="not achieved", failed=True)
                 if name == "actual":
-                    return None
+                    return Judgement("planned") if "will" in group.governors else None
                 return Judgement(name)  # type: ignore[arg-type]
         if word in grammar().verbs:
             break
