@@ -10,7 +10,7 @@ from geo.facts.clusters import cluster, joint_confidence
 from geo.facts.evidence import sentence_source
 from geo.facts.identity import base_id, distinct, identify, source_key
 from geo.facts.items import Item, itemise
-from geo.facts.sites import find_sites, site_context
+from geo.facts.sites import CIVIL_AIRPORT, find_sites, site_context
 from geo.records import UNKNOWN, Base
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _bases_of(items: Sequence[Item], told: Sequence[Frame], context: _Context) -
                 continue
             unit = any(item.low in site_context()["units"] for item in items[max(0, site.start - 4) : site.end + 6])
             actor = owner.actor if owner is not None else _holder(mention.location, told, context, unit=unit)
-            if not actor:
+            if not actor or (site.word == CIVIL_AIRPORT and not _taken_or_kept(mention.location, told)):
                 continue
             status, when = _status(items, site, mention.location, told)
             yield Base(
@@ -136,6 +136,11 @@ def _holder(location: Location, told: Sequence[Frame], context: _Context, *, uni
     return context.party if not taken else ""
 
 
+def _taken_or_kept(location: Location, told: Sequence[Frame]) -> bool:
+    senses = _TAKEN | _KEEPS
+    return any(frame.sense in senses and frame.status != "denied" and _speaks_of(frame, location) for frame in told)
+
+
 def _speaks_of(frame: Frame, location: Location) -> bool:
     return any(_same_place(place.location, location) for place in frame.places)
 
@@ -143,7 +148,11 @@ def _speaks_of(frame: Frame, location: Location) -> bool:
 def _status(
     items: Sequence[Item], site: Site, location: Location, told: Sequence[Frame]
 ) -> tuple[BaseStatus, Interval]:
-    words = site_context()
+    """Tell what a frame or the words near a site say became of it."""
+    return _status_of_frames(location, told) or (_status_of_words(items, site), UNKNOWN)
+
+
+def _status_of_frames(location: Location, told: Sequence[Frame]) -> tuple[BaseStatus, Interval] | None:
     for frame in told:
         if not _speaks_of(frame, location) or frame.status in {"denied", "claimed"}:
             continue
@@ -154,15 +163,20 @@ def _status(
             return "captured", UNKNOWN
         elif frame.sense == "withdraw" and any(place.role == "from" for place in frame.places):
             return "abandoned", UNKNOWN
+    return None
+
+
+def _status_of_words(items: Sequence[Item], site: Site) -> BaseStatus:
+    words = site_context()
     near = [item.low for item in items[max(0, site.start - 8) : site.end + 8]]
     after = [item.low for item in items[site.end : site.end + 6]]
     if words["planned"].intersection(near) and words["planned_before"].intersection(near):
-        return "planned", UNKNOWN
+        return "planned"
     if words["destroyed"].intersection(near):
-        return "destroyed", UNKNOWN
+        return "destroyed"
     if words["abandoned"].intersection(after):
-        return "abandoned", UNKNOWN
-    return "active", UNKNOWN
+        return "abandoned"
+    return "active"
 
 
 def _kind(items: Sequence[Item], site: Site) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from geo.facts.items import Item
 
+# A site word for an airport: a base only of a party that takes or holds it.
+CIVIL_AIRPORT = "airport"
 # How far, in items, a site may stand from what belongs to it.
 _BEFORE = 3
 _AFTER = 12
@@ -84,14 +86,14 @@ def find_sites(items: Sequence[Item]) -> list[Site]:
             index += 1
             continue
         places, tie = ((site.start,), "name") if site.tie else _places(items, site)
-        owner = _owner(items, site, places)
-        sites.append(Site(site.kind, site.word, site.plural, site.start, site.end, places=places, owner=owner, tie=tie))
+        placed = replace(site, places=places, tie=tie)
+        sites.append(replace(placed, owner=_owner(items, placed)))
         index = site.end
     return sites
 
 
 def _site_in_name(items: Sequence[Item], index: int) -> Site | None:
-    """Take a toponym that ends in, or begins with, a site word: "Hama military airport", "Camp Taji", "Base 46"."""
+    """Take a toponym that ends in, or begins with, a site word ("Hama military airport", "Base 46"), or an airport."""
     item = items[index]
     if item.kind != "place":
         return None
@@ -101,7 +103,28 @@ def _site_in_name(items: Sequence[Item], index: int) -> Site | None:
             end = begin + len(entry.words)
             if tuple(words[begin:end]) == entry.words and not entry.vague and (end == len(words) or begin == 0):
                 return Site(entry.kind, " ".join(entry.words), entry.plural, index, index + 1, tie="name")
+    return _installation(items, index)
+
+
+def _installation(items: Sequence[Item], index: int) -> Site | None:
+    """Take a place that the gazetteer knows as an installation, or an airport that is not called a civil one."""
+    mention = items[index].place
+    code = mention.location.place.feature_code if mention is not None and mention.location is not None else ""
+    kind = installation_codes().get(code)
+    words = {*items[index].low.split(), *(item.low for item in items[index + 1 : index + 2])}
+    if words & site_context()["civil"]:
+        return None
+    if kind is not None:
+        return Site(kind, "installation", plural=False, start=index, end=index + 1, tie="name")
+    if words & site_context()["airports"]:
+        return Site("air base", CIVIL_AIRPORT, plural=False, start=index, end=index + 1, tie="name")
     return None
+
+
+@cache
+def installation_codes() -> Mapping[str, str]:
+    """Load the GeoNames feature codes that are military sites, and their kinds."""
+    return dict(read_table("bases.toml")["codes"])
 
 
 def _site_at(items: Sequence[Item], index: int) -> Site | None:
@@ -192,9 +215,9 @@ def _place_equated(items: Sequence[Item], start: int) -> int | None:
     return None
 
 
-def _owner(items: Sequence[Item], site: Site, places: Sequence[int]) -> int | None:
+def _owner(items: Sequence[Item], site: Site) -> int | None:
     """Find the item of the party a site belongs to: ``of`` after it, possessor before it, or the one that has it."""
-    for found in (_owner_after(items, site), _owner_before(items, site, places), _keeper(items, site)):
+    for found in (_owner_after(items, site), _owner_before(items, site), _keeper(items, site)):
         if found is not None:
             return found
     return None
@@ -213,9 +236,9 @@ def _owner_after(items: Sequence[Item], site: Site) -> int | None:
     return None
 
 
-def _owner_before(items: Sequence[Item], site: Site, places: Sequence[int]) -> int | None:
-    """``the RSF's Karari camp``, ``army checkpoints``: nothing but describing words between."""
-    first = min([site.start, *(place for place in places if place < site.start and site.tie != "equated")])
+def _owner_before(items: Sequence[Item], site: Site) -> int | None:
+    """Find the possessor before it (``the RSF's Karari camp``): nothing but describing words between."""
+    first = min([site.start, *(place for place in site.places if site.tie == "before")])
     for index in range(first - 1, max(-1, first - 1 - _NEAR), -1):
         item = items[index]
         if item.kind == "actor":
