@@ -344,10 +344,11 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An input that gave no article, and why."""
+    """An input that gave no article, and why; when `kept`, the article was read without what the problem names."""
 
     file: str
     problem: str
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,12 @@ FIRST_YEAR, LAST_YEAR = 1800, 2199
 _CENTURY_SPLIT = 70  # "14" is 2014, "91" is 1991
 _ISO = re.compile(r"\s*(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?![\d-])(?:[T ].*)?\s*", re.DOTALL)
 _COMPACT = re.compile(r"\s*(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}.*)?\s*")
-_MONTH_OF_YEAR = "month_of_year"
+_MONTH_OF_YEAR, _NUMERIC = "month of year", "numeric"
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenDate:
-    """A date at ``[start, end)`` of a line. `year` is ``None`` when it is not written; `of_range` for the end of one."""
+    """A date at ``[start, end)`` of a line; `year` is ``None`` when not written, `of_range` marks the end of a range."""
 
     start: int
     end: int
@@ -101,7 +101,7 @@ def find_written(line: str) -> list[WrittenDate]:
         if kind == _MONTH_OF_YEAR:
             continue
         for match in pattern.finditer(line):
-            date = _numeric(match) if kind == "numeric" else _in_words(match)
+            date = _numeric(match) if kind == _NUMERIC else _in_words(match)
             if date and not any(date.start < other.end and other.start < date.end for other in found):
                 found.append(date)
     return sorted(found, key=lambda date: date.start)
@@ -109,29 +109,35 @@ def find_written(line: str) -> list[WrittenDate]:
 
 @functools.cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    table = load_table("bylines")
-    month = "(?:" + "|".join(sorted((name for names in table["months"] for name in names), key=len, reverse=True)) + r")\b\.?"
-    weekday = "(?:" + "|".join(sorted((name for names in table["weekdays"] for name in names), key=len, reverse=True)) + r")\b\.?"
+    month, weekday = _any_of("months"), _any_of("weekdays")
     ahead = rf"(?<![\w/.-])(?:(?P<weekday>{weekday}),?\s+(?:the\s+)?)?"
     behind = rf"(?:,?\s*\(?{weekday}\)?)?"
-    day = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+    th = r"(?:st|nd|rd|th)?"
+    day = rf"(?P<day>\d{{1,2}}){th}"
     some_year = r"(?P<year>(?:1[89]|20|21)\d\d)"
     year = some_year + r"(?![\d-])"
-    dash = r"\s*(?:-|–|—|to|and|/)\s*"
+    dash = r"\s*(?:-|–|—|to|and)\s*"
+    earlier = rf"(?P<from>\d{{1,2}}{th}(?:\s+{month})?(?:\s+\d{{4}})?{dash})?"
     written = {
         # OCTOBER 17-21, 2016
-        "range": rf"{ahead}(?P<month>{month})\s+\d{{1,2}}(?:st|nd|rd|th)?{dash}(?P<last>{day}),?\s+\(?{year}\)?",
+        "range": rf"{ahead}(?P<month>{month})\s+\d{{1,2}}{th}{dash}(?P<last>{day}),?\s+\(?{year}\)?",
         # 27-28 August 2022, 28 June - 5 July 2024, 5th August, 2021
-        "day first": rf"{ahead}(?P<from>\d{{1,2}}(?:st|nd|rd|th)?(?:\s+{month})?(?:\s+\d{{4}})?{dash})?{day}\.?\s+(?:of\s+)?(?P<month>{month}),?\s+(?:of\s+)?\(?{year}\)?{behind}",
+        "day first": rf"{ahead}{earlier}{day}\.?\s+(?:of\s+)?(?P<month>{month}),?\s+(?:of\s+)?\(?{year}\)?{behind}",
         # March 15, 2020; Feb 18 (2024); January 26 2020
         "month first": rf"{ahead}(?P<month>{month})\s+{day}(?:,|\b)\s*\(?{year}\)?{behind}",
         "iso": rf"{ahead}{some_year}[-/.](?P<monthno>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?![\d/.-]*\d)",
-        "numeric": rf"{ahead}(?P<a>\d{{1,2}})(?P<sep>[./-])(?P<b>\d{{1,2}})(?P=sep)(?P<y>\d{{4}}|\d{{2}})(?![\d/-])(?!\.\d){behind}",
+        _NUMERIC: rf"{ahead}(?P<a>\d{{1,2}})(?P<sep>[./-])(?P<b>\d{{1,2}})(?P=sep)"
+        rf"(?P<y>\d{{4}}|\d{{2}})(?![\d/-])(?!\.\d){behind}",
         "day month": rf"{ahead}(?<!\d[:.]){day}\.?\s+(?:of\s+)?(?P<month>{month})(?!\s*\(?\d)",
         "month day": rf"{ahead}(?P<month>{month})\s+{day}(?!\s*[\d:])\b",
         _MONTH_OF_YEAR: rf"(?P<month>{month}),?\s+(?:of\s+)?{year}",
     }
     return {kind: re.compile(text, re.IGNORECASE) for kind, text in written.items()}
+
+
+def _any_of(table: str) -> str:
+    names = sorted((name for names in load_table("bylines")[table] for name in names), key=len, reverse=True)
+    return f"(?:{'|'.join(names)})\\b\\.?"
 
 
 def _in_words(match: re.Match[str]) -> WrittenDate | None:

@@ -49,7 +49,9 @@ def read_bytes(path: Path, limit: int = MAX_ARTICLE_BYTES) -> bytes:
             raise UnreadableError("is no regular file" if path.exists() else "does not exist any more")
         size = path.stat().st_size
         if size > limit:
-            raise UnreadableError(f"is too large for an article: {size / 1e6:.1f} MB, at most {limit / 1e6:g} MB are read")
+            raise UnreadableError(
+                f"is too large for an article: {size / 1e6:.1f} MB, at most {limit / 1e6:g} MB are read"
+            )
         with path.open("rb") as stream:
             data = stream.read(limit + 1)
     except OSError as problem:
@@ -110,7 +112,7 @@ def _without_mark(data: bytes) -> str:
     """Decode UTF-16 that lost its byte order mark: every other byte of Latin text is zero."""
     sample = data[:2000]
     for encoding, zeros in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
-        if len(data) % 2 == 0 and zeros.count(0) > 0.6 * len(zeros):  # noqa: PLR2004 - most, explained above
+        if len(data) % 2 == 0 and zeros.count(0) > 0.6 * len(zeros):
             try:
                 return data.decode(encoding)
             except UnicodeDecodeError:

@@ -32,7 +32,11 @@ def extract(kind: str, data: bytes) -> dict[str, str]:
     except RecursionError:
         return {"problem": "is nested too deeply"}
     except Exception as problem:  # noqa: BLE001 - parsers raise anything on hostile input; it is one bad article
-        return {"problem": str(problem) if isinstance(problem, ValueError) else f"cannot be parsed ({type(problem).__name__})"}
+        return {
+            "problem": str(problem)
+            if isinstance(problem, ValueError)
+            else f"cannot be parsed ({type(problem).__name__})"
+        }
     if len(answer["text"]) > MAX_ARTICLE_CHARACTERS:
         return {"problem": f"holds more than {MAX_ARTICLE_CHARACTERS:,} characters"}
     return answer

@@ -7,25 +7,25 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from geo.articles.dates import on_day, parse_date, span_of
-from geo.articles.draft import Metadata, printable
+from geo.articles.draft import printable
 from geo.articles.furniture import find_furniture, merge_spans
-from geo.articles.headers import lines_of, read_header
+from geo.articles.headers import read_header
 from geo.articles.langid import code_of, identify
+from geo.articles.lines import lines_of
 from geo.records import UNKNOWN, Article
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from geo.articles.draft import Draft
-    from geo.articles.headers import Header
+    from geo.articles.draft import Draft, Metadata
     from geo.records import Interval
 
 _IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-](\d{1,2})(?:[/-](\d{1,2}))?(?=[/_.-]|$)")
 _IN_FILE_NAME = re.compile(r"(?:.*/)?((?:19|20)\d\d)-(\d\d)(?:-(\d\d))?(?!\d)")
 
 
-def finish(draft: Draft, sidecar: Metadata = Metadata(), *, today: dt.date | None = None) -> tuple[Article, tuple[str, ...]]:
+def finish(draft: Draft, sidecar: Metadata, *, today: dt.date | None = None) -> tuple[Article, tuple[str, ...]]:
     """Make an article of a draft.
 
     Parameters
@@ -33,7 +33,7 @@ def finish(draft: Draft, sidecar: Metadata = Metadata(), *, today: dt.date | Non
     draft
         As its format gave it.
     sidecar
-        Its row of ``articles.csv``.
+        Its row of ``articles.csv``, empty when it has none.
     today
         Publication dates after the day that follows are refused (papers print tomorrow's date); ``None`` refuses none.
 
@@ -53,12 +53,17 @@ def finish(draft: Draft, sidecar: Metadata = Metadata(), *, today: dt.date | Non
     header = read_header(lines, skip=junk)
     spans = [*draft.furniture, *header.furniture, *(line.span for line in junk)]
     url = _url(origins, problems)
+    printed = on_day(header.published) if header.published else None
+    guesses = (printed, _date_in_url(url), _date_in_file_name(draft.name))
+    published = _published(origins, guesses, today, problems)
+    if published == UNKNOWN and header.yearless:
+        problems.append(f"dateline {header.yearless!r} has no year: give `published` in front matter or articles.csv")
     article = Article(
         name=draft.name,
         text=draft.text,
         sha256=draft.sha256,
         title=_first(origins, "title") or header.title,
-        published=_published(origins, header, url, draft.name, today, problems),
+        published=published,
         source=_first(origins, "source") or (urlsplit(url).hostname or "").removeprefix("www."),
         author=_first(origins, "author") or header.author,
         url=url,
@@ -87,7 +92,7 @@ def _url(origins: Sequence[Metadata], problems: list[str]) -> str:
 
 
 def _published(
-    origins: Sequence[Metadata], header: Header, url: str, name: str, today: dt.date | None, problems: list[str]
+    origins: Sequence[Metadata], guesses: Sequence[Interval | None], today: dt.date | None, problems: list[str]
 ) -> Interval:
     for origin in origins:
         if not origin.published:
@@ -95,12 +100,13 @@ def _published(
         written = printable(origin.published[:60])
         found = parse_date(origin.published)
         if found is None:
-            problems.append(f"{origin.origin}: published {written!r} is no date (write 2018-12-28 or 2018-12); it is not used")
+            problems.append(
+                f"{origin.origin}: published {written!r} is no date (write 2018-12-28 or 2018-12); it is not used"
+            )
         elif _is_future(found, today):
             problems.append(f"{origin.origin}: published {written!r} lies in the future; it is not used")
         else:
             return found
-    guesses = (on_day(header.published) if header.published else None, _date_in_url(url), _date_in_file_name(name))
     return next((guess for guess in guesses if guess and not _is_future(guess, today)), UNKNOWN)
 
 

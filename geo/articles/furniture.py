@@ -13,13 +13,14 @@ from geo.records import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from geo.articles.headers import Line
+    from geo.articles.lines import Line
 
 _LONGEST = 400  # a longer line is a paragraph, whatever it begins with
 _TAIL_LINES = 12  # where a footer may begin, counted from the end
 _TAIL_SHARE = 0.5  # and never in the first half of the article
 _LAST_LINES = 6  # where writers' notes stand
 _TEASER = 110  # a footer's link or heading is no longer
+_LONGEST_CREDIT = 100
 _TRUNCATED = re.compile(r"\s*(?:\.\.\.|…)$")
 _LEAST_REPEATED = 40  # characters of a cut caption that must come again
 _BULLET = re.compile(r"^(?:[-*•>·▪]\s+)+")
@@ -30,8 +31,8 @@ _NAVIGATION_PART = 45
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    anywhere: tuple[tuple[str, re.Pattern[str]], ...]
-    tail: tuple[tuple[str, re.Pattern[str]], ...]
+    anywhere: re.Pattern[str]
+    tail: re.Pattern[str]
     opens_tail: frozenset[str]
     credit: re.Pattern[str]
 
@@ -74,16 +75,21 @@ def _patterns() -> _Patterns:
     table = load_table("furniture")
     agencies = "|".join(re.escape(name) for name in sorted(table["credits"]["agencies"], key=len, reverse=True))
     name = r"[^\W\d_a-z][\w.'’-]*"
+    person = rf"{name}(?: {name}){{0,3}}"
     return _Patterns(
         anywhere=_compile(table["anywhere"]),
         tail=_compile(table["tail"]),
         opens_tail=frozenset(table["opens_tail"]["names"]),
-        credit=re.compile(rf"\(?(?:{name}(?: {name}){{0,3}}\s*(?:[,/|–-]|via)\s*)?(?:{agencies})(?:\s*/\s*(?:{agencies}|{name}(?: {name}){{0,2}}))?\)?\.?"),
+        credit=re.compile(
+            rf"\(?(?:{person}\s*(?:[,/|–-]|via)\s*)?(?:{agencies})(?:\s*/\s*(?:{agencies}|{person}))?\)?\.?"
+        ),
     )
 
 
-def _compile(section: dict[str, list[str]]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((kind, re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)) for kind, patterns in section.items())
+def _compile(section: dict[str, list[str]]) -> re.Pattern[str]:
+    """Join the patterns of a section; the group that matched names the kind."""
+    kinds = (f"(?P<{kind}>{'|'.join(f'(?:{p})' for p in patterns)})" for kind, patterns in section.items())
+    return re.compile("|".join(kinds), re.IGNORECASE)
 
 
 def _kind(text: str) -> str:
@@ -91,9 +97,8 @@ def _kind(text: str) -> str:
     if len(text) > _LONGEST:
         return ""
     bare = _BULLET.sub("", text)
-    for kind, pattern in _patterns().anywhere:
-        if pattern.match(bare):
-            return kind
+    if match := _patterns().anywhere.match(bare):
+        return match.lastgroup or ""
     return "navigation" if _is_navigation(bare) else ""
 
 
@@ -111,13 +116,15 @@ def _mark_tail_notes(lines: Sequence[Line], kinds: list[str]) -> None:
     for index in range(max(1, len(lines) - _LAST_LINES), len(lines)):
         if kinds[index] or len(lines[index].text) > _LONGEST:
             continue
-        bare = _BULLET.sub("", lines[index].text)
-        kinds[index] = next((kind for kind, pattern in _patterns().tail if pattern.match(bare)), "")
+        match = _patterns().tail.match(_BULLET.sub("", lines[index].text))
+        kinds[index] = (match.lastgroup or "") if match else ""
 
 
 def _mark_cut_captions(lines: Sequence[Line], kinds: list[str]) -> None:
     """Mark a caption that a page gives twice, first cut off ("... in their offen..."), then in full."""
     for index, line in enumerate(lines[:-1]):
+        if len(line.text) > _LONGEST:
+            continue
         beginning = _TRUNCATED.sub("", line.text)
         if beginning != line.text and len(beginning) >= _LEAST_REPEATED and lines[index + 1].text.startswith(beginning):
             kinds[index] = kinds[index + 1] = "caption"
@@ -125,7 +132,7 @@ def _mark_cut_captions(lines: Sequence[Line], kinds: list[str]) -> None:
 
 def _mark_credits(lines: Sequence[Line], kinds: list[str]) -> None:
     for index, line in enumerate(lines):
-        if index and not kinds[index] and _patterns().credit.fullmatch(line.text):
+        if index and not kinds[index] and len(line.text) <= _LONGEST_CREDIT and _patterns().credit.fullmatch(line.text):
             kinds[index] = "credit"
 
 

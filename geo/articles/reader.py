@@ -28,8 +28,9 @@ def read_articles(inputs: Sequence[Path], *, today: dt.date | None = None) -> Re
     Parameters
     ----------
     inputs
-        Article files and folders of them (``.txt``, ``.md``, ``.html``, ``.pdf``, ``.jsonl``). A folder is walked whole, in
-        a fixed order; hidden files, ``articles.csv``, ``theatre.toml``, a README and files of other kinds are left out.
+        Article files and folders of them (``.txt``, ``.md``, ``.html``, ``.pdf``, ``.jsonl``). A folder is walked
+        whole, in a fixed order; hidden files, ``articles.csv``, ``theatre.toml``, a README and files of other kinds
+        are left out.
     today
         The day of the build: later publication dates are refused. ``None`` accepts any.
 
@@ -64,7 +65,7 @@ def iter_articles(inputs: Sequence[Path], *, today: dt.date | None = None) -> It
                     continue
                 article, problems = finish(item, sidecars.find(file.path, item.name), today=today)
                 yield article
-                yield from (Failure(item.shown, problem) for problem in problems)
+                yield from (Failure(item.shown, problem, kept=True) for problem in problems)
     yield from sidecars.failures
 
 

@@ -32,7 +32,9 @@ class Sandbox:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._stop()
 
     def extract(self, kind: str, data: bytes) -> dict[str, str]:
@@ -41,7 +43,8 @@ class Sandbox:
         Returns
         -------
         dict
-            ``text``, and where the page says them ``title``, ``published``, ``source``, ``author``, ``url``, ``language``.
+            ``text``, and where the page says them ``title``, ``published``, ``source``, ``author``, ``url``,
+            ``language``.
 
         Raises
         ------
@@ -70,7 +73,9 @@ class Sandbox:
         if not line.endswith(b"\n"):
             self._stop()
             raise UnreadableError(
-                f"took longer than {self._seconds:g} s to parse" if expired.is_set() else "cannot be parsed: its parser broke off"
+                f"took longer than {self._seconds:g} s to parse"
+                if expired.is_set()
+                else "cannot be parsed: its parser broke off"
             )
         answer: dict[str, str] = json.loads(line)
         if problem := answer.get("problem"):
@@ -93,7 +98,7 @@ class Sandbox:
 
 def _start() -> subprocess.Popen[bytes]:
     path = os.pathsep.join(entry for entry in sys.path if entry)
-    return subprocess.Popen(  # noqa: S603 - our own interpreter and module, no shell
+    return subprocess.Popen(
         [sys.executable, "-m", "geo.articles.extract"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

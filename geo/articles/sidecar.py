@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Sidecars:
-    """The ``articles.csv`` of each folder, read when its first article is; `failures` gathers what was wrong in them."""
+    """The ``articles.csv`` of each folder, read with its first article; `failures` gathers what was wrong in them."""
 
     failures: list[Failure] = field(default_factory=list)
     _folders: dict[Path, dict[str, Metadata]] = field(default_factory=dict)
@@ -52,7 +52,9 @@ class Sidecars:
         names = load_table("metadata")["fields"]["article"]
         if not {_key(name) for name in reader.fieldnames or ()} & set(names):
             self.failures.append(
-                Failure(f"{shown}:1", f"no column names the article; one of {', '.join(names)} is needed. It is not used")
+                Failure(
+                    f"{shown}:1", f"no column names the article; one of {', '.join(names)} is needed. It is not used"
+                )
             )
             return {}
         rows: dict[str, Metadata] = {}
@@ -60,12 +62,14 @@ class Sidecars:
             for row in reader:
                 self._take(row, f"{shown}:{reader.line_num}", rows)
         except csv.Error as problem:
-            self.failures.append(Failure(f"{shown}:{reader.line_num}", f"is no valid CSV: {problem}; the rows below are not used"))
+            self.failures.append(
+                Failure(f"{shown}:{reader.line_num}", f"is no valid CSV: {problem}; the rows below are not used")
+            )
         return rows
 
     def _take(self, row: dict[str, str | list[str]], where: str, rows: dict[str, Metadata]) -> None:
         article = tidy(named(row, "article"))
-        if "" in row and row[""]:
+        if row.get(""):
             self.failures.append(Failure(where, "row has more cells than the header; quote cells that hold a comma"))
         elif not article:
             self.failures.append(Failure(where, "row names no article"))

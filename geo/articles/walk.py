@@ -14,11 +14,20 @@ from geo.records import Failure
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-SUFFIXES = {".txt": "text", ".md": "text", ".markdown": "text", ".text": "text", ".html": "html", ".htm": "html", ".xhtml": "html", ".pdf": "pdf", ".jsonl": "jsonl", ".ndjson": "jsonl"}  # fmt: skip
+SUFFIXES = {
+    **dict.fromkeys((".txt", ".text", ".md", ".markdown"), "text"),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
+    **dict.fromkeys((".jsonl", ".ndjson"), "jsonl"),
+    ".pdf": "pdf",
+}
 SIDECAR = "articles.csv"
-_NO_ARTICLES = {"readme", "license", "licence", "changelog", "contributing", "notice", "authors", "robots", "requirements"}
+_NO_ARTICLES = frozenset(
+    ["readme", "license", "licence", "changelog", "contributing", "notice", "authors", "robots", "requirements"]
+)
 # Documents somebody may believe to be read: leaving them out in silence would lose articles.
-_OTHER_DOCUMENTS = {".doc", ".docx", ".odt", ".rtf", ".epub", ".eml", ".msg", ".mht", ".mhtml", ".pages", ".warc", ".zip", ".gz"}  # fmt: skip
+_OTHER_DOCUMENTS = frozenset(
+    [".doc", ".docx", ".odt", ".rtf", ".epub", ".eml", ".msg", ".mht", ".mhtml", ".pages", ".warc", ".zip", ".gz"]
+)
 
 
 def format_of(path: Path) -> str:
@@ -53,7 +62,7 @@ def find_files(inputs: Sequence[Path]) -> tuple[list[SourceFile], list[Failure]]
     for item in inputs:
         if not item.exists():
             raise UsageError(f"{printable(str(item))} does not exist")
-        found = _walk(item, item, set(), failures, 0) if item.is_dir() else iter([item])
+        found = _walk(item, set(), failures, 0) if item.is_dir() else iter([item])
         for path in found:
             real = os.path.realpath(path)
             if real not in seen:
@@ -63,7 +72,7 @@ def find_files(inputs: Sequence[Path]) -> tuple[list[SourceFile], list[Failure]]
     return _distinct(files), failures
 
 
-def _walk(folder: Path, root: Path, entered: set[str], failures: list[Failure], depth: int) -> Iterator[Path]:
+def _walk(folder: Path, entered: set[str], failures: list[Failure], depth: int) -> Iterator[Path]:
     real = os.path.realpath(folder)
     if real in entered:
         return
@@ -81,7 +90,7 @@ def _walk(folder: Path, root: Path, entered: set[str], failures: list[Failure], 
         if entry.name.startswith((".", "~$")):
             continue
         if _is_folder(entry):
-            yield from _walk(path, root, entered, failures, depth + 1)
+            yield from _walk(path, entered, failures, depth + 1)
         elif path.suffix.lower() in SUFFIXES:
             if path.stem.lower() not in _NO_ARTICLES:
                 yield path

@@ -6,7 +6,6 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-import lxml.html
 import trafilatura
 from htmldate import find_date
 
@@ -36,13 +35,13 @@ def extract_html(data: bytes) -> dict[str, str]:
         The page is no HTML or holds no article.
     """
     html = decode_html(data)
-    tree = trafilatura.load_html(html)
+    tree: Any = trafilatura.load_html(html)
     if tree is None:
         raise ValueError("is no HTML page")
     tags = dict(_meta_tags(tree))
     published = _published(tree, tags)
     language = _LANGUAGE.match(tree.get("lang") or "")
-    found = trafilatura.bare_extraction(
+    found: Any = trafilatura.bare_extraction(
         html, include_comments=False, with_metadata=True, date_extraction_params={"max_date": _LATEST}
     )
     if found is None or not found.text:
@@ -62,7 +61,7 @@ def extract_html(data: bytes) -> dict[str, str]:
     }
 
 
-def _published(tree: lxml.html.HtmlElement, tags: dict[str, str]) -> str:
+def _published(tree: Any, tags: dict[str, str]) -> str:
     """Find the day of publication: JSON-LD, meta tags, ``<time>``, then htmldate's reading of the page."""
     values = [*_json_ld(tree), *(tags[name] for name in load_table("metadata")["html"]["published"] if name in tags)]
     values += tree.xpath("//article//time[@datetime][1]/@datetime | //header//time[@datetime][1]/@datetime")[:3]
@@ -72,13 +71,13 @@ def _published(tree: lxml.html.HtmlElement, tags: dict[str, str]) -> str:
     return find_date(tree, extensive_search=False, original_date=True, max_date=_LATEST) or ""
 
 
-def _meta_tags(tree: lxml.html.HtmlElement) -> Iterator[tuple[str, str]]:
+def _meta_tags(tree: Any) -> Iterator[tuple[str, str]]:
     """Give meta tags by lower-case name, the last first so that the first of a name stays in a dict."""
     for tag in reversed(tree.xpath("//meta[@content][@name or @property or @itemprop]")[:500]):
         yield (tag.get("property") or tag.get("name") or tag.get("itemprop")).strip().casefold(), tag.get("content")
 
 
-def _json_ld(tree: lxml.html.HtmlElement) -> Iterator[str]:
+def _json_ld(tree: Any) -> Iterator[str]:
     for block in tree.xpath('//script[@type="application/ld+json"]/text()')[:20]:
         try:
             yield from _dates_in(json.loads(block), 0)

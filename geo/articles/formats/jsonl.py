@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from geo.articles.decode import UnreadableError
@@ -13,6 +12,8 @@ from geo.articles.limits import MAX_ARTICLE_BYTES
 from geo.records import Failure
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from geo.articles.draft import SourceFile
 
 

@@ -68,7 +68,11 @@ def join_lines(lines: list[str]) -> list[str]:
             paragraphs.append(current)
             current = ""
             continue
-        current = _HYPHEN.sub("", current) + line if _HYPHEN.search(current) and line[0].islower() else f"{current} {line}".strip()
+        current = (
+            _HYPHEN.sub("", current) + line
+            if _HYPHEN.search(current) and line[0].islower()
+            else f"{current} {line}".strip()
+        )
         is_heading = len(line) < _FULL_LINE * usual and current == line
         if is_heading or (len(line) < _FULL_LINE * usual and _END.search(line)):
             paragraphs.append(current)
@@ -98,8 +102,12 @@ def _shape(line: str) -> str:
 
 
 def _is_page_number(line: str) -> bool:
-    return bool(re.fullmatch(r"\s*(?:page\s+)?[-–]?\s*\d{1,3}\s*[-–]?(?:\s*(?:/|of)\s*\d{1,3})?\s*", line, re.IGNORECASE))
+    return bool(
+        re.fullmatch(r"\s*(?:page\s+)?[-–]?\s*\d{1,3}\s*[-–]?(?:\s*(?:/|of)\s*\d{1,3})?\s*", line, re.IGNORECASE)
+    )
 
 
 def _says_nothing(title: str) -> bool:
-    return not title or any(re.fullmatch(pattern, title, re.IGNORECASE) for pattern in load_table("metadata")["html"]["empty_titles"])
+    return not title or any(
+        re.fullmatch(pattern, title, re.IGNORECASE) for pattern in load_table("metadata")["html"]["empty_titles"]
+    )

@@ -6,8 +6,8 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
-import frontmatter
 import yaml
+from frontmatter.default_handlers import YAMLHandler
 
 from geo.articles.decode import decode, read_bytes
 from geo.articles.draft import Draft, Metadata
@@ -60,23 +60,28 @@ def read_front_matter(text: str) -> tuple[Metadata, int, tuple[str, ...]]:
     """
     if not _OPENS.match(text):
         return Metadata(), 0, ()
-    handler = frontmatter.YAMLHandler()
+    handler = YAMLHandler()
     try:
         block, content = handler.split(text.removeprefix("\ufeff"))
     except ValueError:  # no second ---
         looks_meant = _KEY_LINE.match(text, text.index("\n") + 1)
         return Metadata(), 0, ("front matter has no closing ---; read as text",) if looks_meant else ()
-    end = len(text) - len(content)
+    if not _KEY_LINE.search(block, 0, MAX_FRONT_MATTER_CHARACTERS):  # text between two rules of dashes
+        return Metadata(), 0, ()
     if len(block) > MAX_FRONT_MATTER_CHARACTERS:
         return Metadata(), 0, (f"front matter is longer than {MAX_FRONT_MATTER_CHARACTERS:,} characters; read as text",)
-    if not _KEY_LINE.search(block):  # a rule of dashes under nothing, not front matter
-        return Metadata(), 0, ()
+    values, problems = _load(handler, block)
+    return Metadata.of(values, "front matter"), len(text) - len(content), problems
+
+
+def _load(handler: YAMLHandler, block: str) -> tuple[dict[str, object], tuple[str, ...]]:
     try:
-        values = handler.load(block, Loader=yaml.BaseLoader)  # BaseLoader makes texts only: runs no code, parses no dates
+        # BaseLoader makes texts only: it runs no code and parses no dates.
+        values = handler.load(block, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, ValueError, RecursionError) as problem:
         mark = getattr(problem, "problem_mark", None)
         where = f" (line {mark.line + 1})" if mark else ""
-        return Metadata(), end, (f"front matter is not valid YAML{where}; its title and date are not used",)
+        return {}, (f"front matter is not valid YAML{where}; its title and date are not used",)
     if not isinstance(values, dict):
-        return Metadata(), end, ("front matter is no list of `key: value`; its title and date are not used",)
-    return Metadata.of(values, "front matter"), end, ()
+        return {}, ("front matter is no list of `key: value`; its title and date are not used",)
+    return values, ()

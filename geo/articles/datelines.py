@@ -1,0 +1,61 @@
+"""Datelines: the place and day before an article's first sentence, "TRIPOLI, June 27 (Agency) - "."""
+
+from __future__ import annotations
+
+import re
+
+from geo.articles.dates import find_written
+
+_LONGEST = 110
+_LONGEST_BARE = 60
+_WORDS_AFTER_DATE = 4  # "(Agency)", "14:55 UTC"
+_WORDS_OF_PLACE = 5
+# A dash, a full stop after a figure or a time zone, or the end of a bracket.
+_END = re.compile(r"\s[-–—]+\s|\s?[–—]{1,2}\s?|(?<=\d)\.\s|(?<=UTC|GMT|EST|EET|CET)\.\s|\)\s*[-–—:]\s*")
+_CAPITALS = re.compile(r"[^\W\d_a-z]{3,}\b(?![’'])")  # how agencies set the place of a dateline without a day
+_PLACES = re.compile(r"[^\W\d_a-z][^\W\d_a-z'’.-]+(?:[ /,'’-]+[^\W\d_]+){0,5}$")
+_BRACKETED = re.compile(r"\(([^\W\d_a-z][^()\d]{2,30})\)\s+(?=[\"“A-Z])")
+_NOTE = re.compile(r"\([^)]*\)")
+_SMALL_WORDS = {"al", "el", "of", "and"}
+_TIME = re.compile(r"\d{1,2}[:.h]\d{2}")
+
+
+def dateline_end(text: str, *, placeless: bool = True) -> int:
+    """Give where the dateline at the start of a paragraph ends, or 0 when it has none.
+
+    Parameters
+    ----------
+    text
+        The paragraph.
+    placeless
+        Whether a full date alone may be one ("13 September 2016, 14:55 UTC. "): in a timeline it is an entry's date.
+    """
+    for match in _END.finditer(text[: _LONGEST + 3]):
+        head = text[: match.start() + 1].rstrip(" -–—:.")
+        if len(head) > _LONGEST:
+            break
+        if head and _is_dateline(head, placeless=placeless):
+            return match.end()
+    bracketed = _BRACKETED.match(text)
+    return bracketed.end() if bracketed else 0
+
+
+def _is_dateline(head: str, *, placeless: bool) -> bool:
+    dates = find_written(head)
+    if not dates:
+        bare = _NOTE.sub("", head).strip(" ,")
+        return len(bare) <= _LONGEST_BARE and bool(_CAPITALS.match(bare) and _PLACES.match(bare))
+    place = _NOTE.sub("", head[: dates[0].start].strip(" ,|(/-–—")).strip(" ,")
+    after = head[dates[-1].end :].strip(" ,|)/-–—")
+    if len(after.split()) > _WORDS_AFTER_DATE:
+        return False
+    if not place:
+        written = head[dates[0].start : dates[0].end]
+        return placeless and dates[0].year is not None and bool(_TIME.search(after) or written[0].isalpha())
+    return bool(_PLACES.match(place)) or _looks_like_place(place)
+
+
+def _looks_like_place(text: str) -> bool:
+    """Tell "Port Sudan, Sudan" by its capital letters."""
+    words = re.findall(r"[^\W\d_]+", text)
+    return 0 < len(words) <= _WORDS_OF_PLACE and all(word[0].isupper() or word in _SMALL_WORDS for word in words)
