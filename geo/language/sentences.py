@@ -125,7 +125,16 @@ def _abbreviated(word: str, text: str, begin: int, end: int) -> bool:
     if low in maybe:
         found = _NEXT_WORD.match(text, begin, end)
         return not (found and found[0].lower() in starters)
-    return low.isdigit() and len(low) <= 2 and bool(re.match(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b", text[begin : begin + 12]))  # noqa: PLR2004, E501
+    return (
+        low.isdigit()
+        and len(low) <= 2
+        and bool(
+            re.match(
+                r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
+                text[begin : begin + 12],
+            )
+        )
+    )  # noqa: PLR2004, E501
 
 
 @functools.cache
