@@ -183,6 +183,8 @@ def _places(
     own = parsed.at[hit.start]
     taken = {use.index for _, use, _ in found.places}
     passive = group is not None and group.passive
+    clause = parsed.clauses[own]
+    antecedent = max((use.index for use in uses if use.index < clause.start and not use.described), default=-1)
     for use in uses:
         if use.described or use.index in taken:
             continue
@@ -196,6 +198,8 @@ def _places(
         else:
             role = _left_role(parsed, hit, use, group)
             if role == hit.trigger.object and number != own:
+                away = 0
+            if clause.opener == "where" and use.index == antecedent:
                 away = 0
         found.places.append((role, use, 2 * away + (not right)))
 
@@ -211,7 +215,7 @@ def _role(hit: Hit, use: PlaceUse, *, passive: bool) -> str:
     words = grammar()
     preposition = use.preposition
     trigger = hit.trigger
-    if preposition in trigger.at:
+    if preposition in trigger.at or hit.start < use.governor < hit.end:
         return trigger.object
     if not preposition:
         return trigger.object if not passive or trigger.pos == "noun" else "at"

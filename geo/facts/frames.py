@@ -298,7 +298,7 @@ def _sense(parsed, hit, group, found, status):
         for name, listed in trigger_table().weapons.items():
             if any(word in listed for word in words):
                 return name
-    if sense == "kill" and hit.trigger.pos == "verb" and not NEEDS._people(found, items):
+    if sense == "kill" and hit.trigger.pos == "verb" and not NEEDS._people(found, items) and (NEEDS._troops(found, items) or found.patients):
         return "attack"
     if sense == "hold" and hit.trigger.id == "capture.in_hands":
         clause = parsed.clause(hit.start)

@@ -96,6 +96,10 @@ def _armed(found: Arguments, items: Sequence[Item]) -> bool:
     return any(item.low in lists["troops"] or item.low in {"columns", "tanks", "gunmen", "convoy", "attackers"} for item in near)
 
 
+def _armed_or_place(found: Arguments, items: Sequence[Item]) -> bool:
+    return any(near == 0 for _, _, near in found.places) or _armed(found, items)
+
+
 def _armed_place(found: Arguments, items: Sequence[Item]) -> bool:
     attack = any(word in _ATTACKS for word in found.object[:6]) or any(
         item.low in _ATTACKS for item in items[max(0, found.hit.start - 6) : found.hit.start]
@@ -141,7 +145,13 @@ def _people(found: Arguments, items: Sequence[Item]) -> bool:
 
 
 def _victims(found: Arguments, items: Sequence[Item]) -> bool:
-    return _people(found, items) or bool(found.patients) or _troops(found, items)
+    counted = any(word[0].isdigit() for word in found.object[:4])
+    return counted or _people(found, items) or bool(found.patients) or _troops(found, items) or bool(_killed(found, items))
+
+
+def _killed(found: Arguments, items: Sequence[Item]) -> bool:
+    group = found.group
+    return group is not None and group.passive and any(i.kind == "number" for i in items[max(0, found.hit.start - 8) : found.hit.start])
 
 
 def _troops(found: Arguments, items: Sequence[Item]) -> bool:
@@ -246,6 +256,7 @@ _CHECKS: dict[str, Callable[[Arguments, Sequence[Item]], bool]] = {
     "held_talks": _held_talks,
     "armed": _armed,
     "armed_place": _armed_place,
+    "armed_or_place": _armed_or_place,
     "armed_force": _armed_force,
     "armed_subject": _armed_subject,
     "hits": _hits,

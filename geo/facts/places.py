@@ -22,12 +22,14 @@ _BROAD = frozenset({"A", "L"})
 class PlaceUse:
     """A place in a sentence.
 
-    `index` is its item, `preposition` the one that governs it (empty for subjects and direct objects), `chain` the
-    number of the list it belongs to ("A, B and C"), `described` whether it only tells where another place lies.
+    `index` is its item, `preposition` the one that governs it (empty for subjects and direct objects) and `governor` the
+    item of that preposition (-1 without one), `chain` the number of the list it belongs to ("A, B and C"), `described`
+    whether it only tells where another place lies.
     """
 
     index: int
     preposition: str
+    governor: int
     chain: int
     described: bool
 
@@ -42,12 +44,13 @@ def place_uses(items: Sequence[Item]) -> list[PlaceUse]:
         previous = uses[-1] if uses else None
         between = [] if previous is None else items[previous.index + 1 : index]
         if previous is not None and _same_list(between):
-            uses.append(PlaceUse(index, previous.preposition, chain, previous.described))
+            uses.append(PlaceUse(index, previous.preposition, previous.governor, chain, previous.described))
             continue
-        preposition = _preposition(items, index)
+        governor = _preposition(items, index)
+        preposition = items[governor].low if governor >= 0 else ""
         described = previous is not None and _describes(items, previous.index, index)
         chain += 1
-        uses.append(PlaceUse(index, preposition, chain, described))
+        uses.append(PlaceUse(index, preposition, governor, chain, described))
     return uses
 
 
@@ -71,7 +74,7 @@ def _same_list(between: Sequence[Item]) -> bool:
     return not (commas == [","] and others)
 
 
-def _preposition(items: Sequence[Item], index: int) -> str:
+def _preposition(items: Sequence[Item], index: int) -> int:
     """Find the preposition that governs a place, through articles, kinds of places, directions and distances."""
     words = grammar()
     for position in range(index - 1, max(-1, index - _REACH), -1):
@@ -82,11 +85,11 @@ def _preposition(items: Sequence[Item], index: int) -> str:
         if low in words.prepositions:
             if low == "of" and position and _nominal(items[position - 1]):
                 continue
-            return low
+            return position
         if item.kind == "word" and (low in words.place_nouns or (position == index - 1 and _qualifies(item))):
             continue
-        return ""
-    return ""
+        return -1
+    return -1
 
 
 def _nominal(item: Item) -> bool:
@@ -121,6 +124,11 @@ def _describes(items: Sequence[Item], earlier: int, index: int) -> bool:
     if verbal:
         return False
     if measured or directed:
+        return True
+    noun = any(low in words.place_nouns for low in rest)
+    if rest and noun and rest[0] in words.determiners and rest[-1] in words.at and rest[-1] not in {"of", "for", "by", "about"}:
+        return True
+    if rest and noun and rest[0] in {"a", "an"} and rest[-1] == "of":
         return True
     local = rest[:1] in (["in"], ["near"], ["outside"], ["on"], ["at"], ["between"], ["close"]) or not rest
     return local and (_broader(items[index], items[earlier]) or rest[:1] in (["near"], ["outside"], ["close"]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from geo.facts.triggers import trigger_table
 from geo.facts.words import grammar, status_words
 
 if TYPE_CHECKING:
@@ -171,6 +172,10 @@ def _present(items: Sequence[Item], hit: Hit, before: Item | None, start: int, n
             return Group(start, hit.start, "finite", negated=negated)
     if before.low in {"and", "but", "then"}:
         return Group(start, hit.start, "finite", negated=negated) if _earlier_present(items, hit.start) else None
+    if not plural and before.low == "," and after is not None and _object_may_follow(after):
+        return Group(start, hit.start, "finite", negated=negated)
+    if plural and before.low in trigger_table().lists["plurals"]:
+        return Group(start, hit.start, "finite", negated=negated)
     noun = before.kind == "word" and before.low.endswith("s") and before.low not in words.prepositions
     if plural and noun and before.low not in words.determiners and before.low not in words.verbs:
         return Group(start, hit.start, "finite", negated=negated)
