@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.facts.items import Item
 from geo.facts.words import grammar
+from geo.records import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from geo.records import Interval, Mention
+    from geo.records import Interval, Mention, Sentence
 
 _TOWN = frozenset({"town", "city", "village", "locality", "settlement", "suburb", "neighbourhood", "quarter"})
 _BROAD = frozenset({"area", "region", "province", "enclave", "district", "place"})
@@ -20,33 +20,45 @@ _BROAD = frozenset({"area", "region", "province", "enclave", "district", "place"
 
 @dataclass
 class Discourse:
-    """The memory of one article: recent places with the kind of place the text called them, dates, opponents."""
+    """The memory of one article: places with the kind of place the text called them, the last one acted on, the date."""
 
     recent: list[tuple[Mention, frozenset[str]]] = field(default_factory=list)
     recent_paragraph: int = -1
     topic: Mention | None = None
     acted: Mention | None = None
     acted_paragraph: int = -1
-    date: Interval | None = None
+    date: Interval = UNKNOWN
     date_paragraph: int = -1
-    stamp: Interval | None = None
-    opponents: Counter[tuple[str, str]] = field(default_factory=Counter)
-    last_agent: str = ""
+    stamp: Interval = UNKNOWN
 
-    def note_place(self, mention: Mention, kinds: frozenset[str]) -> None:
+    def note_place(self, mention: Mention, kinds: frozenset[str], paragraph: int) -> None:
         """Remember a toponym and the nouns beside it ("{Gardabiya} airbase")."""
         self.recent.append((mention, kinds))
+        self.recent_paragraph = paragraph
 
-    def note_parties(self, agent: str, patient: str) -> None:
-        """Remember who stands against whom."""
-        if agent and patient and agent != patient:
-            self.opponents[agent, patient] += 1
-            self.opponents[patient, agent] += 1
+    def act_on(self, mention: Mention, paragraph: int) -> None:
+        """Remember the place of a frame."""
+        self.acted, self.acted_paragraph = mention, paragraph
 
-    def opponent(self, actor: str) -> str:
-        """Give whom an actor is fighting in this article, as far as told."""
-        found = [(count, other) for (one, other), count in self.opponents.items() if one == actor]
-        return max(found, key=lambda pair: pair[0])[1] if found else ""
+    def note_dates(self, items: Sequence[Item], sentence: Sentence) -> None:
+        """Remember the last date told, and the time stamp or dated heading that the next lines stand under."""
+        dates = [item.date.when for item in items if item.date is not None and item.date.when.start is not None]
+        if dates:
+            self.date, self.date_paragraph = dates[-1], sentence.paragraph
+            if sentence.heading:
+                self.stamp = dates[-1]
+
+    def date_of(self, sentence: Sentence) -> Interval:
+        """Give the date the story has reached in this paragraph, else that of the stamp above."""
+        return self.date if self.date_paragraph == sentence.paragraph else UNKNOWN
+
+    def place_of(self, paragraph: int) -> Mention | None:
+        """Give the place a clause without one is about: acted on or named in the paragraph, else the heading's."""
+        if self.acted is not None and self.acted_paragraph == paragraph:
+            return self.acted
+        if self.recent and self.recent_paragraph == paragraph and _class(self.recent[-1][0]) == "P":
+            return self.recent[-1][0]
+        return self.topic
 
     def place_called(self, noun: str) -> Mention | None:
         """Find the place that "the town" or "the airport" stands for."""
@@ -61,8 +73,8 @@ class Discourse:
             return self.acted
         return self._last(lambda m: _class(m) == "P" and _code(m) != "PPLC") or self._last(lambda m: _class(m) == "P")
 
-    def _last(self, fits: object) -> Mention | None:
-        return next((m for m, _ in reversed(self.recent) if fits(m)), None)  # type: ignore[operator]
+    def _last(self, fits: Callable[[Mention], bool]) -> Mention | None:
+        return next((m for m, _ in reversed(self.recent) if fits(m)), None)
 
 
 def _code(mention: Mention) -> str:

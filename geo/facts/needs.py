@@ -133,7 +133,8 @@ def _hits(found: Arguments, items: Sequence[Item]) -> bool:
     )
 
 
-def _people(found: Arguments, items: Sequence[Item]) -> bool:
+def kills_people(found: Arguments, items: Sequence[Item]) -> bool:
+    """Whether the victims are called by a word for civilians."""
     lists = trigger_table().lists
     if any(word in lists["people"] for word in found.object[:7]) or "civilians" in found.object:
         return True
@@ -146,7 +147,7 @@ def _people(found: Arguments, items: Sequence[Item]) -> bool:
 
 def _victims(found: Arguments, items: Sequence[Item]) -> bool:
     counted = any(word[0].isdigit() for word in found.object[:4])
-    return counted or _people(found, items) or bool(found.patients) or _troops(found, items) or bool(_killed(found, items))
+    return counted or kills_people(found, items) or bool(found.patients) or kills_troops(found, items) or bool(_killed(found, items))
 
 
 def _killed(found: Arguments, items: Sequence[Item]) -> bool:
@@ -154,7 +155,8 @@ def _killed(found: Arguments, items: Sequence[Item]) -> bool:
     return group is not None and group.passive and any(i.kind == "number" for i in items[max(0, found.hit.start - 8) : found.hit.start])
 
 
-def _troops(found: Arguments, items: Sequence[Item]) -> bool:
+def kills_troops(found: Arguments, items: Sequence[Item]) -> bool:
+    """Whether the victims are called by a word for fighters."""
     troops = trigger_table().lists["troops"]
     group = found.group
     if group is not None and group.passive:
@@ -260,7 +262,7 @@ _CHECKS: dict[str, Callable[[Arguments, Sequence[Item]], bool]] = {
     "armed_force": _armed_force,
     "armed_subject": _armed_subject,
     "hits": _hits,
-    "people": _people,
+    "people": kills_people,
     "victims": _victims,
     "base": _base,
     "passive": _passive,

@@ -1,0 +1,72 @@
+"""Senses that the words around a trigger narrow: what struck, who was killed, whether a state is news."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.facts.needs import kills_people, kills_troops
+from geo.facts.triggers import trigger_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.facts.arguments import Arguments
+    from geo.facts.clauses import Parse
+    from geo.facts.items import Item
+    from geo.records import EventStatus
+
+_BY_WEAPON = frozenset({"attack", "loot", "kill"})
+_TAKING = frozenset({"capture", "recapture", "enter", "attack"})
+_REACH = 9
+
+
+def refine(parsed: Parse, found: Arguments, status: EventStatus) -> str:
+    """Give the sense of a frame: the trigger's, unless its surroundings tell more."""
+    hit = found.hit
+    sense = hit.trigger.sense
+    if status in {"planned", "threatened"} and sense in _TAKING:
+        return "offensive"
+    if sense in _BY_WEAPON:
+        weapon = _weapon(_weapon_words(parsed, found))
+        if weapon:
+            return weapon
+    if sense == "kill" and hit.trigger.pos == "verb" and not kills_people(found, parsed.items):
+        return "attack" if kills_troops(found, parsed.items) or found.patients else sense
+    if sense == "hold" and hit.trigger.id == "capture.in_hands" and _is_news(parsed, found):
+        return "capture"
+    return sense
+
+
+def _weapon_words(parsed: Parse, found: Arguments) -> list[str]:
+    """Give the words on the side of who strikes: before an active verb or a noun, after a passive."""
+    hit, group, items = found.hit, found.group, parsed.items
+    start = parsed.clause(hit.start).start
+    near: Sequence[Item]
+    if group is None:
+        near = [*items[max(start, hit.start - 3) : hit.start], *items[hit.end : hit.end + 3]]
+    elif group.passive:
+        near = items[hit.end : hit.end + 6]
+    else:
+        before = items[max(start, group.start - _REACH) : group.start]
+        if not any(item.kind in {"actor", "word"} for item in before):
+            before = items[max(0, group.start - _REACH) : group.start]
+        means = [
+            items[index]
+            for index in range(hit.end, min(hit.end + _REACH, len(items)))
+            if items[index - 1].low in {"with", "from", "by"}
+        ]
+        near = [*before, *means]
+    return [word for item in near for word in item.low.split()]
+
+
+def _weapon(words: Sequence[str]) -> str:
+    return next((sense for sense, listed in trigger_table().weapons.items() if any(word in listed for word in words)), "")
+
+
+def _is_news(parsed: Parse, found: Arguments) -> bool:
+    """Whether "is in the hands of" tells a change: a main clause with a date or "now"."""
+    clause = parsed.clause(found.hit.start)
+    words = [item.low for item in parsed.items[clause.start : found.hit.start]]
+    copula = any(word in {"is", "are", "was", "were"} for word in words)
+    dated = "now" in words or any(item.kind == "date" for item in parsed.items)
+    return clause.kind != "relative" and copula and dated
