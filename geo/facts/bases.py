@@ -72,8 +72,12 @@ def bases_from(
         )
         told = by_sentence.get((sentence.start, sentence.end), [])
         found.extend(_bases_of(items, told, _Context(article, sentence, frames, control, party)))
-        party = next((item.actor.actor for item in items if item.actor is not None), "")
+        party = _last_party(items[::-1])
     return distinct(identify(base) for base in fuse_bases(found))
+
+
+def _last_party(items: Sequence[Item]) -> str:
+    return next((item.actor.actor for item in reversed(items) if item.actor is not None), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,8 @@ def _bases_of(items: Sequence[Item], told: Sequence[Frame], context: _Context) -
             if mention is None or mention.location is None:
                 continue
             unit = any(item.low in site_context()["units"] for item in items[max(0, site.start - 4) : site.end + 6])
-            actor = owner.actor if owner is not None else _holder(mention.location, told, context, unit=unit)
+            near = _last_party(items[: site.start])
+            actor = owner.actor if owner else _holder(mention.location, told, context, unit=unit, near=near)
             if not actor or (site.word == CIVIL_AIRPORT and not _taken_or_kept(mention.location, told)):
                 continue
             status, when = _status(items, site, mention.location, told)
@@ -114,7 +119,7 @@ def _same_place(one: Location, other: Location) -> bool:
     return one.place.id == other.place.id
 
 
-def _holder(location: Location, told: Sequence[Frame], context: _Context, *, unit: bool) -> str:
+def _holder(location: Location, told: Sequence[Frame], context: _Context, *, unit: bool, near: str) -> str:
     """Tell whose a site without an owner is.
 
     Of the one who took or set it up (the base of a unit: of the one it was taken from), of the one it was struck
@@ -133,7 +138,10 @@ def _holder(location: Location, told: Sequence[Frame], context: _Context, *, uni
     for party in (*kept, *struck, latest.holder if latest is not None else ""):
         if party:
             return party
-    return context.party if not taken else ""
+    if taken:
+        return ""
+    strikers = {frame.agent for frame in told if frame.sense in _STRUCK}
+    return next((party for party in (near, context.party) if party and party not in strikers), "")
 
 
 def _taken_or_kept(location: Location, told: Sequence[Frame]) -> bool:

@@ -102,11 +102,6 @@ class _Span:
 def _spans(observations: Iterable[Observation], published: dt.date | None) -> list[_Span]:
     """Run through the observations of one place in time and keep who holds it."""
     observations = list(observations)
-    news = [
-        seen.when.start
-        for seen in observations
-        if seen.effect == "gains" and seen.when.start and published and published - seen.when.start <= _NEWS
-    ]
 
     def moment(seen: Observation) -> tuple[dt.date, int]:
         if seen.when.start is not None:
@@ -116,13 +111,26 @@ def _spans(observations: Iterable[Observation], published: dt.date | None) -> li
         elif seen.frame.background or seen.effect == "loses":
             day = dt.date.min
         else:
-            day = min(news) if news and seen.effect != "gains" else (published or dt.date.max)
-        return day, 0 if seen.effect == "loses" else 1
+            day = _news(seen, observations, published) or published or dt.date.max
+        return day, 0 if seen.when.start is None else 1 if seen.effect == "loses" else 2
 
     spans: list[_Span] = []
     for seen in sorted(observations, key=lambda seen: (*moment(seen), seen.frame.trigger)):
         _apply(seen, spans, published)
     return [span for span in spans if not span.weak]
+
+
+def _news(seen: Observation, every: Iterable[Observation], published: dt.date | None) -> dt.date | None:
+    """Give the day of the news that ends what a statement without a date says: the place taken, the party gone."""
+    days = [
+        other.when.start
+        for other in every
+        if other.when.start is not None
+        and published is not None
+        and published - other.when.start <= _NEWS
+        and other.effect == ("gains" if other.holder != seen.holder else "loses")
+    ]
+    return min(days, default=None) if seen.effect != "gains" else None
 
 
 def _apply(seen: Observation, spans: list[_Span], published: dt.date | None) -> None:

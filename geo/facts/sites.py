@@ -136,7 +136,7 @@ def _site_at(items: Sequence[Item], index: int) -> Site | None:
         end = index + len(entry.words)
         if tuple(other.low for other in items[index:end]) != entry.words:
             continue
-        near = {other.low for other in (*items[max(0, index - 3) : index], *items[end : end + 1])}
+        near = {other.low for other in (*items[max(0, index - 3) : index], *items[end : end + 3])}
         if near & context["civilian"]:
             return None
         if entry.vague and not _military(items, index):

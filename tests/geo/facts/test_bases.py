@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import pytest
+from make_facts import article, control, frame, location
+
+from geo.facts.bases import bases_from
+from geo.records import ActorMention, Base, Frame, Mention, Sentence
+
+PLACES = {name: location(name) for name in ("Hilltown", "Port", "Yarmouk camp", "Gate 27", "Lakeside")}
+PARTIES = {"Alpha": "A", "Bravo": "B"}
+
+
+def bases(text: str, *frames: Frame, **given: object) -> list[Base]:
+    mentions = [
+        Mention("a.txt", text.index(name), text.index(name) + len(name), name, "literal", where, 0.9)
+        for name, where in PLACES.items()
+        if name in text
+    ]
+    actors = [
+        ActorMention(text.index(name), text.index(name) + len(name), name, party)
+        for name, party in PARTIES.items()
+        if name in text
+    ]
+    sentence = Sentence(0, len(text), text, 0)
+    return list(
+        bases_from(
+            frames,
+            article(text=text),
+            sentences=[sentence],
+            mentions=mentions,
+            actor_mentions=actors,
+            **given,  # type: ignore[arg-type]
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "place", "actor"),
+    [
+        ("Alpha troops flew into Hilltown airbase, which Alpha has used since May.", "air base", "Hilltown", "A"),
+        ("Shells fell on the headquarters of Bravo at Port.", "headquarters", "Port", "B"),
+        ("Alpha has set up a new command post in Hilltown.", "headquarters", "Hilltown", "A"),
+        ("Bravo keeps a checkpoint at Gate 27 to the south.", "checkpoint", "Gate 27", "B"),
+        ("Hilltown, where Alpha has its headquarters, was quiet.", "headquarters", "Hilltown", "A"),
+        ("Planes hit the operations room of Bravo in Port.", "operations room", "Port", "B"),
+        ("A camp of Alpha in Hilltown is used to train recruits.", "training camp", "Hilltown", "A"),
+    ],
+)
+def test_a_site_has_its_kind_place_and_party(text: str, kind: str, place: str, actor: str) -> None:
+    found = bases(text)
+    assert (kind, place, actor) in [(base.kind, base.location.place.name, base.actor) for base in found]
+
+
+def test_a_list_of_places_gives_a_base_each() -> None:
+    found = bases("Alpha has bases in Hilltown, Port and Lakeside.")
+    assert sorted(base.location.place.name for base in found) == ["Hilltown", "Lakeside", "Port"]
+
+
+def test_a_site_in_a_name_needs_no_other_word() -> None:
+    (found,) = bases("Alpha entered Yarmouk camp.", frame("enter", "A", object=PLACES["Yarmouk camp"], text="Alpha entered Yarmouk camp."))
+    assert (found.kind, found.actor, found.status) == ("camp", "A", "captured")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Alpha shelled a refugee camp in Hilltown.",
+        "Alpha opened the headquarters of a bank in Port.",
+        "A camp stood in Hilltown.",
+    ],
+)
+def test_what_is_no_military_site_or_nobodys_is_left_out(text: str) -> None:
+    assert bases(text) == []
+
+
+def test_a_site_that_names_nobody_is_of_the_holder_of_the_place() -> None:
+    (found,) = bases("The checkpoint at Port was hit.", control=[control("B", location=PLACES["Port"])])
+    assert found.actor == "B"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("A base of Alpha will be built in Hilltown.", "planned"),
+        ("Jets destroyed a base of Alpha in Hilltown.", "destroyed"),
+        ("A base of Alpha in Hilltown was hit.", "active"),
+    ],
+)
+def test_what_becomes_of_a_site(text: str, status: str) -> None:
+    (found,) = bases(text)
+    assert found.status == status
+
+
+def test_a_source_is_the_sentence() -> None:
+    text = "Bravo keeps a checkpoint at Gate 27."
+    (found,) = bases(text)
+    (source,) = found.sources
+    assert (source.quote, source.start, source.end) == (text, 0, len(text))

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from make_facts import article, frame, location
+
+from geo.facts.control import control_from
+
+X = location("X")
+
+
+def spans(*frames: object) -> list[tuple[str, str, dt.date | None, dt.date | None, str]]:
+    found = control_from(frames, article())  # type: ignore[arg-type]
+    return sorted(
+        ((span.holder, span.status, span.valid.start, span.valid.end, span.basis) for span in found),
+        key=lambda row: (row[2] or dt.date.min, row),
+    )
+
+
+def test_a_capture_opens_the_takers_span() -> None:
+    assert spans(frame("capture", "A", object=X, when="2019-06-26")) == [
+        ("A", "held", dt.date(2019, 6, 26), None, "inferred")
+    ]
+
+
+def test_a_later_capture_ends_the_earlier_holders_span_that_day() -> None:
+    assert spans(
+        frame("recapture", "B", object=X, when="2019-06-26"),
+        frame("capture", "A", object=X, when="2019-04-02", at_char=50),
+    ) == [
+        ("A", "held", dt.date(2019, 4, 2), dt.date(2019, 6, 26), "inferred"),
+        ("B", "held", dt.date(2019, 6, 26), None, "inferred"),
+    ]
+
+
+def test_a_statement_makes_the_span_of_a_capture_stated() -> None:
+    found = spans(frame("capture", "A", object=X, when="2019-06-26"), frame("hold", "A", object=X, at_char=40))
+    assert found == [("A", "held", dt.date(2019, 6, 26), None, "stated")]
+
+
+def test_a_withdrawal_ends_a_span_and_opens_none() -> None:
+    assert spans(
+        frame("hold", "A", object=X),
+        frame("withdraw", "A", from_=X, when="2019-06-26", at_char=30),
+    ) == [("A", "held", None, dt.date(2019, 6, 26), "stated")]
+    assert spans(frame("withdraw", "A", from_=X, when="2019-06-26")) == []
+
+
+def test_a_claimed_capture_stands_beside_the_holder() -> None:
+    found = spans(
+        frame("hold", "B", object=X),
+        frame("capture", "A", object=X, status="claimed", claimant="A", when="2019-06-26", at_char=40),
+    )
+    assert found == [
+        ("B", "held", None, None, "stated"),
+        ("A", "claimed", dt.date(2019, 6, 26), None, "inferred"),
+    ]
+
+
+def test_a_denied_capture_leaves_the_one_who_lost_it_as_claimed_holder() -> None:
+    found = spans(
+        frame("capture", "A", object=X, when="2019-06-26"),
+        frame("capture", "A", "B", object=X, status="denied", claimant="B", at_char=40),
+    )
+    assert ("B", "claimed", None, None, "stated") in found
+    assert ("A", "held", dt.date(2019, 6, 26), None, "inferred") in found
+
+
+def test_those_besieged_hold_the_place() -> None:
+    assert spans(frame("besiege", "A", "B", object=X, when="2019-05-01")) == [
+        ("B", "besieged", dt.date(2019, 5, 1), None, "stated")
+    ]
+
+
+def test_those_told_to_leave_are_there() -> None:
+    assert spans(frame("ultimatum", "A", "B", from_=X)) == [("B", "held", None, None, "inferred")]
+
+
+def test_a_base_tells_a_holder_only_where_nothing_else_does() -> None:
+    assert spans(frame("based", "A", at=X)) == [("A", "held", None, None, "inferred")]
+    assert spans(frame("based", "A", at=X), frame("hold", "B", object=X, at_char=30)) == [
+        ("B", "held", None, None, "stated")
+    ]
+
+
+@pytest.mark.parametrize("status", ["planned", "threatened"])
+def test_what_is_only_meant_changes_no_holder(status: str) -> None:
+    assert spans(frame("capture", "A", object=X, status=status)) == []
+
+
+def test_a_hold_that_is_denied_is_no_hold() -> None:
+    assert spans(frame("hold", "A", object=X, details=(("negated", "yes"),))) == []
+
+
+def test_every_span_quotes_its_sentences() -> None:
+    (span,) = control_from(
+        [frame("capture", "A", object=X, text="A took X."), frame("hold", "A", object=X, text="A holds X.", at_char=20)],
+        article(),
+    )
+    assert [source.quote for source in span.sources] == ["A took X.", "A holds X."]
+    assert {source.published for source in span.sources} == {"2019-06-27"}
