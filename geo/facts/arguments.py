@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from geo.facts.verbs import Group
 
 _OBJECT_REACH = 14
-_LIGHT_STOP = frozenset({"survived", "condemned", "denied", "blamed", "repelled", "feared", "fled", "escaped", "reported"})
+_LIGHT_STOP = frozenset(
+    {"survived", "condemned", "denied", "blamed", "repelled", "feared", "fled", "escaped", "reported"}
+)
 _AROUND = frozenset({"against", "with", "by"})
 
 
@@ -153,7 +155,9 @@ def _counts(items: Sequence[Item], index: int) -> bool:
     """Whether a word belongs to a count: "at least", "up to 40", "more than"."""
     after = items[index + 1 : index + 4]
     return bool(after) and (
-        after[0].low in {"least", "most", "than", "many"} or after[0].kind == "number" or items[index - 1].low in {"more", "up"}
+        after[0].low in {"least", "most", "than", "many"}
+        or after[0].kind == "number"
+        or items[index - 1].low in {"more", "up"}
     )
 
 
@@ -176,9 +180,7 @@ def _actor(found: Arguments, index: int, preposition: str, *, passive: bool, nou
             found.patients.append(index)
 
 
-def _places(
-    parsed: Parse, hit: Hit, group: Group | None, uses: Sequence[PlaceUse], found: Arguments
-) -> None:
+def _places(parsed: Parse, hit: Hit, group: Group | None, uses: Sequence[PlaceUse], found: Arguments) -> None:
     """Give every place of the sentence its role for this trigger and how far off it stands."""
     own = parsed.at[hit.start]
     taken = {use.index for _, use, _ in found.places}
@@ -243,7 +245,9 @@ def _left_role(parsed: Parse, hit: Hit, use: PlaceUse, group: Group | None) -> s
     relative = parsed.clause(hit.start).kind == "relative" and parsed.at[use.index] == parsed.at[hit.start] - 1
     if relative and group is not None:
         return hit.trigger.object
-    fronted = not use.preposition and group is not None and not group.passive and use.index == parsed.clause(hit.start).start
+    fronted = (
+        not use.preposition and group is not None and not group.passive and use.index == parsed.clause(hit.start).start
+    )
     if fronted and hit.trigger.subject == "agent" and use.index + 1 < group.start:
         return hit.trigger.object
     return "at"
@@ -263,7 +267,13 @@ def _linked(found: Arguments, items: Sequence[Item], chosen: list[tuple[str, Pla
         joined = any(item.low in {"and", "or", "but"} for item in between) or (
             bool(between) and between[0].low == "," and use.preposition in words.at
         )
-        verbal = any(item.low in words.verbs or item.low in {"to", "from", "towards", "by", "with", "of"} and item.kind == "word" and item.low in {"to", "from", "towards", "by", "with"} for item in between)
+        verbal = any(
+            item.low in words.verbs
+            or item.low in {"to", "from", "towards", "by", "with", "of"}
+            and item.kind == "word"
+            and item.low in {"to", "from", "towards", "by", "with"}
+            for item in between
+        )
         if not joined or verbal:
             break
         linked.append((role, use))
@@ -271,7 +281,9 @@ def _linked(found: Arguments, items: Sequence[Item], chosen: list[tuple[str, Pla
     return linked
 
 
-def near_places(found: Arguments, roles: Sequence[str], limit: int, parsed_items: Sequence[Item]) -> list[tuple[str, PlaceUse]]:
+def near_places(
+    found: Arguments, roles: Sequence[str], limit: int, parsed_items: Sequence[Item]
+) -> list[tuple[str, PlaceUse]]:
     """Give the places of the first of `roles` that is filled within `limit`; a list counts as one."""
     best: list[tuple[str, PlaceUse, int]] = []
     for nearness in sorted({near for _, _, near in found.places if near <= limit}):

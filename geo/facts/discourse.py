@@ -137,7 +137,9 @@ def resolve_anaphors(items: list[Item], discourse: Discourse) -> list[Item]:
                 index += 2
                 continue
         there = item.kind == "word" and item.low == "there" and index and discourse.acted is not None
-        if there and not (after is not None and (after.low in words.be or after.low in words.modals or after.low in words.have)):
+        if there and not (
+            after is not None and (after.low in words.be or after.low in words.modals or after.low in words.have)
+        ):
             out.append(Item("word", "in", item.start, item.start))
             out.append(Item("place", "there", item.start, item.end, place=discourse.acted, anaphor=True))
             index += 1

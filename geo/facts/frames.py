@@ -173,9 +173,7 @@ class _Reader:
         for hit in kept:
             self._read_hit(number, parsed, hit, groups.get(hit.start) if hit.trigger.pos == "verb" else None, uses)
 
-    def _read_hit(
-        self, number: int, parsed: Parse, hit: Hit, group: Group | None, uses: Sequence[PlaceUse]
-    ) -> None:
+    def _read_hit(self, number: int, parsed: Parse, hit: Hit, group: Group | None, uses: Sequence[PlaceUse]) -> None:
         found = read_arguments(parsed, hit, group, uses)
         if meets(found, parsed.items):
             return
@@ -256,9 +254,7 @@ class _Reader:
 def _readable(hits: Sequence[Hit], groups: Mapping[int, Group]) -> list[Hit]:
     """Keep the hits that can be read: verbs that are verbs, nouns that are none, the longest of those that overlap."""
     nouns = {hit.start for hit in hits if hit.trigger.pos == "noun"}
-    spoken = {
-        start for start, group in groups.items() if group.form != "gerund" or start not in nouns or _begun(group)
-    }
+    spoken = {start for start, group in groups.items() if group.form != "gerund" or start not in nouns or _begun(group)}
     kept = [hit for hit in hits if (hit.start in spoken) == (hit.trigger.pos == "verb") or hit.trigger.pos == "phrase"]
     return [hit for hit in kept if not any(_covers(other, hit) for other in kept)]
 

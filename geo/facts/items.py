@@ -15,7 +15,7 @@ Kind = Literal["word", "place", "actor", "date", "number", "mark"]
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-‑][^\W_]+)*|\d[\d.,:]*\d|\d|['’](?:s|t|re|ve|ll|d|m)\b|[^\w\s]")
 _ASIDE = 8
-_QUOTES = frozenset("\"“”«»„")
+_QUOTES = frozenset('"“”«»„')
 
 
 @dataclass(slots=True)

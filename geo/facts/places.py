@@ -12,8 +12,29 @@ if TYPE_CHECKING:
 
     from geo.facts.items import Item
 
-_LIST = frozenset({",", "and", "or", "also", "both", "as", "well", "then", "&", "/", "later", "including", "even", "finally", "-", "–"})
-_DESCRIBES = frozenset({"capital", "seat", "part", "home", "gateway", "birthplace", "halfway", "midway", "overlooks", "suburb"})
+_LIST = frozenset(
+    {
+        ",",
+        "and",
+        "or",
+        "also",
+        "both",
+        "as",
+        "well",
+        "then",
+        "&",
+        "/",
+        "later",
+        "including",
+        "even",
+        "finally",
+        "-",
+        "–",
+    }
+)
+_DESCRIBES = frozenset(
+    {"capital", "seat", "part", "home", "gateway", "birthplace", "halfway", "midway", "overlooks", "suburb"}
+)
 _REACH = 12
 _BROAD = frozenset({"A", "L"})
 
@@ -64,7 +85,12 @@ def _same_list(between: Sequence[Item]) -> bool:
     for position, item in enumerate(between):
         if item.kind == "date":
             continue
-        if dated and item.low in {"on", "in", "by"} and position + 1 < len(between) and between[position + 1].kind == "date":
+        if (
+            dated
+            and item.low in {"on", "in", "by"}
+            and position + 1 < len(between)
+            and between[position + 1].kind == "date"
+        ):
             continue
         known = item.low in _LIST or item.low in words.determiners or item.low in words.place_nouns
         if not (known or item.low in words.directions or item.low in repeated):
@@ -126,7 +152,13 @@ def _describes(items: Sequence[Item], earlier: int, index: int) -> bool:
     if measured or directed:
         return True
     noun = any(low in words.place_nouns for low in rest)
-    if rest and noun and rest[0] in words.determiners and rest[-1] in words.at and rest[-1] not in {"of", "for", "by", "about"}:
+    if (
+        rest
+        and noun
+        and rest[0] in words.determiners
+        and rest[-1] in words.at
+        and rest[-1] not in {"of", "for", "by", "about"}
+    ):
         return True
     if rest and noun and rest[0] in {"a", "an"} and rest[-1] == "of":
         return True

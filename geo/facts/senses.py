@@ -60,7 +60,9 @@ def _weapon_words(parsed: Parse, found: Arguments) -> list[str]:
 
 
 def _weapon(words: Sequence[str]) -> str:
-    return next((sense for sense, listed in trigger_table().weapons.items() if any(word in listed for word in words)), "")
+    return next(
+        (sense for sense, listed in trigger_table().weapons.items() if any(word in listed for word in words)), ""
+    )
 
 
 def _is_news(parsed: Parse, found: Arguments) -> bool:

@@ -137,7 +137,9 @@ def _by_noun(parsed: Parse, hit: Hit, before: Sequence[str]) -> Judgement | None
 def _by_clause(parsed: Parse, hit: Hit, group: Group | None, before: Sequence[str]) -> Judgement | None:
     words = status_words()
     clause = parsed.clause(hit.start)
-    if clause.opener in words.clause["hypothetical"] or any(word in {"if", "unless", "whether", "suppose"} for word in before):
+    if clause.opener in words.clause["hypothetical"] or any(
+        word in {"if", "unless", "whether", "suppose"} for word in before
+    ):
         return Judgement(drop="hypothetical")
     number = parsed.at[hit.start]
     earlier = _lows(parsed.items, parsed.clauses[number - 1].start, clause.start) if number else []

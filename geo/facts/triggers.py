@@ -35,6 +35,7 @@ class Trigger:
     agent_after: frozenset[str] = frozenset()
     between: str = ""
     need: str = ""
+    near: tuple[str, int, int] | None = None
     unless: tuple[str, ...] = ()
     status: str = ""
     strength: float = 0.7
@@ -92,7 +93,7 @@ def trigger_table() -> TriggerTable:
 def _trigger(pos: str, row: dict[str, Any]) -> Trigger:
     known = dict(row)
     known["words"] = tuple(row["words"])
-    for key in ("places", "unless"):
+    for key in ("places", "unless", "near"):
         if key in known:
             known[key] = tuple(known[key])
     for key in ("at", "patient_after", "agent_after"):
@@ -121,7 +122,7 @@ def _inflect(pos: str, written: str) -> Iterator[tuple[str, frozenset[str], tupl
 
 
 def _conjugate(head: str) -> dict[str, set[str]]:
-    base, past, participle, third = (head.split("/") + ["", "", ""])[:4]
+    base, past, participle, third = [*head.split("/"), "", "", ""][:4]
     if not past:
         past = participle = _past(base)
     forms: dict[str, set[str]] = {}

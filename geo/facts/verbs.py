@@ -126,7 +126,9 @@ def _gerund_may_follow(before: Item | None) -> bool:
         return True
     if before.kind != "word":
         return False
-    known = words.prepositions | words.coordinators | words.subordinators | words.verbs | words.adverbs | words.reporting
+    known = (
+        words.prepositions | words.coordinators | words.subordinators | words.verbs | words.adverbs | words.reporting
+    )
     governors = status_words().governor
     return before.low in known or any(before.low in listed for listed in governors.values())
 
@@ -144,7 +146,14 @@ def _past(items: Sequence[Item], hit: Hit, before: Item | None, start: int, nega
         if trailing and hit.end == hit.start + 1:
             return Group(start, hit.start, "participle", passive=True, negated=negated)
     if before is not None and before.kind == "word":
-        adjective = before.low in words.determiners and before.low not in {"all", "both", "some", "many", "most", "that"}
+        adjective = before.low in words.determiners and before.low not in {
+            "all",
+            "both",
+            "some",
+            "many",
+            "most",
+            "that",
+        }
         if adjective and after is not None and after.kind != "mark":
             return None
         if before.low in {"of", "in", "with", "on", "as", "from", "newly", "’s", "'s"}:
@@ -165,10 +174,17 @@ def _present(items: Sequence[Item], hit: Hit, before: Item | None, start: int, n
         return Group(start, hit.start, "finite", negated=negated)
     if before.low in (words.pronouns_plural if plural else words.pronouns_singular):
         return Group(start, hit.start, "finite", negated=negated)
-    if not plural and before.kind == "word" and after is not None and (
-        _object_may_follow(after) or hit.end > hit.start + 1
+    if (
+        not plural
+        and before.kind == "word"
+        and after is not None
+        and (_object_may_follow(after) or hit.end > hit.start + 1)
     ):
-        if before.low not in words.determiners and before.low not in words.prepositions and not before.low.endswith("s"):
+        if (
+            before.low not in words.determiners
+            and before.low not in words.prepositions
+            and not before.low.endswith("s")
+        ):
             return Group(start, hit.start, "finite", negated=negated)
     if before.low in {"and", "but", "then"}:
         return Group(start, hit.start, "finite", negated=negated) if _earlier_present(items, hit.start) else None
@@ -184,7 +200,11 @@ def _present(items: Sequence[Item], hit: Hit, before: Item | None, start: int, n
 
 def _object_may_follow(after: Item) -> bool:
     words = grammar()
-    return after.kind in {"place", "actor"} or after.low in words.determiners or after.low in {"into", "to", "off", "under", "back", "out"}
+    return (
+        after.kind in {"place", "actor"}
+        or after.low in words.determiners
+        or after.low in {"into", "to", "off", "under", "back", "out"}
+    )
 
 
 def _earlier_present(items: Sequence[Item], head: int) -> bool:
