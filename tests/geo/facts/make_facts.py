@@ -42,7 +42,7 @@ def source(name: str = "a.txt", published: str = "2019-06-27", start: int = 0, q
 
 
 def frame(sense: str, agent: str = "", patient: str = "", **given: object) -> Frame:
-    """Build a frame; `object`, `at`, `from_`, `to`, `via` are places, `text` its sentence, `at_char` where it stands."""
+    """Build a frame; `object`, `from_`, `to` ... are places, `text` its sentence, `at_char` where it stands."""
     text = str(given.get("text", f"{agent} {sense}"))
     start = int(str(given.get("at_char", 0)))
     roles = {"object": "object", "at": "at", "from_": "from", "to": "to", "via": "via"}

@@ -38,7 +38,9 @@ def test_an_origin_beside_the_objective_is_its_side() -> None:
     assert axis.origin_relation == "east of"
 
 
-@pytest.mark.parametrize(("status", "expected"), [("planned", "planned"), ("threatened", "planned"), ("claimed", "claimed")])
+@pytest.mark.parametrize(
+    ("status", "expected"), [("planned", "planned"), ("threatened", "planned"), ("claimed", "claimed")]
+)
 def test_the_status_of_the_frame_is_that_of_the_axis(status: str, expected: str) -> None:
     (axis,) = axes_from([frame("offensive", "A", object=CITY, from_=HILL, status=status)], article())
     assert axis.status == expected

@@ -57,7 +57,8 @@ def test_a_list_of_places_gives_a_base_each() -> None:
 
 
 def test_a_site_in_a_name_needs_no_other_word() -> None:
-    (found,) = bases("Alpha entered Yarmouk camp.", frame("enter", "A", object=PLACES["Yarmouk camp"], text="Alpha entered Yarmouk camp."))
+    text = "Alpha entered Yarmouk camp."
+    (found,) = bases(text, frame("enter", "A", object=PLACES["Yarmouk camp"], text=text))
     assert (found.kind, found.actor, found.status) == ("camp", "A", "captured")
 
 

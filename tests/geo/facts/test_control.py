@@ -95,7 +95,10 @@ def test_a_hold_that_is_denied_is_no_hold() -> None:
 
 def test_every_span_quotes_its_sentences() -> None:
     (span,) = control_from(
-        [frame("capture", "A", object=X, text="A took X."), frame("hold", "A", object=X, text="A holds X.", at_char=20)],
+        [
+            frame("capture", "A", object=X, text="A took X."),
+            frame("hold", "A", object=X, text="A holds X.", at_char=20),
+        ],
         article(),
     )
     assert [source.quote for source in span.sources] == ["A took X.", "A holds X."]

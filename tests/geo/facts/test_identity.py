@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from make_facts import control, event, source
 from hypothesis import given
 from hypothesis import strategies as st
+from make_facts import control, event, source
 
 from geo.facts.identity import distinct, fact_id, identify
 
