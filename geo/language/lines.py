@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.language.tables import load_table
+from geo.language.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,12 +14,13 @@ if TYPE_CHECKING:
     from geo.records import Article, Span
 
 _LONGEST_HEADING = 160
-_LONGEST_WRAP = 100
+_NARROWEST_WRAP, _LONGEST_WRAP = 50, 100  # characters; narrower lines are lists, wider ones paragraphs
 _ENDED = re.compile(r"[.!?…؟۔:;,][\"'”’»)\]*_]*$")
 _STOPPED = re.compile(r"[.!?…؟۔][\"'”’»)\]*_]*$")
 _MARKUP = re.compile(r"#{1,6}\s+|[|>]\s+")
 _CLOCK = re.compile(
-    r"\[?(?:[01]?\d|2[0-3])(?:[:.h][0-5]\d)?\s?(?:[ap]\.?m\.?)?(?:\s?(?:GMT|UTC|Z|CET|CEST|EET|EEST|local(?: time)?))?\]?"
+    r"\[?(?:[01]?\d|2[0-3])(?:[:.h][0-5]\d)?\s?(?:[ap]\.?m\.?)?"
+    r"(?:\s?(?:GMT|UTC|Z|CET|CEST|EET|EEST|local(?: time)?))?\]?"
     r"(?<=[\d)\]mMzZTCe])",
     re.IGNORECASE,
 )
@@ -112,7 +113,7 @@ def _join_wrapped(text: str, block: Sequence[tuple[int, int]]) -> Iterator[tuple
         width = last - max(begin, text.rfind("\n", begin, last) + 1)
         fits = width + 1 + len(after.split(None, 1)[0]) > widest
         continued = after[0].islower() and not _opens_name(after) and not _bullet(after)
-        full = wrapped and widest > 50 and fits and not _bullet(after) and not clock_lead(after)  # noqa: PLR2004 - narrower lines are lists
+        full = wrapped and widest > _NARROWEST_WRAP and fits and not _bullet(after) and not clock_lead(after)
         if (continued and not _STOPPED.search(line) and not _is_header(line)) or full:
             last = end
             continue
@@ -126,13 +127,13 @@ def _is_header(line: str) -> bool:
 
 
 def _opens_name(text: str) -> bool:
-    return bool(re.match(rf"(?:{'|'.join(load_table('sentences')['lowercase'])})[-'’ ](?=[A-Z])", text))
+    return bool(re.match(rf"(?:{'|'.join(table('sentences')['lowercase'])})[-'’ ](?=[A-Z])", text))
 
 
 def _bullet(text: str) -> int:
     """Measure the bullet or number that opens a list item."""
     mark = text[0]
-    if mark in load_table("sentences")["bullets"] and text[1:2].isspace():
+    if mark in table("sentences")["bullets"] and text[1:2].isspace():
         return len(text) - len(text[1:].lstrip())
     found = _MARKUP.match(text) or _ITEM.match(text)
     return found.end() if found else 0

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.language.lines import clock_lead, read_lines
-from geo.language.tables import load_table
+from geo.language.tables import table
 from geo.records import Sentence
 
 if TYPE_CHECKING:
@@ -25,8 +25,9 @@ _WORD_BEFORE = re.compile(r"[\w.\-'’]+$")
 _NEXT = re.compile(r"\s*[\"'“”‘’«»(\[*_-]*\s*")
 _NEXT_WORD = re.compile(r"[\w'’-]+")
 _COLON_LEAD = re.compile(r"(?=[A-Z])(?:[^\s:.!?,;]+ ){0,3}[^\s:.!?,;]+:(?=\s)")
-_DATE_LEAD = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\b")
 _LEAD_WORDS = 5
+_INITIALS = re.compile(r"[A-Z]|(?:[A-Z]\.){1,2}[A-Z]")
+_ORDINAL = re.compile(r"\d{1,2}")
 _SMALL = frozenset({"of", "and", "the", "in", "for", "to", "on", "at", "from", "al", "or"})
 
 
@@ -119,36 +120,27 @@ def _abbreviated(word: str, text: str, begin: int, end: int) -> bool:
         return True
     if low in before_number:
         return text[begin].isdigit()
-    if len(word) == 1 and word.isalpha() and word.isupper() or re.fullmatch(r"(?:[A-Z]\.){1,2}[A-Z]", word):
-        found = _NEXT_WORD.match(text, begin, end)
-        return not (found and found[0].lower() in starters and len(word) > 1)
+    found = _NEXT_WORD.match(text, begin, end)
+    opens = found is not None and found[0].lower() in starters
+    if _INITIALS.fullmatch(word):
+        return not (opens and len(word) > 1)
     if low in maybe:
-        found = _NEXT_WORD.match(text, begin, end)
-        return not (found and found[0].lower() in starters)
-    return (
-        low.isdigit()
-        and len(low) <= 2
-        and bool(
-            re.match(
-                r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
-                text[begin : begin + 12],
-            )
-        )
-    )  # noqa: PLR2004, E501
+        return not opens
+    return bool(_ORDINAL.fullmatch(low)) and found is not None and found[0].lower() in table("dates")["months"]
 
 
 @functools.cache
 def _abbreviations() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
-    table = load_table("sentences")
+    words = table("sentences")
     never, before_number, maybe, starters = (
-        frozenset(table[name]) for name in ("never", "before_number", "maybe", "starters")
+        frozenset(words[name]) for name in ("never", "before_number", "maybe", "starters")
     )
     return never, before_number, maybe, starters
 
 
 @functools.cache
 def _lowercase_opening() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(load_table('sentences')['lowercase'])})[-'’ ](?=[A-Z])")
+    return re.compile(rf"(?:{'|'.join(table('sentences')['lowercase'])})[-'’ ](?=[A-Z])")
 
 
 def _opens_with_article(text: str, begin: int) -> bool:
@@ -160,7 +152,7 @@ def _is_lead(sentence: str) -> bool:
     if not sentence.endswith("."):
         return False
     words = sentence.rstrip(".").split()
-    if len(words) > _LEAD_WORDS or sentence.rstrip(".").lower() in load_table("sentences")["not_leads"]:
+    if len(words) > _LEAD_WORDS or sentence.rstrip(".").lower() in table("sentences")["not_leads"]:
         return False
     named = all(word[0].isupper() or word[0].isdigit() or word.lower() in _SMALL for word in words)
     pair = len(words) <= 2 and words[0][0].isupper() and words[0].lower() not in _abbreviations()[3]  # noqa: PLR2004

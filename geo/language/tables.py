@@ -11,6 +11,6 @@ _FOLDER = Path(__file__).resolve().parent.parent / "data" / "language"
 
 
 @functools.cache
-def load_table(name: str) -> dict[str, Any]:
+def table(name: str) -> dict[str, Any]:
     """Read ``geo/data/language/NAME.toml``; do not change what it gives."""
     return tomllib.loads((_FOLDER / f"{name}.toml").read_text("utf-8"))
