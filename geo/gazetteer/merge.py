@@ -21,7 +21,7 @@ def merge_sources(winners: Iterable[Place], others: Iterable[Place]) -> list[Pla
     """Merge `others` into `winners` where both tell of the same place.
 
     The same is: same country, same kind of feature, a common name, and centres within 10 km (towns, sites) or
-    within the winner's own radius (divisions).
+    within the winner's own radius (divisions); or first-order divisions of the same code.
 
     Returns
     -------
@@ -55,8 +55,10 @@ def _partner(place: Place, merged: list[Place], by_key: dict[tuple[str, str, str
     best, least = None, float("inf")
     for number in {n for key in _keys(place) & by_key.keys() for n in by_key[key]}:
         other = merged[number]
-        allowed = max(_NEAR_KM, other.radius_km) if place.feature_class == "A" else _NEAR_KM
         apart = haversine_km(place.lat, place.lon, other.lat, other.lon)
+        if place.feature_code == "ADM1":
+            return number
+        allowed = max(_NEAR_KM, other.radius_km) if place.feature_class == "A" else _NEAR_KM
         if apart <= min(allowed, least):
             best, least = number, apart
     return best
