@@ -43,13 +43,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, TypeVar
 
-from geo.facts.arguments import near_places, read_arguments
+from geo.facts.arguments import read_arguments
 from geo.facts.clauses import parse
 from geo.facts.discourse import Discourse, kinds_beside, resolve_anaphors
 from geo.facts.items import itemise
 from geo.facts.needs import meets
 from geo.facts.parties import complete
 from geo.facts.places import place_uses
+from geo.facts.placing import choose_places
 from geo.facts.reports import claimant_of, in_doubt
 from geo.facts.senses import refine
 from geo.facts.status import judge
@@ -181,7 +182,7 @@ class _Reader:
         if judged.drop:
             self._leave(number, judged.drop)
             return
-        chosen = near_places(found, hit.trigger.places, hit.trigger.reach, parsed.items)
+        chosen = choose_places(found.places, hit, parsed.items)
         places = [(role, parsed.items[use.index].place) for role, use in chosen]
         if not places and hit.trigger.context:
             context = self._discourse.place_of(self.sentences[number].paragraph)

@@ -1,0 +1,119 @@
+"""Which place a trigger is about: the role of each place of its sentence, and how far off it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.facts.words import grammar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.facts.clauses import Parse
+    from geo.facts.items import Item
+    from geo.facts.places import PlaceUse
+    from geo.facts.triggers import Hit
+    from geo.facts.verbs import Group
+
+    Placed = tuple[str, PlaceUse, int]
+
+_MOVES = frozenset({"to", "from", "towards", "toward", "by", "with"})
+_STRICT = frozenset({"place", "ground", "subject_place"})
+_LINKED_ROLES = frozenset({"object", "at"})
+
+
+def place_roles(
+    parsed: Parse, hit: Hit, group: Group | None, uses: Sequence[PlaceUse], taken: Sequence[int]
+) -> list[Placed]:
+    """Give each place its role for a trigger and its nearness.
+
+    Nearness is 0 right of the trigger in its clause, 1 left of it, two more for each clause between. Places that only
+    describe another one, and those `taken` as the subject, are left out.
+    """
+    own = parsed.at[hit.start]
+    clause = parsed.clauses[own]
+    antecedent = max((use.index for use in uses if use.index < clause.start and not use.described), default=-1)
+    found: list[Placed] = []
+    for use in uses:
+        if use.described or use.index in taken:
+            continue
+        away = abs(own - parsed.at[use.index])
+        if away and hit.trigger.need in _STRICT and not use.preposition:
+            away += 1
+        if use.index >= hit.end:
+            found.append((_role_after(hit, group, use), use, 2 * away))
+            continue
+        role = _role_before(parsed, hit, group, use)
+        reached = role == hit.trigger.object or (clause.opener == "where" and use.index == antecedent)
+        found.append((role, use, 1 if reached else 2 * away + 1))
+    return found
+
+
+def _role_after(hit: Hit, group: Group | None, use: PlaceUse) -> str:
+    """Give the role of a place to the right: the trigger's own prepositions, else what prepositions mean."""
+    trigger = hit.trigger
+    if use.preposition in trigger.at or hit.start < use.governor < hit.end:
+        return trigger.object
+    if not use.preposition:
+        passive = group is not None and group.passive
+        return "at" if passive else trigger.object
+    if trigger.pos == "noun" and use.preposition == "of":
+        return trigger.object
+    return "object" if use.preposition == "against" else _moved(use)
+
+
+def _moved(use: PlaceUse) -> str:
+    words = grammar()
+    for role, prepositions in (("from", words.from_), ("to", words.to), ("via", words.via)):
+        if use.preposition in prepositions:
+            return role
+    return "at"
+
+
+def _role_before(parsed: Parse, hit: Hit, group: Group | None, use: PlaceUse) -> str:
+    """Give the role of a place to the left: a frame around the clause, an antecedent, or an object moved to the front."""
+    role = _moved(use)
+    if role != "at" or group is None:
+        return role
+    own = parsed.at[hit.start]
+    clause = parsed.clauses[own]
+    if clause.kind == "relative" and parsed.at[use.index] == own - 1:
+        return hit.trigger.object
+    fronted = not use.preposition and not group.passive and use.index == clause.start and use.index + 1 < group.start
+    return hit.trigger.object if fronted and hit.trigger.subject == "agent" else role
+
+
+def choose_places(
+    placed: Sequence[Placed], hit: Hit, items: Sequence[Item]
+) -> list[tuple[str, PlaceUse]]:
+    """Choose the place or places of a frame: the nearest that fill the trigger's best role, a whole list at once."""
+    for nearness in sorted({near for _, _, near in placed if near <= hit.trigger.reach}):
+        for role in hit.trigger.places:
+            best = [use for one, use, near in placed if one == role and near == nearness]
+            if best:
+                chain = min(best, key=lambda use: abs(use.index - hit.end)).chain
+                chosen = [(role, use) for use in best if use.chain == chain]
+                if nearness == 0 and role in _LINKED_ROLES:
+                    chosen += _linked(placed, hit, items, chosen[-1][1].index)
+                return chosen
+    return []
+
+
+def _linked(placed: Sequence[Placed], hit: Hit, items: Sequence[Item], last: int) -> list[tuple[str, PlaceUse]]:
+    """Give the places that a coordinator joins to the chosen, each under its own preposition: "in A and near B"."""
+    words = grammar()
+    linked: list[tuple[str, PlaceUse]] = []
+    if last < hit.end:
+        return linked
+    for role, use, near in sorted(placed, key=lambda entry: entry[1].index):
+        if near or use.index <= last or role not in _LINKED_ROLES:
+            continue
+        between = [item.low for item in items[last + 1 : use.index]]
+        joined = any(low in {"and", "or", "but"} for low in between) or (
+            between[:1] == [","] and use.preposition in words.at
+        )
+        if not joined or any(low in words.verbs or low in _MOVES for low in between):
+            break
+        linked.append((role, use))
+        last = use.index
+    return linked
