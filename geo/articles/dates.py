@@ -14,6 +14,7 @@ from geo.records import Interval
 
 FIRST_YEAR, LAST_YEAR = 1800, 2199
 _CENTURY_SPLIT = 70  # "14" is 2014, "91" is 1991
+_DIGIT = re.compile(r"\d")
 _ISO = re.compile(r"\s*(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?![\d-])(?:[T ].*)?\s*", re.DOTALL)
 _COMPACT = re.compile(r"\s*(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}.*)?\s*")
 _MONTH_OF_YEAR, _NUMERIC = "month of year", "numeric"
@@ -21,7 +22,7 @@ _MONTH_OF_YEAR, _NUMERIC = "month of year", "numeric"
 
 @dataclass(frozen=True, slots=True)
 class WrittenDate:
-    """A date at ``[start, end)`` of a line; `year` is ``None`` when not written, `of_range` marks the end of a range."""
+    """A date at ``[start, end)`` of a line; `year` is ``None`` when not written, `of_range` marks a range's end."""
 
     start: int
     end: int
@@ -97,6 +98,8 @@ def find_written(line: str) -> list[WrittenDate]:
     Figures are day first unless a weekday beside them, or the size of the numbers, says otherwise.
     """
     found: list[WrittenDate] = []
+    if not _DIGIT.search(line):
+        return found
     for kind, pattern in _patterns().items():
         if kind == _MONTH_OF_YEAR:
             continue

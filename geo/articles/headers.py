@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _HEADER_LINES = 12  # non-blank lines above the first paragraph, at most
 _FOOTER_LINES = 4
+_TIMELINE_LINES = 60  # enough to tell a timeline
 _LONGEST_HEADLINE = 220
 _HEADLINE_WORDS = 22  # a first line of more words that ends with a full stop is a paragraph
 _LONGEST_KICKER = 60
@@ -64,12 +65,13 @@ def read_header(lines: Sequence[Line], skip: Iterable[Line] = ()) -> Header:
     headline = _headline(rest)
     below = rest[1:] if headline else rest
     zone = _zone(below)
-    datelines = _dateline(below[len(zone) :], rest)
+    timeline = _is_timeline(rest)
+    datelines = _dateline(below[len(zone) :], placeless=not timeline)
     stamps = list(stamps_in_title(headline.text)) if headline else []
     furniture = [line.span for line in kickers]
     yearless: list[tuple[Line, WrittenDate]] = []
     for order, line in enumerate([*zone, *datelines]):
-        found = list(stamps_in_header(line.text, order))
+        found = list(stamps_in_header(line.text, order, timeline=timeline))
         stamps += found
         is_dateline = line in datelines or bool(find_written(line.text) and dateline_end(line.text))
         if is_dateline or _is_header_line(line.text, found):
@@ -130,12 +132,18 @@ def _is_header_line(text: str, stamps: Sequence[Stamp]) -> bool:
     return dated or bool(_writer(text)) or (bool(_UNNAMED_BYLINE.match(text)) and not reads_as_prose(text))
 
 
-def _dateline(body: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
+def _is_timeline(lines: Sequence[Line]) -> bool:
+    """Tell an article whose lines begin with dates: one such line is a date line, two are entries."""
+    dated = 0
+    for line in lines[:_TIMELINE_LINES]:
+        dates = find_written(line.text[:_DATE_LINE_REST])
+        dated += bool(dates) and dates[0].start == 0 and ends_sentence(line.text)
+    return dated > 1
+
+
+def _dateline(body: Sequence[Line], *, placeless: bool) -> list[Line]:
     """Give the dateline of the first paragraph, if it has one, as a line of its own."""
-    if not body:
-        return []
-    entries = sum(1 for line in lines if (dates := find_written(line.text[:40])) and dates[0].start == 0)
-    end = dateline_end(body[0].text, placeless=entries < 2)  # noqa: PLR2004 - one date is a dateline, two are a timeline
+    end = dateline_end(body[0].text, placeless=placeless) if body else 0
     return [Line(body[0].start, body[0].start + end, body[0].text[:end])] if end else []
 
 

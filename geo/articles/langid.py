@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-_SAMPLE = 3000  # characters: enough for the model, and bounded
-_LEAST = 40
+_SAMPLE = 1200  # characters: enough for the model, and bounded
+_ENOUGH = re.compile(r"(?:[\W\d_]*+[^\W\d_]){40}")  # letters
 _CODE = re.compile(r"([A-Za-z]{2,3})(?:[-_].*)?")
 
 
@@ -18,7 +18,7 @@ def code_of(value: str) -> str:
 def identify(text: str) -> str:
     """Tell the language of a text as an ISO 639-1 code; empty when there is too little of it."""
     sample = text[:_SAMPLE]
-    if sum(character.isalpha() for character in sample) < _LEAST:
+    if not _ENOUGH.match(sample):
         return ""
     import py3langid  # noqa: PLC0415 - loads its model, half a second, only where it is needed
 

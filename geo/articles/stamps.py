@@ -48,13 +48,24 @@ class Stamp:
     date: WrittenDate
 
 
-def stamps_in_header(text: str, order: int) -> Iterator[Stamp]:
-    """Find the dates of a line above the article, or of a dateline, that are printed over it and not told in it."""
+def stamps_in_header(text: str, order: int, *, timeline: bool = False) -> Iterator[Stamp]:
+    """Find the dates of a line above the article, or of a dateline, that are printed over it and not told in it.
+
+    Parameters
+    ----------
+    text
+        The line.
+    order
+        Its place among the lines above the article.
+    timeline
+        Whether several lines of the article begin with a date: then a sentence after one is an entry, however short.
+    """
+    entry_words = 0 if timeline else _TIMELINE_WORDS
     for date in find_written(text):
         before, after = text[: date.start], text[date.end :]
         if rank := keyword_rank(before):
             yield Stamp(rank, order, date)
-        elif date.year is not None and not _is_told(before) and not _is_entry(before, after):
+        elif date.year is not None and not _is_told(before) and not _is_entry(before, after, entry_words):
             yield Stamp(Rank.RANGE_END if date.of_range else Rank.PRINTED, order, date)
 
 
@@ -135,9 +146,9 @@ def _is_told(before: str) -> bool:
     return bool(words) and words[-1].strip("(\"'“").casefold() in load_table("bylines")["told"]
 
 
-def _is_entry(before: str, after: str) -> bool:
+def _is_entry(before: str, after: str, least_words: int) -> bool:
     """Tell an entry of a timeline, "13 May 2015 - Fighters storm the town and head west."."""
-    is_sentence = ends_sentence(after) and len(after.split()) > _TIMELINE_WORDS
+    is_sentence = ends_sentence(after) and len(after.split()) > least_words
     return not before.strip() and is_sentence and not _CLOCK_ONLY.fullmatch(after)
 
 

@@ -14,7 +14,7 @@ from geo.articles.limits import MAX_ARTICLE_CHARACTERS, MAX_PDF_PAGES
 from geo.articles.tables import load_table
 
 _REPEATED_PAGES = 3  # a line on so many pages, and on half of them, is a running head
-_EDGE_LINES = 3
+_EDGE_LINES = 2
 _FULL_LINE = 0.72  # of the usual line length: a shorter line that ends a sentence ends its paragraph
 _HYPHEN = re.compile(r"(?<=[a-zà-ÿ])-$")
 _END = re.compile(r"[.!?:…][\"'”’)\]]*$")
@@ -81,20 +81,19 @@ def join_lines(lines: list[str]) -> list[str]:
 
 
 def _without_running_heads(pages: list[list[str]]) -> list[str]:
-    """Drop page numbers and lines that stand at the edge of most pages."""
-
-    def edges(lines: list[str]) -> set[str]:
-        filled = [line for line in lines if line.strip()]
-        return {_shape(line) for line in (*filled[:_EDGE_LINES], *filled[-_EDGE_LINES:])}
-
-    counts = collections.Counter(shape for lines in pages for shape in edges(lines))
+    """Drop page numbers, and the lines at the edge of a page that stand there on most pages."""
+    counts = collections.Counter(shape for lines in pages for shape in {_shape(lines[at]) for at in _edges(lines)})
     least = max(_REPEATED_PAGES, len(pages) / 2)
-    repeated = {shape for shape, count in counts.items() if count >= least}
     kept: list[str] = []
     for lines in pages:
-        drop = repeated & edges(lines)
-        kept += [line for line in lines if _shape(line) not in drop and not _is_page_number(line)]
+        heads = {at for at in _edges(lines) if counts[_shape(lines[at])] >= least or _is_page_number(lines[at])}
+        kept += [line for at, line in enumerate(lines) if at not in heads]
     return kept
+
+
+def _edges(lines: list[str]) -> list[int]:
+    filled = [at for at, line in enumerate(lines) if line.strip()]
+    return [*filled[:_EDGE_LINES], *filled[-_EDGE_LINES:]]
 
 
 def _shape(line: str) -> str:
