@@ -14,6 +14,7 @@ from geo.records import Interval
 
 FIRST_YEAR, LAST_YEAR = 1800, 2199
 _CENTURY_SPLIT = 70  # "14" is 2014, "91" is 1991
+_DAY_AND_YEAR = re.compile(r"(?<!\d)\d{1,2}(?!\d)[^\d:]+\d{4}(?!\d)|(?<!\d)\d{4}(?!\d)[^\d:]+\d{1,2}(?!\d)")
 _DIGIT = re.compile(r"\d")
 _ISO = re.compile(r"\s*(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?![\d-])(?:[T ].*)?\s*", re.DOTALL)
 _COMPACT = re.compile(r"\s*(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}.*)?\s*")
@@ -181,7 +182,7 @@ def _number_of(name: str, table: str) -> int:
 @functools.lru_cache(maxsize=1024)
 def _in_other_languages(value: str) -> Interval | None:
     """Read a full date in another language with dateparser; absolute dates only, all of day, month, year required."""
-    if not re.search(r"\d.*[^\W\d_]{2}|[^\W\d_]{2}.*\d", value) and value.isascii():
+    if not _DAY_AND_YEAR.search(value):
         return None
     import dateparser  # noqa: PLC0415 - a fifth of a second to import, needed for few articles
 

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.articles.dates import find_written, parse_date
@@ -63,6 +63,7 @@ def test_every_day_written_out_is_found(day, form):
     assert date.day_of() == day
 
 
+@settings(deadline=None)  # dateparser loads its languages in the first example that needs them
 @given(st.text(max_size=200))
 def test_any_text_is_survived(text):
     parse_date(text)
