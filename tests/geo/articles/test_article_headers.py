@@ -8,8 +8,9 @@ from geo.articles.headers import read_header
 from geo.articles.lines import lines_of
 
 PROSE = (
-    "The army entered the hill town on Monday morning and the militia withdrew from it towards the coast, where it had "
-    "held the harbour since 3 May 2011 and the airfield since the ceasefire of 12 June 2012, officials of both sides said."
+    "The army entered the hill town on Monday morning and the militia withdrew from it towards the coast, "
+    "where it had held the harbour since 3 May 2011 and the airfield since the ceasefire of 12 June 2012, "
+    "officials of both sides said."
 )
 
 
