@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
 from shapely.geometry import MultiPoint, box
 
 from geo.layers import geodesy
+from geo.layers.coverage import coverage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,11 +18,11 @@ if TYPE_CHECKING:
 
     from geo.layers.geodesy import Array
 
+Shapes = np.ndarray[Any, np.dtype[np.object_]]
 _CLOSE_KM = 8.0  # notches narrower than twice this between two discs are filled
 _OPEN_KM = 4.0  # corners are rounded to this radius, necks narrower than twice this are cut
 _STRETCH = 1.15  # how far beyond its reach a cell may go to fill a notch
 _CORE_KM = 5.0  # what a town keeps in any case, of its own cell
-_GRID = 10.0**-geodesy.DECIMALS
 _KM_PER_DEG = 111.3
 _MOST_LATITUDE = 85.0
 
@@ -48,23 +49,33 @@ def town_cells(where: Array, reach_km: Sequence[float], others: Array) -> list[B
         Degrees; each holds its town.
     """
     discs = _discs(where, reach_km, 1.0)
-    pieces = shapely.intersection(_voronoi(where, others), discs, grid_size=_GRID)
+    pieces = _common(_voronoi(where, others), discs)
     outline = _calm(pieces)
     cells = _voronoi(where, others[:0])
-    wide = shapely.intersection(cells, _discs(where, reach_km, _STRETCH), grid_size=_GRID)
-    cores = shapely.intersection(
-        cells, _discs(where, [min(_CORE_KM, reach) for reach in reach_km], 1.0), grid_size=_GRID
-    )
-    drawn = shapely.union(shapely.intersection(wide, outline, grid_size=_GRID), cores, grid_size=_GRID)
-    return [geodesy.snapped(cell) for cell in shapely.transform(drawn, _from_mercator)]
+    wide = _common(cells, _discs(where, reach_km, _STRETCH))
+    cores = _common(cells, _discs(where, [min(_CORE_KM, reach) for reach in reach_km], 1.0))
+    # Neighbours must have the same vertices before their edges are bent into degrees, or slits open between them.
+    drawn = coverage(shapely.union(_common(wide, outline), cores).tolist())
+    return [_sound(shapely.transform(cell, _from_mercator)) for cell in drawn]
 
 
-def _discs(where: Array, reach_km: Sequence[float], share: float) -> np.ndarray[tuple[int], np.dtype[np.object_]]:
+def _common(shapes: Shapes, others: Shapes | BaseGeometry) -> Shapes:
+    """Intersect polygons and keep polygons, unrounded: neighbours must cut their common edge at the same point."""
+    found = shapely.intersection(shapes, others)
+    return np.array([geodesy.polygons_of(shape) for shape in found], dtype=object)
+
+
+def _sound(shape: BaseGeometry) -> BaseGeometry:
+    """Repair what bending the edges may have crossed."""
+    return geodesy.polygons_of(shape if shape.is_valid else shapely.make_valid(shape))
+
+
+def _discs(where: Array, reach_km: Sequence[float], share: float) -> Shapes:
     discs = [geodesy.circle(lat, lon, reach * share) for (lon, lat), reach in zip(where, reach_km, strict=True)]
     return np.array([shapely.transform(disc, _to_mercator) for disc in discs], dtype=object)
 
 
-def _voronoi(where: Array, others: Array) -> np.ndarray[tuple[int], np.dtype[np.object_]]:
+def _voronoi(where: Array, others: Array) -> Shapes:
     """Give the Voronoi cells of the first points among all, in Mercator's projection (degrees).
 
     Being conformal, it keeps the nearest place nearest over a cell's width, anywhere on the globe, in one plane.
@@ -79,14 +90,14 @@ def _voronoi(where: Array, others: Array) -> np.ndarray[tuple[int], np.dtype[np.
     return found[[first[index] for index in range(len(where))]]
 
 
-def _calm(pieces: np.ndarray[tuple[int], np.dtype[np.object_]]) -> BaseGeometry:
+def _calm(pieces: Shapes) -> BaseGeometry:
     """Close and open each group of touching cells by itself, so that groups stay apart."""
-    groups = shapely.get_parts(shapely.union_all(pieces, grid_size=_GRID))
+    groups = shapely.get_parts(shapely.union_all(pieces))
     _, latitude = _from_mercator(shapely.get_coordinates(shapely.centroid(groups))).T
     degrees_per_km = 1.0 / (_KM_PER_DEG * np.cos(np.radians(latitude)))
     closed = shapely.buffer(shapely.buffer(groups, _CLOSE_KM * degrees_per_km), -_CLOSE_KM * degrees_per_km)
     opened = shapely.buffer(shapely.buffer(closed, -_OPEN_KM * degrees_per_km), _OPEN_KM * degrees_per_km)
-    return shapely.union_all(opened, grid_size=_GRID)
+    return shapely.union_all(opened)
 
 
 def _to_mercator(xy: Array) -> Array:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-from contextlib import closing
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pyogrio
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
 PACKAGE = "layers.gpkg"
 _STAMP = "2000-01-01T00:00:00.000Z"  # a GeoPackage wants a time of change; the clock would change its bytes
+_CLOCK = "OGR_CURRENT_DATE"
 _GEOMETRY_TYPES = {"control": "MultiPolygon", "axes": "MultiPolygon"}
 
 
@@ -98,17 +98,27 @@ def _encoded(values: pd.Series[Any], kind: str) -> Iterable[str]:
 def write_package(layers: Layers, path: Path) -> None:
     """Write all layers and tables as one GeoPackage, byte for byte the same for the same layers."""
     path.unlink(missing_ok=True)
-    for name in (*SPATIAL, *TABLES):
-        frame = getattr(layers, name)
-        kind = {"geometry_type": _GEOMETRY_TYPES.get(name, "Point")} if name in SPATIAL else {}
-        pyogrio.write_dataframe(
-            frame,
-            path,
-            layer=name,
-            driver="GPKG",
-            append=path.exists(),
-            promote_to_multi=name in _GEOMETRY_TYPES,
-            **kind,
-        )
-    with closing(sqlite3.connect(path)) as package, package:
-        package.execute("UPDATE gpkg_contents SET last_change = ?", (_STAMP,))
+    with _fixed_clock():
+        for name in (*SPATIAL, *TABLES):
+            frame = getattr(layers, name)
+            kind = {"geometry_type": _GEOMETRY_TYPES.get(name, "Point")} if name in SPATIAL else {}
+            pyogrio.write_dataframe(
+                frame,
+                path,
+                layer=name,
+                driver="GPKG",
+                append=path.exists(),
+                promote_to_multi=name in _GEOMETRY_TYPES,
+                **kind,
+            )
+
+
+@contextmanager
+def _fixed_clock() -> Iterator[None]:
+    """Make GDAL write one and the same time of change."""
+    before = pyogrio.get_gdal_config_option(_CLOCK)
+    pyogrio.set_gdal_config_options({_CLOCK: _STAMP})
+    try:
+        yield
+    finally:
+        pyogrio.set_gdal_config_options({_CLOCK: before})

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+import geopandas as gpd
 from shapely.geometry import Polygon, box
 
+from geo.layers.schema import World
 from geo.records import (
     Article,
     Axis,
@@ -24,9 +26,10 @@ from geo.records import (
 )
 
 DAY = dt.date(2019, 12, 21)
+TODAY = Interval(DAY, DAY, "day")
 
 
-def place(name, lat, lon, population=0, feature_class="P", feature_code="PPL", radius_km=5.0, country="LY"):
+def place(name, lat, lon, population=0, *, feature_class="P", feature_code="PPL", radius_km=5.0, country="LY"):
     return Place(
         id=f"t:{name.lower().replace(' ', '-')}",
         name=name,
@@ -110,7 +113,7 @@ def control(holder, name, status="held", start=None, end=None, **more):
                    (source(),), **more)  # fmt: skip
 
 
-def axis(actor, origin, objective, status="planned", via=(), origin_relation="", objective_relation="", key=""):
+def axis(actor, origin, objective, status="planned", *, via=(), origin_relation="", objective_relation="", key=""):
     return Axis(
         id=key or f"axis-{actor}-{origin or origin_relation}-{objective}-{status}".lower().replace(" ", "-"),
         actor=actor,
@@ -120,7 +123,7 @@ def axis(actor, origin, objective, status="planned", via=(), origin_relation="",
         objective=at(objective) if isinstance(objective, str) else objective,
         origin_relation=origin_relation,
         objective_relation=objective_relation,
-        when=Interval(DAY, DAY, "day"),
+        when=TODAY,
         confidence=0.7,
         sources=(source(rule="advance"),),
     )
@@ -132,7 +135,7 @@ SOUTH_OF_MISRATA = at(
 )  # fmt: skip
 
 
-def event(key, name, subtype="Armed clash", status="occurred", location=None, when=Interval(DAY, DAY, "day"), **more):
+def event(key, name, subtype="Armed clash", status="occurred", *, location=None, when=TODAY, **more):
     return Event(
         id=f"event-{key}",
         type=more.get("type", "Battles"),
@@ -211,3 +214,8 @@ def facts():
         ),
         bases=(base("headquarters", "Seventh Brigade", "Tarhuna"), base("air base", "LNA", "al-Watiya")),
     )
+
+
+def world():
+    countries = gpd.GeoDataFrame({"name": ["Libya"], "iso_n3": ["434"]}, geometry=[LAND], crs="EPSG:4326")
+    return World((9, 22, 25, 33.5), LAND, countries)
