@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 ClauseKind = Literal["main", "sub", "relative", "joined", "participle", "resumed", "report"]
 
 _HARD = frozenset({";", ":", "—", "–", "(", ")", "?", "!", "."})
+_TIMES = frozenset({"day", "night", "morning", "afternoon", "month"})
 _SUBJECT_REACH = 12
+_DEPTH = 4
+_SHORTEST_PAST = 5
 _LOYAL = frozenset({"loyal", "allied", "close", "linked", "belonging", "affiliated", "faithful", "answering"})
 _NO_SUBJECT_AFTER = frozenset(
     {"against", "with", "in", "on", "near", "between", "to", "at", "for", "by", "over", "than", "into", "around"}
@@ -55,10 +58,10 @@ class Parse:
 def parse(items: Sequence[Item], groups: Mapping[int, Group]) -> Parse:
     """Cut a sentence into clauses. `groups` are the verb groups of trigger verbs, by the index of the head."""
     verbs = _verbs(items, groups)
-    starts = {group.start: group for group in groups.values()}
+    sentence = _Sentence(items, verbs, {group.start: group for group in groups.values()})
     clauses = [Clause(0, len(items), "main")]
     for index in range(len(items)):
-        opened = _opens(items, index, clauses[-1], verbs, starts)
+        opened = _opens(sentence, index, clauses[-1])
         if opened is not None:
             kind, opener = opened
             if index == clauses[-1].start:
@@ -82,7 +85,7 @@ def _verbs(items: Sequence[Item], groups: Mapping[int, Group]) -> list[bool]:
         low = item.low
         if index in groups or low in words.verbs or low in words.reporting or low in words.modals:
             marks[index] = low != "according"
-        elif low.endswith("ed") and len(low) > 4 and index:  # noqa: PLR2004
+        elif low.endswith("ed") and len(low) >= _SHORTEST_PAST and index:
             before = items[index - 1]
             marks[index] = before.kind != "word" or (
                 before.low not in words.determiners and before.low not in words.prepositions
@@ -90,72 +93,80 @@ def _verbs(items: Sequence[Item], groups: Mapping[int, Group]) -> list[bool]:
     return marks
 
 
-def _opens(
-    items: Sequence[Item], index: int, current: Clause, verbs: list[bool], starts: Mapping[int, Group]
-) -> tuple[ClauseKind, str] | None:
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """The sentence being cut: items, which of them are verbs, and the trigger groups by their first item."""
+
+    items: Sequence[Item]
+    verbs: Sequence[bool]
+    starts: Mapping[int, Group]
+
+
+def _opens(sentence: _Sentence, index: int, current: Clause) -> tuple[ClauseKind, str] | None:
     """Whether a new clause begins at this item, of which kind and with which opener."""
     words = grammar()
-    item = items[index]
-    low = item.low
-    before = items[index - 1] if index else None
-    after = items[index + 1] if index + 1 < len(items) else None
+    item = sentence.items[index]
+    before = sentence.items[index - 1] if index else None
     if before is not None and before.kind == "mark" and before.low in _HARD:
         return "main", before.low
-    if item.kind == "word" and low in words.subordinators and _subordinates(items, index):
-        if low == "that" and any(items[verb].low in words.reporting for verb in current.verbs[-1:]):
-            return "report", low
-        return ("relative" if low in words.relatives and index else "sub"), low
-    if before is not None and before.low in words.reporting and before.kind == "word" and low not in {",", "on", "in"}:
-        verb = _next_verb(items, index, verbs)
-        if verb is not None and item.kind != "mark":
-            return "report", before.low
-    if low in {"and", "but", "or", "then", "yet"} and current.verbs and item.kind == "word":
-        return _joined(items, index + 1, verbs)
-    if low == "," and after is not None and current.verbs:
-        start = starts.get(index + 1)
-        if start is not None and start.form in {"gerund", "participle"}:
-            return "participle", ","
-        if verbs[index + 1] and after.kind == "word":
-            return ("participle" if after.low.endswith("ing") else "resumed"), ","
-        if after.kind == "word" and after.low in {"and", "but", "then", "or"}:
-            return None
-        joined = _joined(items, index + 1, verbs)
-        return ("main", ",") if joined is not None and joined[0] == "main" else None
-    return None
+    if item.kind == "word" and item.low in words.subordinators and _subordinates(sentence.items, index):
+        if item.low == "that" and any(sentence.items[verb].low in words.reporting for verb in current.verbs[-1:]):
+            return "report", item.low
+        return ("relative" if item.low in words.relatives and index else "sub"), item.low
+    said = before is not None and before.kind == "word" and before.low in words.reporting
+    if said and item.kind != "mark" and item.low not in {"on", "in"} and _next_verb(sentence, index) is not None:
+        return "report", before.low if before else ""
+    if not current.verbs:
+        return None
+    if item.kind == "word" and item.low in {"and", "but", "or", "then", "yet"}:
+        return _joined(sentence, index + 1)
+    return _after_comma(sentence, index + 1) if item.low == "," else None
+
+
+def _after_comma(sentence: _Sentence, index: int) -> tuple[ClauseKind, str] | None:
+    """Whether what follows a comma goes on with the sentence as a participle, a resumed or a new main clause."""
+    if index >= len(sentence.items):
+        return None
+    after = sentence.items[index]
+    group = sentence.starts.get(index)
+    if group is not None and group.form in {"gerund", "participle"}:
+        return "participle", ","
+    if sentence.verbs[index] and after.kind == "word":
+        return ("participle" if after.low.endswith("ing") else "resumed"), ","
+    if after.kind == "word" and after.low in {"and", "but", "then", "or"}:
+        return None
+    joined = _joined(sentence, index)
+    return ("main", ",") if joined is not None and joined[0] == "main" else None
 
 
 def _subordinates(items: Sequence[Item], index: int) -> bool:
     """Whether a subordinator opens a clause here, and is no preposition, determiner or part of a fixed phrase."""
-    words = grammar()
     low = items[index].low
     after = items[index + 1] if index + 1 < len(items) else None
-    if after is None:
+    if after is None or low == "so":
         return False
-    if low in {"since", "until", "before", "after"} and after.kind in {"date", "number"}:
-        return False
+    if low in {"since", "until", "before", "after"}:
+        return after.kind not in {"date", "number"}
     if low == "that":
-        return not (after.low in words.place_nouns or after.low in {"day", "night", "morning", "afternoon", "month"})
+        return after.low not in grammar().place_nouns and after.low not in _TIMES
     if low == "as":
         before = items[index - 1].low if index else ""
         return after.low not in {"well", "far", "a", "an", "soon", "of"} and before not in {"such", "well", "far", "as"}
-    if low == "so":
-        return False
     return True
 
 
-def _joined(items: Sequence[Item], index: int, verbs: list[bool]) -> tuple[ClauseKind, str] | None:
+def _joined(sentence: _Sentence, index: int) -> tuple[ClauseKind, str] | None:
     """Whether a verb ("joined") or a subject with its verb ("main") follows a coordinator or comma."""
-    verb = _next_verb(items, index, verbs)
+    verb = _next_verb(sentence, index)
     if verb is None:
         return None
-    between = [item for item in items[index:verb] if item.low not in grammar().adverbs and item.kind != "date"]
+    between = [item for item in sentence.items[index:verb] if item.low not in grammar().adverbs and item.kind != "date"]
     if all(item.kind == "word" and (_auxiliary(item.low) or item.low == "to") for item in between):
         return "joined", "and"
-    if between[0].kind in {"actor", "place"} or between[0].low in grammar().determiners or _pronoun(between[0].low):
-        return "main", "and"
-    if any(item.kind in {"actor", "place"} for item in between) or between[0].low.endswith("s"):
-        return "main", "and"
-    return None
+    first = between[0]
+    named = any(item.kind in {"actor", "place"} for item in between)
+    nominal = first.low in grammar().determiners or _pronoun(first.low) or first.low.endswith("s")
+    return ("main", "and") if named or nominal else None
 
 
 def _auxiliary(low: str) -> bool:
@@ -168,13 +179,13 @@ def _pronoun(low: str) -> bool:
     return low in words.pronouns_plural or low in words.pronouns_singular or low in {"there", "i", "nobody"}
 
 
-def _next_verb(items: Sequence[Item], index: int, verbs: list[bool]) -> int | None:
+def _next_verb(sentence: _Sentence, index: int) -> int | None:
     """Find the next verb before any mark, coordinator or subordinator."""
     words = grammar()
-    for position in range(index, min(index + _SUBJECT_REACH, len(items))):
-        if verbs[position]:
+    for position in range(index, min(index + _SUBJECT_REACH, len(sentence.items))):
+        if sentence.verbs[position]:
             return position
-        item = items[position]
+        item = sentence.items[position]
         if item.kind == "mark" and item.low not in {'"', "“", "”"}:
             return None
         if item.kind == "word" and item.low in words.subordinators and position > index:
@@ -194,7 +205,7 @@ def subjects(parsed: Parse, group: Group) -> tuple[int, ...]:
 def _subjects(parsed: Parse, before: int, number: int, form: str, depth: int) -> tuple[int, ...]:
     clause = parsed.clauses[number]
     found = _nominals(parsed.items, clause.start, before)
-    if found or depth > 4:  # noqa: PLR2004
+    if found or depth > _DEPTH:
         return found
     if clause.kind == "relative" or (form == "participle" and clause.kind == "participle"):
         return _antecedent(parsed, clause.start)

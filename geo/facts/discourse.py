@@ -20,7 +20,7 @@ _BROAD = frozenset({"area", "region", "province", "enclave", "district", "place"
 
 @dataclass
 class Discourse:
-    """The memory of one article: places with the kind of place the text called them, the last one acted on, the date."""
+    """The memory of one article: places with the kind the text called them, the last one acted on, the date."""
 
     recent: list[tuple[Mention, frozenset[str]]] = field(default_factory=list)
     recent_paragraph: int = -1

@@ -231,7 +231,7 @@ class _Reader:
             self.frames.append(
                 Frame(
                     article=self.name,
-                    sense=refine(parsed, found, status),
+                    sense=refine(parsed, found, status, failed=judged.failed),
                     rule=f"{hit.trigger.id}/{found.construction}",
                     trigger=Span(items[hit.start].start, items[hit.end - 1].end),
                     sentence=sentence,

@@ -20,7 +20,7 @@ _TWO_SIDED = frozenset(
 
 
 def complete(frames: Sequence[Frame]) -> tuple[Frame, ...]:
-    """Fill in the party that a fight needs and its sentence does not name, as far as the article tells who fights whom."""
+    """Fill in the party that a fight needs and its sentence leaves out, as far as the article tells who fights whom."""
     opponents = _opponents(frames)
     return tuple(_filled(frame, opponents) for frame in frames)
 

@@ -35,6 +35,8 @@ _LIST = frozenset(
 _DESCRIBES = frozenset(
     {"capital", "seat", "part", "home", "gateway", "birthplace", "halfway", "midway", "overlooks", "suburb"}
 )
+_COORDINATES = frozenset({",", "and", "or", "&", "/"})
+_REPEATED = frozenset({"in", "at", "on", "of", "to", "near", "around"})
 _REACH = 12
 _BROAD = frozenset({"A", "L"})
 
@@ -43,7 +45,7 @@ _BROAD = frozenset({"A", "L"})
 class PlaceUse:
     """A place in a sentence.
 
-    `index` is its item, `preposition` the one that governs it (empty for subjects and direct objects) and `governor` the
+    `index` is its item, `preposition` the one that governs it (empty for subjects and direct objects), `governor` the
     item of that preposition (-1 without one), `chain` the number of the list it belongs to ("A, B and C"), `described`
     whether it only tells where another place lies.
     """
@@ -76,28 +78,26 @@ def place_uses(items: Sequence[Item]) -> list[PlaceUse]:
 
 
 def _same_list(between: Sequence[Item]) -> bool:
-    """Whether only list words stand between two places, so that both are governed alike."""
+    """Whether only list words, and dates of their own, stand between two places: both are governed alike."""
     words = grammar()
-    if not between or not any(item.low in {",", "and", "or", "&", "/"} for item in between):
+    marks = [item.low for item in between if item.low in _COORDINATES]
+    if not marks:
         return False
-    repeated = {"in", "at", "on", "of", "to", "near", "around"}
     dated = any(item.kind == "date" for item in between)
+    repeated = []
     for position, item in enumerate(between):
-        if item.kind == "date":
+        low = item.low
+        if item.kind == "date" or (dated and low in {"on", "in", "by"} and _date_follows(between, position)):
             continue
-        if (
-            dated
-            and item.low in {"on", "in", "by"}
-            and position + 1 < len(between)
-            and between[position + 1].kind == "date"
-        ):
-            continue
-        known = item.low in _LIST or item.low in words.determiners or item.low in words.place_nouns
-        if not (known or item.low in words.directions or item.low in repeated):
+        if low in _REPEATED:
+            repeated.append(low)
+        elif not (low in _LIST or low in words.determiners or low in words.place_nouns or low in words.directions):
             return False
-    commas = [item.low for item in between if item.low in {",", "and", "or", "&", "/"}]
-    others = [] if dated else [item.low for item in between if item.low in repeated]
-    return not (commas == [","] and others)
+    return dated or not (marks == [","] and repeated)
+
+
+def _date_follows(between: Sequence[Item], position: int) -> bool:
+    return position + 1 < len(between) and between[position + 1].kind == "date"
 
 
 def _preposition(items: Sequence[Item], index: int) -> int:
@@ -136,34 +136,37 @@ def _describes(items: Sequence[Item], earlier: int, index: int) -> bool:
     """Whether a place only says where the one before it lies: "Tora, 35 km north of X", "Nyala, capital of Y"."""
     between = items[earlier + 1 : index]
     lows = [item.low for item in between]
-    if lows and lows[0] in {"in", "near"} and len(lows) == 1:
+    if len(lows) == 1 and lows[0] in {"in", "near"}:
         return _broader(items[index], items[earlier])
     if not lows or lows[0] not in {",", "(", "–", "—"} or len(lows) > _REACH:
         return False
-    if any(item.kind in {"actor", "date"} for item in between):
-        return False
     words = grammar()
     rest = lows[1:]
-    measured = any(low in words.units or low in _DESCRIBES for low in rest)
-    directed = "of" in rest and any(low in words.directions for low in rest)
-    verbal = any(low in words.verbs or low in words.coordinators for low in rest)
-    if verbal:
+    told = any(item.kind in {"actor", "date"} for item in between)
+    if told or any(low in words.verbs or low in words.coordinators for low in rest):
         return False
-    if measured or directed:
+    if not rest:
+        return _broader(items[index], items[earlier])
+    if _is_measure(rest) or _is_apposition(rest):
         return True
-    noun = any(low in words.place_nouns for low in rest)
-    if (
-        rest
-        and noun
-        and rest[0] in words.determiners
-        and rest[-1] in words.at
-        and rest[-1] not in {"of", "for", "by", "about"}
-    ):
-        return True
-    if rest and noun and rest[0] in {"a", "an"} and rest[-1] == "of":
-        return True
-    local = rest[:1] in (["in"], ["near"], ["outside"], ["on"], ["at"], ["between"], ["close"]) or not rest
-    return local and (_broader(items[index], items[earlier]) or rest[:1] in (["near"], ["outside"], ["close"]))
+    beside = rest[0] in {"near", "outside", "close"}
+    return beside or (rest[0] in {"in", "on", "at", "between"} and _broader(items[index], items[earlier]))
+
+
+def _is_measure(rest: Sequence[str]) -> bool:
+    """Whether the words give a distance, a direction or a rank: "35 km north of", "capital of"."""
+    words = grammar()
+    directed = "of" in rest and any(low in words.directions for low in rest)
+    return directed or any(low in words.units or low in _DESCRIBES for low in rest)
+
+
+def _is_apposition(rest: Sequence[str]) -> bool:
+    """Whether the words are a noun phrase of a kind of place: "the two towns between", "a district of"."""
+    words = grammar()
+    if not any(low in words.place_nouns for low in rest) or rest[0] not in words.determiners:
+        return False
+    naming = {"of", "for", "by", "about"}
+    return (rest[-1] in words.at and rest[-1] not in naming) or (rest[0] in {"a", "an"} and rest[-1] == "of")
 
 
 def _broader(item: Item, other: Item) -> bool:

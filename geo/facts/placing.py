@@ -71,7 +71,7 @@ def _moved(use: PlaceUse) -> str:
 
 
 def _role_before(parsed: Parse, hit: Hit, group: Group | None, use: PlaceUse) -> str:
-    """Give the role of a place to the left: a frame around the clause, an antecedent, or an object moved to the front."""
+    """Give the role of a place to the left: a frame around the clause, an antecedent, or an object put in front."""
     role = _moved(use)
     if role != "at" or group is None:
         return role
@@ -83,9 +83,7 @@ def _role_before(parsed: Parse, hit: Hit, group: Group | None, use: PlaceUse) ->
     return hit.trigger.object if fronted and hit.trigger.subject == "agent" else role
 
 
-def choose_places(
-    placed: Sequence[Placed], hit: Hit, items: Sequence[Item]
-) -> list[tuple[str, PlaceUse]]:
+def choose_places(placed: Sequence[Placed], hit: Hit, items: Sequence[Item]) -> list[tuple[str, PlaceUse]]:
     """Choose the place or places of a frame: the nearest that fill the trigger's best role, a whole list at once."""
     for nearness in sorted({near for _, _, near in placed if near <= hit.trigger.reach}):
         for role in hit.trigger.places:

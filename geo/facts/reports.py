@@ -22,7 +22,7 @@ _DOUBT_REACH = 1
 
 
 def claimant_of(parsed: Parse, hit: Hit) -> str:
-    """Find the party that says so: the subject of a reporting verb before or after the trigger's clause, or "according to"."""
+    """Find the party that says so: the subject of a reporting verb around the trigger's clause, or "according to"."""
     number = parsed.at[hit.start]
     earlier = parsed.clauses[number - 1 : number] if number else []
     for clause in (*earlier, *parsed.clauses[number : number + _LATER_CLAUSES]):

@@ -20,10 +20,12 @@ _TAKING = frozenset({"capture", "recapture", "enter", "attack"})
 _REACH = 9
 
 
-def refine(parsed: Parse, found: Arguments, status: EventStatus) -> str:
+def refine(parsed: Parse, found: Arguments, status: EventStatus, *, failed: bool = False) -> str:
     """Give the sense of a frame: the trigger's, unless its surroundings tell more."""
     hit = found.hit
     sense = hit.trigger.sense
+    if failed and sense in _TAKING | {"advance", "recapture"}:
+        return "clash"
     if status in {"planned", "threatened"} and sense in _TAKING:
         return "offensive"
     if sense in _BY_WEAPON:

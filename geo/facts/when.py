@@ -1,4 +1,4 @@
-"""When a frame was: the date of its clause, of its sentence, or of the story so far; never one the text does not give."""
+"""When a frame was: the date of its clause, its sentence or the story so far; never one the text does not give."""
 
 from __future__ import annotations
 
