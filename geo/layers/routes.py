@@ -30,6 +30,7 @@ _HOME_KM = 150.0  # an axis without an origin starts from the actor's nearest pl
 _INLAND_SHARE = 0.93  # of the ground around is land: a lake or a small bay is no coast
 _LEAST_KM = 4.0  # nearer than this to the objective is no origin
 _SWINGS = (0.0, 15.0, -15.0, 30.0, -30.0, 40.0, -40.0)  # degrees an unnamed origin may turn to start on land
+_SAMPLES = 21
 _BOWS = (16.0, -16.0, 8.0, -8.0, 28.0, -28.0, 40.0, -40.0, 52.0, -52.0)
 _FAN_DEG = 26.0  # between the arrows that arrive at one objective
 _MOST_FAN_DEG = 60.0
@@ -192,8 +193,8 @@ def _wet(line: LineString, ground: BaseGeometry | None) -> float:
     """Give the share of a line that lies off the land."""
     if ground is None or line.length == 0:
         return 0.0
-    points = np.array([line.interpolate(share, normalized=True).coords[0] for share in np.linspace(0.0, 1.0, 21)])
-    return 1.0 - float(shapely.intersects_xy(ground, points[:, 0], points[:, 1]).mean())
+    points = shapely.line_interpolate_point(line, np.linspace(0.0, 1.0, _SAMPLES), normalized=True)
+    return 1.0 - float(shapely.intersects(ground, points).mean())
 
 
 def _fanned(legs: Sequence[_Leg], ground: BaseGeometry | None) -> dict[str, LineString]:

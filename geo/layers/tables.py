@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from geo.facts.evidence import published_text
 from geo.layers.frames import to_json
 from geo.layers.geodesy import DECIMALS
 from geo.layers.symbols import sidc
-from geo.records import NotMapped
+from geo.records import NotMapped, Source
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
     from geo.layers.frames import Row
-    from geo.records import Axis, Base, Control, Event, Facts, Location, Mention, Reading, Source
+    from geo.records import Axis, Base, Control, Event, Facts, Location, Mention, Reading
 
+_SOURCE_FIELDS = tuple(field.name for field in fields(Source))
 _COUNTED = ("events", "control", "axes", "bases")
 
 
@@ -29,7 +30,7 @@ def day_text(day: dt.date | None) -> str:
 
 def sources_text(sources: Iterable[Source]) -> str:
     """Write sources as the JSON list of the contract."""
-    return to_json(asdict(source) for source in sources)
+    return to_json({name: getattr(source, name) for name in _SOURCE_FIELDS} for source in sources)
 
 
 def round_confidence(confidence: float) -> float:

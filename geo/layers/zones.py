@@ -68,6 +68,7 @@ def zones(sites: Iterable[Site], gazetteer: Towns, land: BaseGeometry | None) ->
         return {}
     cut = _cut([site.lon for site in ordered])
     land = None if land is None else _unrolled(land, cut)
+    shapely.prepare(land)
     spots = _spots([site for site in ordered if site.area is None])
     regions = [(site.key, _unrolled(site.area, cut)) for site in ordered if site.area is not None]
     regions.sort(key=lambda region: (region[1].area, region[0]))
@@ -140,7 +141,7 @@ def _ground(land: BaseGeometry | None, point: Point) -> BaseGeometry | None:
 
 def _on(land: BaseGeometry | None, shape: BaseGeometry) -> BaseGeometry:
     """Cut a shape to the land; one that lies wholly at sea stays."""
-    if land is None:
+    if land is None or shapely.contains_properly(land, shape):
         return shape
     dry = geodesy.polygons_of(shape.intersection(land))
     return shape if dry.is_empty else dry
