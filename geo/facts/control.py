@@ -10,19 +10,39 @@ from typing import TYPE_CHECKING
 from geo.facts.evidence import frame_source
 from geo.facts.identity import distinct, identify, source_key
 from geo.facts.observations import observe
+from geo.facts.statements import observe_statements
+from geo.facts.takers import with_takers
 from geo.records import Control, Interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from geo.facts.observations import Observation
-    from geo.records import Article, ControlBasis, ControlStatus, Frame, Location, Precision
+    from geo.records import (
+        ActorMention,
+        Article,
+        ControlBasis,
+        ControlStatus,
+        Frame,
+        Location,
+        Mention,
+        Precision,
+        Sentence,
+    )
 
 # A statement without a date stands before a capture told in the same article when the capture is news, not history.
 _NEWS = dt.timedelta(days=10)
 
 
-def control_from(frames: Sequence[Frame], article: Article, roster: object = None) -> tuple[Control, ...]:
+def control_from(
+    frames: Sequence[Frame],
+    article: Article,
+    roster: object = None,
+    *,
+    sentences: Sequence[Sentence] = (),
+    mentions: Sequence[Mention] = (),
+    actor_mentions: Sequence[ActorMention] = (),
+) -> tuple[Control, ...]:
     """Read spans of control from the frames of one article.
 
     A capture opens the taker's span and ends the earlier holder's that day; a statement ("held by") gives the span
@@ -37,6 +57,8 @@ def control_from(frames: Sequence[Frame], article: Article, roster: object = Non
         The article; its publication date orders statements without a date.
     roster
         Not used yet; the pipeline hands it to every reader of frames.
+    sentences, mentions, actor_mentions
+        The text as earlier stages read it: statements that no verb carries are looked for there.
 
     Returns
     -------
@@ -45,7 +67,8 @@ def control_from(frames: Sequence[Frame], article: Article, roster: object = Non
     """
     del roster
     places: dict[tuple[str, str], list[Observation]] = defaultdict(list)
-    for seen in observe(frames):
+    stated = observe_statements(article.name, sentences, mentions, actor_mentions)
+    for seen in (*observe(list(with_takers(frames))), *stated):
         places[seen.location.place.id, seen.location.relation].append(seen)
     spans = (span.to_record(article) for seen in places.values() for span in _spans(seen, article.published.start))
     return distinct(identify(control) for control in spans)

@@ -75,9 +75,13 @@ def observe(frames: Sequence[Frame]) -> Iterator[Observation]:
         if frame.status == "denied":
             yield from _denial(frame)
             continue
+        if _passes(frame):
+            continue
         for rule in control_rules():
             holder = frame.agent if rule.who == "agent" else frame.patient
-            if frame.sense not in rule.senses or frame.status not in rule.statuses or not holder:
+            if frame.sense not in rule.senses or frame.status not in rule.statuses:
+                continue
+            if not holder or holder in limits()["nobody"]:
                 continue
             if rule.effect == "holds" and ("negated", "yes") in frame.details:
                 continue
@@ -93,6 +97,21 @@ def observe(frames: Sequence[Frame]) -> Iterator[Observation]:
                     rule=f"{rule.id}:{frame.rule}",
                     frame=frame,
                 )
+
+
+@cache
+def limits() -> dict[str, tuple[str, ...]]:
+    """Load the limits of ``control.toml``: who and what no span of control is made of."""
+    return {name: tuple(words) for name, words in read_table("control.toml")["limits"].items()}
+
+
+def _passes(frame: Frame) -> bool:
+    """Tell whether a force goes into a place without staying."""
+    if frame.sense not in {"capture", "recapture", "enter"}:
+        return False
+    text = frame.sentence.text.lower()
+    trigger = text[frame.trigger.start - frame.sentence.start : frame.trigger.end - frame.sentence.start]
+    return trigger.startswith(limits()["passing"]) or any(words in text for words in limits()["briefly"])
 
 
 def _denial(frame: Frame) -> Iterator[Observation]:
@@ -115,7 +134,11 @@ def _denial(frame: Frame) -> Iterator[Observation]:
 
 def _places(frame: Frame, roles: tuple[str, ...]) -> list[Location]:
     for role in roles:
-        found = [place.location for place in frame.places if place.role == role]
+        found = [
+            place.location
+            for place in frame.places
+            if place.role == role and place.location.place.feature_code not in limits()["too_large"]
+        ]
         if found:
             return found
     return []
