@@ -118,7 +118,7 @@ def _read_right(parsed: Parse, found: Arguments) -> None:
     if hit.trigger.pos == "phrase":
         found.agents += [index for index in range(hit.end, hit.stop) if items[index].kind == "actor"]
     end = min(max(parsed.clause(hit.start).end, hit.stop), hit.end + _RIGHT_REACH)
-    preposition = ""
+    preposition = own = _own_preposition(items, hit)
     phrase_over = False
     for index in range(hit.end, end):
         item = items[index]
@@ -135,8 +135,14 @@ def _read_right(parsed: Parse, found: Arguments) -> None:
             _read_actor(found, index, preposition)
         if not phrase_over and index < hit.end + _OBJECT_REACH and item.kind in {"word", "place", "number"}:
             found.object.append(item.low)
-        if item.kind == "place" and not preposition:
+        if item.kind == "place" and preposition == own:
             found.direct = True
+
+
+def _own_preposition(items: Sequence[Item], hit: Hit) -> str:
+    """Give the trigger's last particle where the party after it has its part from that: "fell to", "controlled by"."""
+    last = items[hit.end - 1].low if hit.end > hit.start + 1 else ""
+    return last if last in hit.trigger.agent_after | hit.trigger.patient_after | {"by"} else ""
 
 
 def _counts(items: Sequence[Item], index: int) -> bool:

@@ -81,7 +81,7 @@ def _governed(group: Group) -> Judgement | None:
             return Judgement(drop="not achieved")
         if word in words["actual"]:
             return Judgement("planned") if "will" in group.governors else None
-        status = next((name for name in ("threatened", "planned", "denied") if word in words[name]), "")
+        status = next((name for name in ("threatened", "planned", "denied", "claimed") if word in words[name]), "")
         if status:
             return Judgement(_STATUSES[status])
         if word in grammar().verbs:

@@ -64,7 +64,7 @@ def _with_auxiliaries(items: Sequence[Item], hit: Hit, auxiliaries: list[str], s
     plain = Group(start, hit.start, "finite", perfect=perfect, modal=modal)
     if "to" in auxiliaries:
         passive = has_be and "pp" in forms
-        if "base" not in forms and not passive:
+        if "base" not in forms and not passive and not (perfect and "pp" in forms):
             return None
         return replace(plain, form="infinitive", passive=passive, governors=_governors(items, start))
     if "pp" in forms and (has_be or perfect):
