@@ -8,17 +8,21 @@ from typing import TYPE_CHECKING
 
 from geo.facts.clusters import cluster, joint_confidence
 from geo.facts.evidence import sentence_source
+from geo.facts.geometry import move
 from geo.facts.identity import base_id, distinct, identify, source_key
 from geo.facts.items import Item, itemise
+from geo.facts.journeys import bearings
 from geo.facts.sites import CIVIL_AIRPORT, find_sites, site_context
-from geo.records import UNKNOWN, Base
+from geo.records import UNKNOWN, Base, Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from geo.facts.sites import Site
-    from geo.records import ActorMention, Article, BaseStatus, Control, Frame, Interval, Location, Mention, Sentence
+    from geo.records import ActorMention, Article, Axis, BaseStatus, Control, Frame, Interval, Mention, Sentence
 
+# How far off a place its "west" is meant when nothing else is said: the convention of relative places.
+_SECTOR_KM = 15.0
 _TAKEN = frozenset({"capture", "recapture", "enter", "handover"})
 _KEEPS = frozenset({"establish", "based", "hold", "withdraw"})
 _STRUCK = frozenset({"attack", "airstrike", "shelling", "besiege"})
@@ -36,6 +40,7 @@ def bases_from(
     mentions: Sequence[Mention] = (),
     actor_mentions: Sequence[ActorMention] = (),
     control: Sequence[Control] = (),
+    axes: Sequence[Axis] = (),
 ) -> tuple[Base, ...]:
     """Read military sites from one article.
 
@@ -51,6 +56,8 @@ def bases_from(
         The text as earlier stages read it; site words ("airbase", "headquarters") are looked for in the sentences.
     control
         Spans of control of this article: whose a site is when its sentence does not say.
+    axes
+        Axes of this article: a site told with an axis "from the west" lies on that side of the objective.
 
     Returns
     -------
@@ -71,7 +78,9 @@ def bases_from(
             (),
         )
         told = by_sentence.get((sentence.start, sentence.end), [])
-        found.extend(_bases_of(items, told, _Context(article, sentence, frames, control, party)))
+        context = _Context(article, sentence, frames, control, party)
+        found.extend(_bases_of(items, told, context))
+        found.extend(_bases_on_axis(items, context, axes))
         party = _last_party(items[::-1])
     return distinct(identify(base) for base in fuse_bases(found))
 
@@ -113,6 +122,44 @@ def _bases_of(items: Sequence[Item], told: Sequence[Frame], context: _Context) -
                 confidence=round(_STRENGTH[site.tie] * mention.confidence, 3),
                 sources=(sentence_source(context.article, context.sentence, f"base.{site.tie}:{site.word}"),),
             )
+
+
+def _bases_on_axis(items: Sequence[Item], context: _Context, axes: Sequence[Axis]) -> Iterator[Base]:
+    """Place the sites of a sentence that names no place but a side: "from the west, where rooms will be formed"."""
+    sides = [
+        axis
+        for axis in axes
+        if axis.origin is None
+        and axis.origin_relation in bearings()
+        and any(source.start == context.sentence.start for source in axis.sources)
+    ]
+    for site in find_sites(items):
+        if site.places or not sides:
+            continue
+        axis = sides[0]
+        owner = items[site.owner].actor if site.owner is not None else None
+        yield Base(
+            id="",
+            name=f"{_singular(site)}, {axis.origin_relation} of {axis.objective.place.name}",
+            kind=_kind(items, site),
+            actor=owner.actor if owner is not None else axis.actor,
+            location=_beside(axis.objective, axis.origin_relation),
+            status="planned" if axis.status == "planned" else _status_of_words(items, site),
+            valid=UNKNOWN,
+            confidence=round(axis.confidence * _STRENGTH["equated"], 3),
+            sources=(sentence_source(context.article, context.sentence, f"base.axis:{site.word}"),),
+        )
+
+
+def _beside(objective: Location, side: str) -> Location:
+    """Give the sector on one side of a place."""
+    bearing = bearings()[side]
+    lat, lon = move(objective.lat, objective.lon, bearing, _SECTOR_KM)
+    return Location(objective.place, lat, lon, 2 * _SECTOR_KM, f"{side} of", "sector", bearing, _SECTOR_KM)
+
+
+def _singular(site: Site) -> str:
+    return site.word.removesuffix("s") if site.plural else site.word
 
 
 def _same_place(one: Location, other: Location) -> bool:
@@ -199,8 +246,7 @@ def _name(items: Sequence[Item], site: Site, place: int) -> str:
     phrase = mention.phrase if mention is not None else ""
     if site.tie == "name":
         return phrase
-    word = site.word if not site.plural else site.word.removesuffix("s")
-    return f"{phrase} {word}"
+    return f"{phrase} {_singular(site)}"
 
 
 def fuse_bases(bases: Iterable[Base]) -> list[Base]:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.facts.geometry import bearing_deg, distance_km
-from geo.facts.journeys import Journey, sides
+from geo.facts.journeys import Journey, bearings, sides
 from geo.facts.words import read_table
 
 if TYPE_CHECKING:
@@ -92,5 +92,4 @@ def _lies(place: Location, side: str, objective: Location) -> bool:
     if distance_km(objective.lat, objective.lon, place.lat, place.lon) > _ON_SIDE_KM:
         return False
     bearing = bearing_deg(objective.lat, objective.lon, place.lat, place.lon)
-    wanted = float(read_table("axes.toml")["bearings"][side])
-    return abs((bearing - wanted + 180.0) % 360.0 - 180.0) <= _ON_SIDE_DEG
+    return abs((bearing - bearings()[side] + 180.0) % 360.0 - 180.0) <= _ON_SIDE_DEG

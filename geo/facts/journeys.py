@@ -62,9 +62,15 @@ def _reach() -> int:
 
 
 @cache
+def bearings() -> Mapping[str, float]:
+    """Give the bearing of each side, degrees clockwise from north."""
+    return {name: float(bearing) for name, bearing in read_table("axes.toml")["bearings"].items()}
+
+
+@cache
 def sides() -> Mapping[str, str]:
     """Give the words for a side ("north-east", "northeastern") and the side they mean."""
-    names: Sequence[str] = tuple(read_table("axes.toml")["bearings"])
+    names = tuple(bearings())
     found: dict[str, str] = {}
     for name in names:
         for ending in ("", "ern"):

@@ -77,7 +77,7 @@ def site_context() -> Mapping[str, frozenset[str]]:
 
 
 def find_sites(items: Sequence[Item]) -> list[Site]:
-    """Find the sites of a sentence with their places and owners; those without a place are left out."""
+    """Find the sites of a sentence with their places and owners; `places` is empty where none is told."""
     sites = []
     index = 0
     while index < len(items):

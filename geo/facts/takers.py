@@ -24,7 +24,7 @@ _TRUST = 0.7
 
 
 def with_takers(frames: Sequence[Frame]) -> Iterator[Frame]:
-    """Give the frames, those that take or besiege a place with the party that the context supplies."""
+    """Give the frames, with the party that the context supplies where a place is taken, besieged or to be left."""
     opponents = _opponents(frames)
     for number, frame in enumerate(frames):
         if frame.sense in _TAKES and not frame.agent and frame.status in _REAL:
@@ -33,8 +33,24 @@ def with_takers(frames: Sequence[Frame]) -> Iterator[Frame]:
         elif frame.sense == "besiege" and not frame.patient:
             patient = _besieged(frames, number, opponents)
             yield replace(frame, patient=patient, confidence=frame.confidence * _TRUST) if patient else frame
+        elif frame.sense == "ultimatum" and not frame.patient:
+            told = next((other.agent for other in frames if _told_to_leave(frame, other)), "")
+            yield replace(frame, patient=told) if told else frame
+        elif frame.sense == "withdraw" and any(_told_to_leave(other, frame) for other in frames):
+            yield replace(frame, status="planned")
         else:
             yield frame
+
+
+def _told_to_leave(ultimatum: Frame, withdrawal: Frame) -> bool:
+    """Tell whether a withdrawal is what an ultimatum in the same sentence demands."""
+    return (
+        ultimatum.sense == "ultimatum"
+        and withdrawal.sense == "withdraw"
+        and ultimatum.sentence == withdrawal.sentence
+        and bool(withdrawal.agent)
+        and withdrawal.agent != ultimatum.agent
+    )
 
 
 def _opponents(frames: Sequence[Frame]) -> dict[str, str]:
