@@ -108,7 +108,7 @@ def axes_from(
     told = {trip.sentence.start for trip in counted}
     trips = find_journeys(sentences, mentions, actor_mentions, frames)
     counted += [trip for trip in trips if trip.sentence.start not in told]
-    found += [_axis_of_journey(trip, article) for trip in counted]
+    found += [axis for trip in counted if (axis := _axis_of_journey(trip, article)) is not None]
     return distinct(identify(axis) for axis in fuse_axes(found))
 
 
@@ -165,17 +165,22 @@ def _axis(
     )
 
 
-def _axis_of_journey(trip: Journey, article: Article) -> Axis:
+def _axis_of_journey(trip: Journey, article: Article) -> Axis | None:
     """Build the axis of a journey; an origin that is only a side of the objective becomes that side."""
     origin, side = trip.origin, trip.side
     if origin is not None:
         side = side or origin.relation
         if origin.place.id == trip.objective.place.id:
             origin = None
+    status = _STATUS[trip.frame.status] if trip.frame is not None else "occurred"
+    if trip.rule.startswith("axis.meant"):
+        status = "planned"
+    if origin is None and not side and status not in _ORIGINLESS:
+        return None
     return Axis(
         id="",
         actor=trip.actor,
-        status=_STATUS[trip.frame.status] if trip.frame is not None else "occurred",
+        status=status,
         origin=origin,
         via=trip.via,
         objective=trip.objective,

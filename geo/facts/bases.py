@@ -13,6 +13,7 @@ from geo.facts.identity import base_id, distinct, identify, source_key
 from geo.facts.items import Item, itemise
 from geo.facts.journeys import bearings
 from geo.facts.sites import CIVIL_AIRPORT, find_sites, site_context
+from geo.facts.words import read_table
 from geo.records import UNKNOWN, Base, Location
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def bases_from(
         context = _Context(article, sentence, frames, control, party)
         found.extend(_bases_of(items, told, context))
         found.extend(_bases_on_axis(items, context, axes))
+        found.extend(_bases_of_frames(told, context))
         party = _last_party(items[::-1])
     return distinct(identify(base) for base in fuse_bases(found))
 
@@ -121,6 +123,32 @@ def _bases_of(items: Sequence[Item], told: Sequence[Frame], context: _Context) -
                 valid=when,
                 confidence=round(_STRENGTH[site.tie] * mention.confidence, 3),
                 sources=(sentence_source(context.article, context.sentence, f"base.{site.tie}:{site.word}"),),
+            )
+
+
+def _bases_of_frames(told: Sequence[Frame], context: _Context) -> Iterator[Base]:
+    """Give the bases of frames that tell where a party is based: "headquartered in the town of X"."""
+    kinds = read_table("bases.toml")["based"]
+    for frame in told:
+        start = frame.trigger.start - context.sentence.start
+        word = context.sentence.text[start : start + frame.trigger.end - frame.trigger.start].lower()
+        party = frame.agent or frame.patient
+        kind = next((kinds[beginning] for beginning in kinds if word.startswith(beginning)), "")
+        if frame.sense != "based" or not kind or not party or frame.status == "denied":
+            continue
+        for place in frame.places:
+            if place.role not in {"at", "object"}:
+                continue
+            yield Base(
+                id="",
+                name=f"{kind}, {place.location.place.name}",
+                kind=kind,
+                actor=party,
+                location=place.location,
+                status="planned" if frame.status in {"planned", "threatened"} else "active",
+                valid=UNKNOWN,
+                confidence=round(frame.confidence, 3),
+                sources=(sentence_source(context.article, context.sentence, f"base.{frame.rule}"),),
             )
 
 

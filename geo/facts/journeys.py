@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _HARD_STOPS = frozenset({";", ".", ":", "?", "!", "but", "while"})
 _BRIDGE = 6
+# Senses of frames whose agent is on the move, or means to be.
+_MOVES = frozenset({"advance", "offensive", "enter", "capture", "recapture", "mobilise", "withdraw", "attack", "besiege"})
 _NEAR = 9
 
 
@@ -117,7 +119,7 @@ def _remember(number: int, told: Sequence[Frame], memory: _Memory) -> None:
             memory.place = (number, places[0])
             if frame.agent:
                 memory.objective[frame.agent] = (number, places[0])
-        if frame.agent:
+        if frame.agent and frame.sense in _MOVES:
             memory.mover = (number, frame.agent)
 
 
@@ -129,6 +131,7 @@ def _journeys(telling: _Telling, memory: _Memory) -> Iterator[Journey]:
         origins = [origin for origin in origins if origin <= index or origin > index + _BRIDGE]
     homes = _homes(telling)
     if not origins and not by_side and not homes:
+        yield from _towards(telling, memory)
         return
     starts: list[tuple[int, Location | None, str]] = []
     for index in origins:
@@ -156,6 +159,28 @@ def _journeys(telling: _Telling, memory: _Memory) -> Iterator[Journey]:
             strength=strength,
             rule=f"axis.{rule}:{items[verb].low}",
         )
+
+
+def _towards(telling: _Telling, memory: _Memory) -> Iterator[Journey]:
+    """Read a movement without an origin or a frame: "an operation to advance toward the south of X"."""
+    items, words = telling.items, movement_words()
+    if any(frame.sense in {"advance", "offensive", "withdraw", "mobilise"} for frame in telling.told):
+        return
+    for index, item in enumerate(items):
+        if item.place is None or item.place.location is None:
+            continue
+        before = [other.low for other in items[max(0, index - _BRIDGE) : index]]
+        ahead = [number for number, low in enumerate(before) if low in words["towards"]]
+        if not ahead or not set(before[ahead[-1] + 1 :]) <= words["bridge"]:
+            continue
+        verb = index - len(before) + ahead[-1] - 1
+        actor = _mover(telling, memory, index, verb) if verb >= 0 else ""
+        if actor and items[verb].low in words["advances"]:
+            meant = items[verb - 1].low in {"to", "will"}
+            rule = "axis.meant" if meant else "axis.towards"
+            yield Journey(
+                telling.sentence, actor, None, "", (), item.place.location, None, 0.5, f"{rule}:{items[verb].low}"
+            )
 
 
 def _is_origin(items: Sequence[Item], index: int) -> bool:

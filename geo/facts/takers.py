@@ -36,6 +36,8 @@ def with_takers(frames: Sequence[Frame]) -> Iterator[Frame]:
         elif frame.sense == "ultimatum" and not frame.patient:
             told = next((other.agent for other in frames if _told_to_leave(frame, other)), "")
             yield replace(frame, patient=told) if told else frame
+        elif frame.sense == "based" and not frame.agent:
+            yield replace(frame, agent=frame.patient, patient="")
         elif frame.sense == "withdraw" and any(_told_to_leave(other, frame) for other in frames):
             yield replace(frame, status="planned")
         else:
