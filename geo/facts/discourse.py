@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from geo.records import Interval, Mention, Sentence
 
 _TOWN = frozenset({"town", "city", "village", "locality", "settlement", "suburb", "neighbourhood", "quarter"})
+_CLOCK = re.compile(r"^\W*\d{1,2}([.:h])\d\d\b")
+_STAMP_REACH = 12
 _BROAD = frozenset({"area", "region", "province", "enclave", "district", "place"})
 
 
@@ -45,12 +48,17 @@ class Discourse:
         dates = [item.date.when for item in items if item.date is not None and item.date.when.start is not None]
         if dates:
             self.date, self.date_paragraph = dates[-1], sentence.paragraph
-            if sentence.heading:
-                self.stamp = dates[-1]
+        if _CLOCK.search(sentence.text[:_STAMP_REACH]) and dates:
+            self.stamp = dates[0]
 
     def date_of(self, sentence: Sentence) -> Interval:
-        """Give the date the story has reached in this paragraph, else that of the stamp above."""
-        return self.date if self.date_paragraph == sentence.paragraph else UNKNOWN
+        """Give the date the story has reached in this paragraph, else that of the time stamp above."""
+        return self.date if self.date_paragraph == sentence.paragraph else self.stamp
+
+    def stamp_of(self, sentence: Sentence) -> Interval:
+        """Give the date of the time stamp that a sentence stands under, if there is one."""
+        del sentence
+        return self.stamp
 
     def place_of(self, paragraph: int) -> Mention | None:
         """Give the place a clause without one is about: acted on or named in the paragraph, else the heading's."""

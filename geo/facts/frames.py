@@ -240,7 +240,7 @@ class _Reader:
                     agent=agent,
                     patient="" if patient == agent else patient,
                     places=(main, *others),
-                    when=when_of(parsed, hit, status, self._discourse, sentence),
+                    when=when_of(parsed, hit, found.group, status, self._discourse, sentence),
                     confidence=round(hit.trigger.strength * (_INFERRED_DISCOUNT if inferred else 1.0), 2),
                     details=tuple(details),
                 )

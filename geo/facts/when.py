@@ -4,33 +4,53 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.facts.words import grammar
 from geo.records import UNKNOWN
 
 if TYPE_CHECKING:
     from geo.facts.clauses import Parse
     from geo.facts.discourse import Discourse
     from geo.facts.triggers import Hit
+    from geo.facts.verbs import Group
     from geo.records import EventStatus, Interval, Sentence
 
 _AHEAD = frozenset({"planned", "threatened"})
+_CLOSED = frozenset({"relative", "sub"})
+_BEYOND = 99
 
 
-def when_of(parsed: Parse, hit: Hit, status: EventStatus, discourse: Discourse, sentence: Sentence) -> Interval:
+def when_of(
+    parsed: Parse, hit: Hit, group: Group | None, status: EventStatus, discourse: Discourse, sentence: Sentence
+) -> Interval:
     """Date one trigger.
 
-    The nearest date in the trigger's clause wins, then the nearest in the sentence, then the date the paragraph's story
-    has reached, then the time stamp above. What is planned or threatened has only dates of its own clause.
+    The nearest date that can belong to the trigger's clause wins, then, for what is told as past, the date that the
+    paragraph's story has reached, then the time stamp above. What is planned has only dates of its own clause.
     """
-    own = parsed.at[hit.start]
+    limit = 0 if status in _AHEAD else _BEYOND - 1
     dated = [
-        (abs(parsed.at[index] - own), abs(index - hit.start), item.date.when)
+        (cost, abs(index - hit.start), item.date.when)
         for index, item in enumerate(parsed.items)
         if item.date is not None and item.date.when.start is not None
+        for cost in (_distance(parsed, hit, index),)
+        if cost <= limit
     ]
-    if status in _AHEAD:
-        dated = [entry for entry in dated if entry[0] == 0]
     if dated:
         return min(dated, key=lambda entry: entry[:2])[2]
     if status in _AHEAD:
         return UNKNOWN
-    return discourse.date_of(sentence)
+    still = status == "ongoing" or (group is not None and group.present)
+    return discourse.stamp_of(sentence) if still else discourse.date_of(sentence)
+
+
+def _distance(parsed: Parse, hit: Hit, index: int) -> int:
+    """Count the clauses between a trigger and a date; `_BEYOND` when the date belongs to another verb."""
+    own, other = parsed.at[hit.start], parsed.at[index]
+    if own == other:
+        return 0
+    clause = parsed.clauses[other]
+    if other < own:
+        closed = clause.kind in _CLOSED and parsed.clauses[own].kind not in {"joined", "participle"}
+        return _BEYOND if closed and parsed.clauses[own].kind not in _CLOSED else own - other
+    reported = any(parsed.items[verb].low in grammar().reporting for verb in clause.verbs)
+    return 2 * (other - own) if reported or not clause.verbs else _BEYOND
