@@ -19,7 +19,7 @@ from geo.layers.sectors import area_of
 from geo.layers.zones import zones
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import geopandas as gpd
     import pandas as pd
@@ -77,12 +77,14 @@ def _mentions(readings: Sequence[Reading]) -> gpd.GeoDataFrame:
 
 
 def _events(events: Sequence[Event], world: World | None) -> gpd.GeoDataFrame:
-    rows = [tables.event_row(event, _area(event.location, world)) for event in events]
+    areas = _areas((event.location for event in events), world)
+    rows = [tables.event_row(event, areas[event.location]) for event in events]
     return make_layer("events", rows, [_point(event.location) for event in events])
 
 
 def _bases(bases: Sequence[Base], world: World | None) -> gpd.GeoDataFrame:
-    rows = [tables.base_row(base, _area(base.location, world)) for base in bases]
+    areas = _areas((base.location for base in bases), world)
+    rows = [tables.base_row(base, areas[base.location]) for base in bases]
     return make_layer("bases", rows, [_point(base.location) for base in bases])
 
 
@@ -114,9 +116,10 @@ def _point(location: Location) -> Point:
     return Point(round(location.lon, geodesy.DECIMALS), round(location.lat, geodesy.DECIMALS))
 
 
-def _area(location: Location, world: World | None) -> str:
-    area = area_of(location, world)
-    return "" if area is None or area.is_empty else _wkt(area)
+def _areas(locations: Iterable[Location], world: World | None) -> dict[Location, str]:
+    """Give the WKT of each location's sector or region, once for all facts there; empty for a plain point."""
+    shapes = {location: area_of(location, world) for location in dict.fromkeys(locations)}
+    return {location: "" if shape is None or shape.is_empty else _wkt(shape) for location, shape in shapes.items()}
 
 
 def _disc(location: Location) -> BaseGeometry:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from geo.layers.sectors import area_of, extent_of
+from geo.layers.sectors import extent_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,7 +51,7 @@ def sites_of(control: Iterable[Control], world: World | None) -> list[Site]:
 def _site(key: str, location: Location, world: World | None) -> Site:
     place = location.place
     if location.shape != "point":
-        return Site(key, location.lat, location.lon, location.radius_km, area_of(location, world))
+        return Site(key, location.lat, location.lon, location.radius_km, extent_of(location, world))
     if place.feature_class in _REGION_CLASSES and place.radius_km >= _REGION_KM:
         return Site(key, location.lat, location.lon, place.radius_km, extent_of(location, world))
     return Site(key, location.lat, location.lon, reach_km(place), population=place.population)

@@ -73,14 +73,13 @@ def routes_of(facts: Facts, land: BaseGeometry | None) -> dict[str, Route]:
     land
         Degrees; ``None`` leaves the sea out of account.
     """
-    groups: dict[tuple[float, float], list[Axis]] = {}
+    groups: dict[str, list[Axis]] = {}
     for axis in sorted(facts.axes, key=lambda axis: axis.id):
-        lat, lon = _head(axis)
-        groups.setdefault((round(lat, 2), round(lon, 2)), []).append(axis)
+        groups.setdefault(axis.objective.place.id, []).append(axis)
     held = _held(facts)
     routes: dict[str, Route] = {}
     for group in groups.values():
-        plane = geodesy.Plane(*_head(group[0]))
+        plane = geodesy.Plane(group[0].objective.place.lat, group[0].objective.place.lon)
         ground = _ground(plane, land)
         legs = [_leg(axis, plane, held.get(axis.actor, ()), ground) for axis in group]
         routes |= {key: Route(plane, line) for key, line in _fanned(legs, ground).items()}
@@ -146,7 +145,11 @@ def _leg(axis: Axis, plane: geodesy.Plane, held: Sequence[Location], ground: Bas
 def _start(
     axis: Axis, plane: geodesy.Plane, held: Sequence[Location], aim: Array, ground: BaseGeometry | None
 ) -> Array:
-    """Choose where an axis begins: its origin; the side it comes from; the actor's nearest place; from inland."""
+    """Choose where an axis begins.
+
+    Its origin; the side it comes from; the actor's nearest place; else a short stub from the side of the town that
+    it is aimed at, from inland, or from where the actor is at home.
+    """
     if axis.origin is not None:
         origin = plane.point(axis.origin.lat, axis.origin.lon)
         if np.linalg.norm(origin - aim) > _LEAST_KM:
@@ -160,7 +163,9 @@ def _start(
     nearest = min(near, key=lambda point: float(np.linalg.norm(point - aim)), default=None)
     if nearest is not None and np.linalg.norm(nearest - aim) <= _HOME_KM:
         return nearest
-    return _landed(aim, _inland(aim, nearest, ground), _STUB_KM, ground)
+    beside = axis.objective.bearing_deg if axis.objective.relation else side_of(axis.objective_relation)
+    bearing = _inland(aim, nearest, ground) if beside is None else beside
+    return _landed(aim, bearing, _STUB_KM, ground)
 
 
 def _inland(aim: Array, towards: Array | None, ground: BaseGeometry | None) -> float:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import shapely
 from shapely.geometry import LineString, Point
 
 from geo.layers import geodesy
@@ -20,6 +19,8 @@ _OWN_SHARE = 0.6  # a sector beside a town begins where the town ends
 _LEAST_RING_KM = 1.0
 _CORRIDOR_SHARE = 0.25
 _CORRIDOR_KM = (3.0, 15.0)
+_LAND_SHARE = 0.2  # an area with less land than this is about the sea
+_WIDE_KM, _WIDE_TOLERANCE_DEG = 100.0, 0.01  # every event of a province repeats its outline: keep it short
 _COUNTRY_CODES = frozenset({"PCLI", "PCL", "PCLD", "PCLF", "PCLIX", "PCLS", "TERR"})
 
 
@@ -40,7 +41,9 @@ def area_of(location: Location, world: World | None = None) -> BaseGeometry | No
     """
     if location.shape == "point":
         return None
-    return extent_of(location, world)
+    area = extent_of(location, world)
+    wide = location.radius_km >= _WIDE_KM
+    return geodesy.rounded(area.simplify(_WIDE_TOLERANCE_DEG)) if wide else area
 
 
 def extent_of(location: Location, world: World | None = None) -> BaseGeometry:
@@ -92,16 +95,29 @@ def _corridor(location: Location, other: Place) -> BaseGeometry:
 
 
 def _country(location: Location, world: World | None) -> BaseGeometry | None:
-    """Give the polygon of a whole country, found by the point that stands for it."""
-    if world is None or location.relation or location.place.feature_code not in _COUNTRY_CODES:
+    """Give the polygon of a whole country."""
+    if location.relation or location.place.feature_code not in _COUNTRY_CODES:
         return None
-    found = world.countries[world.countries.contains(Point(location.lon, location.lat))]
-    return found.geometry.iloc[0] if len(found) == 1 else None
+    return _country_at(location.lat, location.lon, world)
+
+
+def _country_at(lat: float, lon: float, world: World | None) -> BaseGeometry | None:
+    """Give the country that a point lies in; the World knows its countries by name and number, places by letters."""
+    if world is None:
+        return None
+    found = world.countries.geometry[world.countries.contains(Point(lon, lat))]
+    return found.iloc[0] if len(found) == 1 else None
 
 
 def _on_land(shape: BaseGeometry, location: Location, world: World | None) -> BaseGeometry:
-    """Clip what is said of a place on land to the land; a place at sea keeps its whole area."""
-    if world is None or not shapely.intersects_xy(world.land, location.lon, location.lat):
+    """Cut what is said of a place on land to the land, and a region of one country to the country.
+
+    What lies mostly at sea (ships north of a port) stays whole.
+    """
+    if world is None:
         return shape
-    clipped = geodesy.polygons_of(shape.intersection(world.land))
-    return shape if clipped.is_empty else clipped
+    place = location.place
+    region = location.shape in {"area", "point"}
+    country = _country_at(place.lat, place.lon, world) if region and place.country else None
+    dry = geodesy.polygons_of(shape.intersection(world.land if country is None else country))
+    return dry if dry.area > _LAND_SHARE * shape.area else shape
