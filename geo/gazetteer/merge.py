@@ -46,6 +46,8 @@ def merge_sources(winners: Iterable[Place], others: Iterable[Place]) -> list[Pla
 
 
 def _keys(place: Place) -> set[tuple[str, str, str]]:
+    if place.feature_code == "ADM1":
+        return {(place.country, "ADM1", place.admin1)}
     return {
         (place.country, place.feature_class, key) for name in place.names for key in index_keys(name, place.country)
     }

