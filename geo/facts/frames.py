@@ -183,14 +183,14 @@ class _Reader:
             self._leave(number, judged.drop)
             return
         chosen = choose_places(found.places, hit, parsed.items)
-        places = [(role, parsed.items[use.index].place) for role, use in chosen]
+        places = [(role, parsed.items[use.index].place) for role, use, _ in chosen]
         if not places and hit.trigger.context:
             context = self._discourse.place_of(self.sentences[number].paragraph)
             places = [(hit.trigger.places[0], context)] if context is not None else []
         if not places:
             self._leave(number, "no place")
         elif not self._points_back(parsed.items, hit, places if chosen else ()):
-            self._tell(number, parsed, found, judged, places, inferred=not chosen)
+            self._tell(number, parsed, found, judged, places, str(chosen[0][2]) if chosen else "")
 
     def _points_back(self, items: Sequence[Item], hit: Hit, places: Sequence[tuple[str, Mention | None]]) -> bool:
         """Whether a definite noun ("the clashes", "this attack") only speaks of what was told before."""
@@ -212,10 +212,9 @@ class _Reader:
         found: Arguments,
         judged: Judgement,
         places: Sequence[tuple[str, Mention | None]],
-        *,
-        inferred: bool,
+        nearness: str,
     ) -> None:
-        """Add one frame per place."""
+        """Add one frame per place; `nearness` is empty when the place comes from the context."""
         hit, items, sentence = found.hit, parsed.items, self.sentences[number]
         agent, patient = _party(items, found.agents), _party(items, found.patients)
         claimant = claimant_of(parsed, hit)
@@ -223,7 +222,7 @@ class _Reader:
         if claimant and status in {"occurred", "ongoing"} and in_doubt(self.sentences, number, items[hit.end - 1].end):
             status = "claimed"
         others = _other_places(found, items, {id(place) for _, place in places})
-        details = [("construction", found.construction)] + [("inferred", "place")] * inferred
+        details = (("construction", found.construction), ("near", nearness) if nearness else ("inferred", "place"))
         for role, place in places:
             if place is None or place.location is None:
                 continue
@@ -241,8 +240,8 @@ class _Reader:
                     patient="" if patient == agent else patient,
                     places=(main, *others),
                     when=when_of(parsed, hit, found.group, status, self._discourse, sentence),
-                    confidence=round(hit.trigger.strength * (_INFERRED_DISCOUNT if inferred else 1.0), 2),
-                    details=tuple(details),
+                    confidence=round(hit.trigger.strength * (1.0 if nearness else _INFERRED_DISCOUNT), 2),
+                    details=details,
                 )
             )
             self._discourse.act_on(place, sentence.paragraph)

@@ -83,24 +83,24 @@ def _role_before(parsed: Parse, hit: Hit, group: Group | None, use: PlaceUse) ->
     return hit.trigger.object if fronted and hit.trigger.subject == "agent" else role
 
 
-def choose_places(placed: Sequence[Placed], hit: Hit, items: Sequence[Item]) -> list[tuple[str, PlaceUse]]:
+def choose_places(placed: Sequence[Placed], hit: Hit, items: Sequence[Item]) -> list[Placed]:
     """Choose the place or places of a frame: the nearest that fill the trigger's best role, a whole list at once."""
     for nearness in sorted({near for _, _, near in placed if near <= hit.trigger.reach}):
         for role in hit.trigger.places:
             best = [use for one, use, near in placed if one == role and near == nearness]
             if best:
                 chain = min(best, key=lambda use: abs(use.index - hit.end)).chain
-                chosen = [(role, use) for use in best if use.chain == chain]
+                chosen = [(role, use, nearness) for use in best if use.chain == chain]
                 if nearness == 0 and role in _LINKED_ROLES:
                     chosen += _linked(placed, hit, items, chosen[-1][1].index)
                 return chosen
     return []
 
 
-def _linked(placed: Sequence[Placed], hit: Hit, items: Sequence[Item], last: int) -> list[tuple[str, PlaceUse]]:
+def _linked(placed: Sequence[Placed], hit: Hit, items: Sequence[Item], last: int) -> list[Placed]:
     """Give the places that a coordinator joins to the chosen, each under its own preposition: "in A and near B"."""
     words = grammar()
-    linked: list[tuple[str, PlaceUse]] = []
+    linked: list[Placed] = []
     if last < hit.end:
         return linked
     for role, use, near in sorted(placed, key=lambda entry: entry[1].index):
@@ -112,6 +112,6 @@ def _linked(placed: Sequence[Placed], hit: Hit, items: Sequence[Item], last: int
         )
         if not joined or any(low in words.verbs or low in _MOVES for low in between):
             break
-        linked.append((role, use))
+        linked.append((role, use, 0))
         last = use.index
     return linked

@@ -66,7 +66,9 @@ def test_list_gives_a_frame_per_place() -> None:
 
 def test_subject_is_carried_over() -> None:
     """Coordinated verbs and participles share the subject; each has its own place."""
-    told = tell(f"{LNA} left {{Hun}} at dawn, drove through the desert and captured {{Sorman}}, taking {{Zella}} as well.")
+    told = tell(
+        f"{LNA} left {{Hun}} at dawn, drove through the desert and captured {{Sorman}}, taking {{Zella}} as well."
+    )
     assert ("withdraw", "LNA", "", "Hun") in told.brief()
     assert ("capture", "LNA", "", "Sorman") in told.brief()
     assert ("capture", "LNA", "", "Zella") in told.brief()
@@ -86,7 +88,7 @@ def test_description_is_no_place_of_the_event() -> None:
 
 
 def test_anaphor_and_context() -> None:
-    """"The town" and a clause without a place speak of the place told before; the latter is less sure."""
+    """ "The town" and a clause without a place speak of the place told before; the latter is less sure."""
     told = tell(f"{LNA} attacked {{Sorman}}.", "Its men captured the town.", f"Then {GNA} shelled the market.")
     assert ("capture", "", "", "Sorman") in told.brief()
     last = told.frames[-1]

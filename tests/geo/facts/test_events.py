@@ -1,0 +1,59 @@
+"""Events: frames through the taxonomy, each told once."""
+
+from __future__ import annotations
+
+from told import Told, tell
+
+from geo.facts.events import events_from
+
+LNA = "<the LNA=LNA>"
+
+
+def kinds(told: Told) -> list[tuple[str, str]]:
+    return sorted((event.subtype, event.location.place.name) for event in events_from(told.frames, told.article))
+
+
+def test_type_and_source() -> None:
+    """An event has its type, its sentence and the rule that fired."""
+    told = tell(f"{LNA} shelled {{Sorman}} ~on Monday=2020-05-04~.")
+    (event,) = events_from(told.frames, told.article)
+    assert (event.type, event.subtype) == ("Explosions/Remote violence", "Shelling/artillery/missile attack")
+    assert event.sources[0].quote == told.article.text.strip()
+    assert event.sources[0].rule == "shelling.verb/active"
+    assert str(event.when.start) == "2020-05-04"
+    assert "Sorman" in event.headline
+
+
+def test_states_are_no_events() -> None:
+    """Who holds a town is control, not an event."""
+    assert kinds(tell(f"{LNA} holds {{Sorman}}.")) == []
+
+
+def test_one_sentence_tells_a_thing_once() -> None:
+    """The fighting that a capture took is part of the capture."""
+    assert kinds(tell(f"{LNA} captured {{Sorman}} after fierce clashes.")) == [("Territory captured", "Sorman")]
+
+
+def test_told_twice_is_one_event_with_two_sources() -> None:
+    """The same capture in two sentences is one event; what the first leaves out the second fills in."""
+    told = tell(f"{LNA} captured {{Sorman}}.", f"{{Sorman}} was captured by {LNA} ~on Monday=2020-05-04~.")
+    (event,) = events_from(told.frames, told.article)
+    assert len(event.sources) == 2
+    assert str(event.when.start) == "2020-05-04"
+
+
+def test_two_days_are_two_events() -> None:
+    """Two shellings of one town on two days stay apart."""
+    told = tell(
+        f"{LNA} shelled {{Sorman}} ~on Monday=2020-05-04~.", f"{LNA} shelled {{Sorman}} ~on Friday=2020-05-08~."
+    )
+    assert len(events_from(told.frames, told.article)) == 2
+
+
+def test_ids_are_stable() -> None:
+    """The same fact has the same id whatever stands around it."""
+    one = tell(f"{LNA} captured {{Sorman}}.")
+    other = tell("It was a quiet day.", f"{LNA} captured {{Sorman}}.")
+    assert [event.id for event in events_from(one.frames, one.article)] == [
+        event.id for event in events_from(other.frames, other.article)
+    ]
