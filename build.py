@@ -63,7 +63,8 @@ def map_command(
     from geo.output import output_folder
     from geo.pipeline import build
     from geo.summary import summarise, summary_lines
-    from maps import draw, world_atlas_folder
+    from maps.assets import world_atlas_folder
+    from maps.draw import draw
 
     begin = time.perf_counter()
     sources = inputs or (ROOT / "seeds",)

@@ -13,6 +13,7 @@ ControlStatus = Literal["held", "contested", "besieged", "claimed"]
 ControlBasis = Literal["stated", "inferred", "imported"]
 AxisStatus = Literal["planned", "ongoing", "occurred", "claimed", "denied"]
 BaseStatus = Literal["active", "planned", "captured", "destroyed", "abandoned"]
+DateKind = Literal["at", "since", "until", "after", "before"]
 Shape = Literal["point", "sector", "area", "corridor"]
 
 
@@ -82,11 +83,15 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """A stretch of text that says when, resolved against the publication date (article offsets)."""
+    """A stretch of text that says when, resolved against the publication date (article offsets).
+
+    `kind` tells what the word before makes of it: ``since Friday``, ``until May``.
+    """
 
     start: int
     end: int
     when: Interval
+    kind: DateKind = "at"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,17 @@
 """Sentences, tokens, dates and numbers: language without places or actors."""
 
+from geo.language.dates import find_dates
+from geo.language.numbers import Count, Toll, find_fatalities, find_numbers
 from geo.language.sentences import split_sentences
 from geo.language.tokens import Token, tokenize
 
-__all__ = ["Token", "split_sentences", "tokenize"]
+__all__ = [
+    "Count",
+    "Token",
+    "Toll",
+    "find_dates",
+    "find_fatalities",
+    "find_numbers",
+    "split_sentences",
+    "tokenize",
+]

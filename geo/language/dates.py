@@ -2,40 +2,28 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from geo.language import calendar
+from geo.language.dategrammar import future_words, grammar
+from geo.language.dateresolve import Story, resolve
 from geo.language.tables import table
-from geo.records import UNKNOWN, DateMention, Interval
+from geo.records import DateMention
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from geo.records import Article, Sentence
+    from geo.records import Article, DateKind, Sentence
 
-Kind = Literal["at", "since", "until", "after", "before"]
-
-
-@dataclass
-class _Story:
-    """What was told so far: `published` anchors relative words, `told` the next ("two days later")."""
-
-    published: dt.date | None
-    told: Interval = UNKNOWN
-    paragraph: int = -1
-    year: int | None = None  # of a heading or of the last date with a year in this paragraph
-    future: bool = False
+_STAMP = re.compile(r"\W*\d{1,2}[:.h]\d{2}\b")
 
 
 def find_dates(article: Article, sentences: Sequence[Sentence]) -> tuple[DateMention, ...]:
     """Find every stretch that says when, in order.
 
     A weekday or a relative word in an article without a publication date gives an unknown interval: it says
-    that there is a date, and that nobody can tell which.
+    that there is a date, and that nobody can tell which. A time stamp of a live blog says the day of the blog.
 
     Parameters
     ----------
@@ -45,106 +33,72 @@ def find_dates(article: Article, sentences: Sequence[Sentence]) -> tuple[DateMen
         From `split_sentences`.
     """
     exact = article.published.precision == "day"
-    story = _Story(article.published.end if exact else None)
-    if article.published.end and not exact:
-        story.year = article.published.end.year
+    story = Story(article.published.end if exact else None)
+    vague_year = article.published.end.year if article.published.end and not exact else None
+    heading_year: int | None = vague_year
     found: list[DateMention] = []
     for sentence in sentences:
         if sentence.paragraph != story.paragraph:
             story.paragraph = sentence.paragraph
             if sentence.heading:
-                story.year = _heading_year(sentence.text) or story.year
+                heading_year = _heading_year(sentence.text) or heading_year
+            story.year = heading_year
         found += _in_sentence(sentence, story)
     return tuple(found)
 
 
-def _in_sentence(sentence: Sentence, story: _Story) -> list[DateMention]:
-    found: list[DateMention] = []
+def _in_sentence(sentence: Sentence, story: Story) -> list[DateMention]:
     text = sentence.text
-    story.future = bool(_future().search(text))
     if sentence.heading and _STAMP.match(text) and story.published:
-        return [DateMention(sentence.start, sentence.end, calendar.day(story.published))]
-    for match in _grammar().finditer(text):
-        rule = match.lastgroup or ""
-        when = _RULES[rule](match[0].lower(), story)
+        story.told = calendar.day(story.published)
+        return [DateMention(sentence.start, sentence.end, story.told)]
+    story.future = bool(future_words().search(text))
+    found: list[DateMention] = []
+    for match in grammar().finditer(text):
+        form = match.lastgroup or ""
+        if not _is_date(form, text, match):
+            continue
+        when = resolve(form, match[0], story)
         if when is None:
             continue
-        found.append(
-            DateMention(sentence.start + match.start(), sentence.start + match.end(), when, _kind(text, match))
-        )
+        kind = _kind(text, match.start())
+        found.append(DateMention(sentence.start + match.start(), sentence.start + match.end(), when, kind))
         if when.start is not None and when.precision in {"day", "week", "month"}:
             story.told = when
     return found
 
 
-_STAMP = re.compile(r"\W*\d{1,2}[:.h]\d{2}\b")
+def _is_date(form: str, text: str, match: re.Match[str]) -> bool:
+    """Whether the words are a date and not "may", "march on", "fall of", "2000 people"."""
+    words = table("dates")
+    before = re.findall(r"[^\W\d_]+", text[max(0, match.start() - 24) : match.start()].lower())
+    opened = bool(before) and before[-1] in words["openers"]["words"]
+    if form == "month":
+        name = match[0].split()[-1].split("-")[-1]
+        if not name[0].isupper():
+            return False
+        told = len(match[0].split()) > 1
+        return name.lower() not in words["ambiguous"]["months"] or told or opened
+    if form == "year":
+        return opened or len(match[0].split()) > 1 or "-" in match[0] or match.start() == 0
+    if form == "season":
+        return match[0].split()[-1].lower() != "fall" or match[0].split()[0].lower() in {"last", "this", "next"}
+    if form in {"weekday", "weekday_number"}:
+        return any(word[0].isupper() for word in match[0].split())
+    return True
 
 
 def _heading_year(text: str) -> int | None:
-    years = re.findall(r"\b(?:19|20)\d\d\b", text)
-    return int(years[-1]) if len(set(years)) == 1 else None
+    years = set(re.findall(r"\b(?:19|20)\d\d\b", text))
+    return int(years.pop()) if len(years) == 1 else None
 
 
-def _kind(text: str, match: re.Match[str]) -> Kind:
-    kinds: dict[str, Kind] = table("dates")["kinds"]
-    for word in reversed(re.findall(r"[^\W\d_]+", text[max(0, match.start() - 16) : match.start()].lower())[-2:]):
+def _kind(text: str, start: int) -> DateKind:
+    kinds: dict[str, DateKind] = table("dates")["kinds"]
+    skipped = {"on", "the", "about", "around", "early", "late", "at", "least", "last"}
+    for word in reversed(re.findall(r"[^\W\d_]+", text[max(0, start - 20) : start].lower())[-3:]):
         if word in kinds:
             return kinds[word]
-        if word not in {"on", "the", "about", "around", "early", "late", "at", "least"}:
+        if word not in skipped:
             break
     return "at"
-
-
-# --- the grammar: one alternation, longest forms first ------------------------------------------
-
-
-def _any(words: Sequence[str]) -> str:
-    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
-
-
-@cache
-def _future() -> re.Pattern[str]:
-    return re.compile(rf"\b{_any(table('dates')['future']['words'])}\b", re.IGNORECASE)
-
-
-@cache
-def _grammar() -> re.Pattern[str]:
-    words = table("dates")
-    month, weekday, season = (_any(list(words[name])) for name in ("months", "weekdays", "seasons"))
-    unsure = _any(words["ambiguous"]["months"])
-    opener, part = _any(words["openers"]["words"]), _any(list(words["parts"]))
-    count = rf"(?:\d{{1,3}}|{_any(list(words['counts']))})"
-    unit = r"(?:day|week|month|year)s?"
-    number = r"\d{1,2}(?:st|nd|rd|th)?"
-    join = r"(?:\s?[-–—]\s?|\s+(?:to|and|through|until)\s+)"
-    year = r"(?:,?\s+(?:19|20)\d\d)"
-    named = rf"(?:{weekday},?\s+(?:the\s+)?)?"
-    bare = rf"(?<=\s)(?:{part}(?:\s+of|[-\s])\s*)?(?:(?:last|this|next)\s+)?{month}\b\.?"
-    rules = {
-        "iso": r"(?:19|20)\d\d-\d\d-\d\d",
-        "span": rf"{named}{number}(?:\s+(?:of\s+)?{month}\b\.?)?{join}{named}{number}\s+(?:of\s+)?{month}\b\.?{year}?",
-        "day_month": rf"{named}{number}\s+(?:of\s+)?{month}\b\.?{year}?",
-        "month_span": rf"{month}\.?\s+{number}{join}(?:{month}\.?\s+)?{number}\b(?!\s*(?:km|people)){year}?",
-        "month_day": rf"{named}{month}\.?\s+{number}\b(?!\s*(?:km|people|,\d{{3}})){year}?",
-        "month_year": rf"(?:{part}(?:\s+of|[-\s])\s*)?{month}\b\.?(?:\s+of)?{year}",
-        "weekday_number": rf"{weekday}\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)",
-        "weekday": rf"(?:(?:last|next|this|past)\s+)?{weekday}\b(?!s?\s+(?:market|prayers?)\b)",
-        "today": _any(list(words["today"])),
-        "narrative": _any(list(words["narrative"])),
-        "ago": rf"(?:(?:more|less)\s+than\s+|about\s+|around\s+|nearly\s+|almost\s+|some\s+)?{count}\s+{unit}\s+ago",
-        "later": rf"{count}\s+{unit}\s+(?:later|after\s+that|afterwards)",
-        "past": rf"(?:over|in|during|for|within)\s+the\s+(?:past|last)\s+(?:{count}\s+|few\s+|several\s+)?{unit}",
-        "recent": r"in\s+recent\s+(?:days|weeks|months)",
-        "last": r"(?:earlier\s+|later\s+)?(?:the\s+)?(?:last|this|past|previous|next|coming)\s+(?:week(?!end)|month|year)",
-        "weekend": r"(?:(?:at|over|on)\s+the\s+|last\s+|this\s+|the\s+)weekend",
-        "season_year": rf"{season}(?:\s+of)?{year}",
-        "season": rf"(?:last|this|the|in|over\s+the|early|late)\s+{season}\b(?!\s+of)",
-        "decade": rf"(?:in|since|of|from|until|during|by|early|late|mid|end\s+of)[\s-]+(?:19|20)\d\d\b(?!\s*(?:people|km|men|fighters|troops))",
-        "sure_month": rf"(?<![\w-])(?!{unsure}\b){_cased(bare)}",
-        "unsure_month": rf"(?<![\w-]){opener}[\s-]+{_cased(unsure)}\b(?!\s+(?:be|have|not|on|against|toward|into|through))",
-    }
-    alternatives = "|".join(
-        rf"(?P<{name}>\b{rule})" if not rule.startswith("(?<") else rf"(?P<{name}>{rule})"
-        for name, rule in rules.items()
-    )
-    return re.compile(alternatives, re.IGNORECASE)

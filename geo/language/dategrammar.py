@@ -1,0 +1,62 @@
+"""The forms in which news prose writes dates: one pattern, longest forms first, words from the table."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geo.language.tables import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Give a pattern that matches any of the words, the longest first."""
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
+
+
+@cache
+def grammar() -> re.Pattern[str]:
+    """Give the pattern; the name of the group that matched (`lastgroup`) is the form."""
+    words = table("dates")
+    month, weekday, season = (any_of(words[name]) for name in ("months", "weekdays", "seasons"))
+    part, count = any_of(words["parts"]), rf"(?:\d{{1,3}}|{any_of(words['counts'])})"
+    unit = r"(?:day|week|month|year)s?"
+    number = r"\d{1,2}(?:st|nd|rd|th)?"
+    join = r"(?:\s?[-–—]\s?|\s+(?:to|and|through|until)\s+)"
+    year = r"(?:,?\s+(?:of\s+)?(?:19|20)\d\d)"
+    named = rf"(?:{weekday},?\s+(?:the\s+)?)?"
+    parted = rf"(?:{part}(?:\s+of|[-\s])\s*)?"
+    measure = r"(?![\d:]|[.,]\d|\s*(?:km|kilomet|miles?|people|men|fighters|troops|soldiers|percent|%))"
+    forms = {
+        "iso": r"(?:19|20)\d\d-\d\d-\d\d",
+        "span": rf"{named}{number}(?:\s+(?:of\s+)?{month}\b\.?)?{join}{named}{number}\s+(?:of\s+)?{month}\b\.?{year}?",
+        "day_month": rf"{named}{number}\s+(?:of\s+)?{month}\b\.?{year}?",
+        "month_span": rf"{month}\.?\s+{number}{join}(?:{month}\.?\s+)?{number}\b{measure}{year}?",
+        "month_day": rf"{named}{month}\.?\s+{number}\b{measure}{year}?",
+        "month_year": rf"{parted}{month}\b\.?{year}",
+        "season_year": rf"{parted}{season}{year}",
+        "weekday_number": rf"{weekday},?\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)",
+        "weekday": rf"(?:(?:last|next|this|past)\s+)?{weekday}\b(?!\s+(?:market|prayers?))",
+        "today": any_of(words["today"]),
+        "narrative": any_of(words["narrative"]),
+        "ago": rf"{count}\s+{unit}\s+ago",
+        "later": rf"{count}\s+{unit}\s+(?:later|after\s+that|afterwards)",
+        "past": rf"(?:over|in|during|for|within)\s+the\s+(?:past|last)\s+(?:{count}\s+|few\s+|several\s+)?{unit}",
+        "recent": r"in\s+recent\s+(?:days|weeks|months)",
+        "near": r"(?:earlier\s+|later\s+)?(?:the\s+)?(?:last|this|past|previous|next|coming)\s+(?:week|month|year)",
+        "weekend": r"(?:last\s+|this\s+|the\s+)weekend",
+        "season": rf"(?:last|this|next|the|in|early|late)\s+{season}\b(?!\s+of|{year})",
+        "year": rf"{parted}(?:19|20)\d\d{measure}",
+        "month": rf"{parted}(?:(?:last|this|next)\s+)?{month}",
+        "ordinal": rf"the\s+\d{{1,2}}(?:st|nd|rd|th)(?!\s+(?:of\s+)?{month}|\s+[A-Z])",
+    }
+    return re.compile("|".join(rf"(?P<{name}>(?<![\w-]){form}(?!\w))" for name, form in forms.items()), re.IGNORECASE)
+
+
+@cache
+def future_words() -> re.Pattern[str]:
+    """Give the pattern of words after which a date may lie ahead of the article."""
+    return re.compile(rf"\b{any_of(table('dates')['future']['words'])}\b", re.IGNORECASE)

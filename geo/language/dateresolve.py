@@ -1,0 +1,303 @@
+"""From the form and the words of a date to an interval: one function a form, anchored in the story told so far."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.language import calendar
+from geo.language.tables import table
+from geo.records import UNKNOWN, Interval
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geo.records import Precision
+
+
+@dataclass
+class Story:
+    """What was told so far.
+
+    `published` anchors relative words, `told` the narrative ones ("two days later"); `year` is that of a heading or of
+    the last full date in the paragraph; `future` tells that the sentence looks ahead.
+    """
+
+    published: dt.date | None
+    told: Interval = UNKNOWN
+    paragraph: int = -1
+    year: int | None = None
+    future: bool = False
+
+    def anchor(self) -> dt.date | None:
+        """Give the day that a weekday counts from: the last told one in history, else the publication."""
+        limit = table("dates")["limits"]["history_days"]
+        told = self.told.end
+        if told and self.told.precision == "day" and (not self.published or (self.published - told).days > limit):
+            return told
+        return self.published
+
+    @property
+    def in_history(self) -> bool:
+        """Whether the anchor is a told day, not the publication."""
+        return self.anchor() != self.published
+
+
+def resolve(form: str, words: str, story: Story) -> Interval | None:
+    """Resolve a date.
+
+    Parameters
+    ----------
+    form
+        Name of the form, from `geo.language.dategrammar`.
+    words
+        The stretch of text.
+    story
+        What was told so far; a full date sets its year.
+
+    Returns
+    -------
+    Interval or None
+        Unknown where the text gives no basis; ``None`` where the stretch is no date.
+    """
+    return _FORMS[form](" ".join(words.lower().replace("–", "-").replace("—", "-").split()), story)
+
+
+def _numbers(words: str) -> list[int]:
+    return [int(found) for found in re.findall(r"(?<!\d)\d{1,2}(?!\d)", words)]
+
+
+def _months(words: str) -> list[int]:
+    months = table("dates")["months"]
+    return [months[word] for word in re.findall(r"[a-z]+", words) if word in months]
+
+
+def _year(words: str) -> int | None:
+    found = re.search(r"\b(?:19|20)\d\d\b", words)
+    return int(found[0]) if found else None
+
+
+def _part(words: str) -> str:
+    return next((word for word in re.findall(r"[a-z]+", words) if word in table("dates")["parts"]), "")
+
+
+def _word_of(words: str, name: str) -> str:
+    return next((word for word in re.findall(r"[a-z]+", words) if word in table("dates")[name]), "")
+
+
+def _likely_year(month: int, number: int, story: Story) -> int | None:
+    """Give the year of a date that has none: the story's, else the latest that is not ahead of the article."""
+    if story.year is not None and not _lies_ahead(story.year, month, number, story):
+        return story.year
+    if story.in_history and story.told.end:
+        told = story.told.end
+        return told.year + (1 if (told.month - month) > 6 else 0)  # noqa: PLR2004 - half a year on, it is the next
+    if story.published is None:
+        return None
+    return story.published.year - (1 if _lies_ahead(story.published.year, month, number, story) else 0)
+
+
+def _lies_ahead(year: int, month: int, number: int, story: Story) -> bool:
+    """Whether a day lies further ahead of the article than the sentence gives reason for."""
+    limits = table("dates")["limits"]
+    ahead = limits["days_ahead_with_future_word" if story.future else "days_ahead"]
+    date = calendar.date_or_none(year, month, min(number, 28))
+    return bool(story.published and date and (date - story.published).days > ahead)
+
+
+def _day_of(words: str, number: int, month: int, story: Story) -> Interval | None:
+    stated = _year(words)
+    year = stated or _likely_year(month, number, story)
+    if year is None:
+        return UNKNOWN
+    date = calendar.date_or_none(year, month, number)
+    if date is None:
+        return None
+    if stated:
+        story.year = stated
+    return calendar.day(date)
+
+
+def _iso(words: str, story: Story) -> Interval | None:
+    year, month, number = (int(part) for part in words.split("-"))
+    date = calendar.date_or_none(year, month, number)
+    if date:
+        story.year = year
+    return calendar.day(date) if date else None
+
+
+def _single(words: str, story: Story) -> Interval | None:
+    numbers, months = _numbers(words), _months(words)
+    return _day_of(words, numbers[0], months[0], story) if numbers and months else None
+
+
+def _span(words: str, story: Story) -> Interval | None:
+    numbers, months = _numbers(words), _months(words)
+    first = _day_of(words, numbers[0], months[0], story)
+    last = _day_of(words, numbers[-1], months[-1], story)
+    return calendar.spanning(first, last) if first and last else None
+
+
+def _month_year(words: str, story: Story) -> Interval:
+    year = _year(words) or 0
+    story.year = year
+    return calendar.month_interval(year, _months(words)[0], _part(words))
+
+
+def _month(words: str, story: Story) -> Interval:
+    month = _months(words)[0]
+    year = _likely_year(month, 1, story)
+    if year is None:
+        return UNKNOWN
+    if "next" in words.split() and story.published:
+        year = story.published.year + (1 if month <= story.published.month else 0)
+    return calendar.month_interval(year, month, _part(words))
+
+
+def _bare_year(words: str, story: Story) -> Interval:
+    year = _year(words) or 0
+    story.year = year
+    return calendar.year_interval(year, _part(words))
+
+
+def _season_year(words: str, story: Story) -> Interval:
+    year = _year(words) or 0
+    story.year = year
+    return calendar.season_interval(_word_of(words, "seasons"), year)
+
+
+def _season(words: str, story: Story) -> Interval:
+    season = _word_of(words, "seasons")
+    if story.year is not None:
+        return calendar.season_interval(season, story.year)
+    if story.published is None:
+        return UNKNOWN
+    this = calendar.season_interval(season, story.published.year)
+    begun = this.start is not None and this.start <= story.published
+    if "last" in words.split() and begun and this.end is not None and this.end >= story.published:
+        begun = False  # "last summer", said in summer
+    return this if begun or story.future else calendar.season_interval(season, story.published.year - 1)
+
+
+def _weekday(words: str, story: Story) -> Interval:
+    anchor = story.anchor()
+    weekday = table("dates")["weekdays"][_word_of(words, "weekdays")]
+    if anchor is None:
+        return UNKNOWN
+    if "next" in words.split() or story.in_history:
+        return calendar.day(calendar.weekday_after(anchor, weekday))
+    if "last" in words.split():
+        anchor -= dt.timedelta(days=1)
+    return calendar.day(calendar.weekday_before(anchor, weekday))
+
+
+def _numbered_day(words: str, story: Story) -> Interval | None:
+    """Resolve "Thursday the 8th", "the 8th": the last such day of the month up to the anchor."""
+    anchor, numbers = story.anchor(), _numbers(words)
+    if anchor is None or not numbers:
+        return UNKNOWN
+    month = anchor if numbers[0] <= anchor.day or story.in_history else anchor.replace(day=1) - dt.timedelta(days=1)
+    date = calendar.date_or_none(month.year, month.month, numbers[0])
+    return calendar.day(date) if date else None
+
+
+def _ordinal(words: str, story: Story) -> Interval | None:
+    """Resolve a bare "the 8th": a day only in a story that tells days ("the 8th Brigade" is none)."""
+    return _numbered_day(words, story) if story.told.precision == "day" else None
+
+
+def _today(words: str, story: Story) -> Interval:
+    first, last = table("dates")["today"][words]
+    if story.published is None:
+        return UNKNOWN
+    start = story.published + dt.timedelta(days=first)
+    return Interval(start, story.published + dt.timedelta(days=last), "day")
+
+
+def _narrative(words: str, story: Story) -> Interval | None:
+    if story.told.end is None or story.told.precision != "day":
+        return None
+    return calendar.day(story.told.end + dt.timedelta(days=table("dates")["narrative"][words]))
+
+
+def _counted(words: str) -> tuple[int, str] | None:
+    counts = table("dates")["counts"]
+    found = re.search(r"(\w+)\s+(day|week|month|year)s?\b", words)
+    if found is None:
+        return None
+    count = int(found[1]) if found[1].isdigit() else counts.get(found[1])
+    return (count, found[2]) if count is not None else None
+
+
+def _ago(words: str, story: Story) -> Interval:
+    counted = _counted(words)
+    return calendar.ago(story.published, *counted) if story.published and counted else UNKNOWN
+
+
+def _later(words: str, story: Story) -> Interval:
+    counted = _counted(words)
+    if not counted or story.told.end is None:
+        return UNKNOWN
+    return calendar.ago(story.told.end, -counted[0], counted[1])
+
+
+def _past(words: str, story: Story) -> Interval:
+    """Resolve "over the past week", "in recent days": from then until the article."""
+    if story.published is None:
+        return UNKNOWN
+    count, unit = _counted(words) or (1, next(unit for unit in ("day", "week", "month", "year") if unit in words))
+    start = calendar.ago(story.published, count, unit).start if unit != "week" else None
+    start = start or story.published - dt.timedelta(days=7 * count)
+    return Interval(start, story.published, "day" if unit == "day" and count == 1 else _COARSER[unit])
+
+
+_COARSER: dict[str, Precision] = {"day": "week", "week": "week", "month": "month", "year": "year"}
+
+
+def _near(words: str, story: Story) -> Interval:
+    """Resolve "last week", "earlier this month", "next year"."""
+    if story.published is None:
+        return UNKNOWN
+    unit = next(unit for unit in ("week", "month", "year") if words.endswith(unit))
+    step = {"last": 1, "past": 1, "previous": 1, "this": 0, "next": -1, "coming": -1}
+    count = next(step[word] for word in words.split() if word in step)
+    when = calendar.ago(story.published, count, unit)
+    if words.startswith("earlier") and when.start and when.start < story.published:
+        return Interval(when.start, story.published, when.precision)
+    return when
+
+
+def _weekend(words: str, story: Story) -> Interval:
+    if story.published is None:
+        return UNKNOWN
+    saturday = calendar.weekday_before(story.published, 5)
+    if "last" in words.split() and (story.published - saturday).days < 2:  # noqa: PLR2004 - it is the weekend now
+        saturday -= dt.timedelta(days=7)
+    return Interval(saturday, saturday + dt.timedelta(days=1), "day")
+
+
+_FORMS: dict[str, Callable[[str, Story], Interval | None]] = {
+    "iso": _iso,
+    "span": _span,
+    "day_month": _single,
+    "month_span": _span,
+    "month_day": _single,
+    "month_year": _month_year,
+    "season_year": _season_year,
+    "weekday_number": _numbered_day,
+    "weekday": _weekday,
+    "today": _today,
+    "narrative": _narrative,
+    "ago": _ago,
+    "later": _later,
+    "past": _past,
+    "recent": _past,
+    "near": _near,
+    "weekend": _weekend,
+    "season": _season,
+    "year": _bare_year,
+    "month": _month,
+    "ordinal": _ordinal,
+}

@@ -1,0 +1,42 @@
+"""Write every picture of a build into its folder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from maps.assets import load_assets
+from maps.embed import render_embed
+from maps.interactive import render_page
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from geo.layers.schema import Layers, MapContext
+
+FIGURES = ("map.png", "map.svg", "map.pdf")
+
+
+def draw(layers: Layers, context: MapContext, folder: Path, *, figure: bool = False) -> None:
+    """Write ``map.html`` and ``embed.html``, and the figure where it is asked for.
+
+    Parameters
+    ----------
+    layers, context
+        What to draw.
+    folder
+        An existing folder.
+    figure
+        Whether to write ``map.png``, ``map.svg`` and ``map.pdf`` too.
+
+    Raises
+    ------
+    AssetError
+        Leaflet is missing.
+    """
+    (folder / "map.html").write_text(render_page(layers, context, load_assets()), "utf-8")
+    (folder / "embed.html").write_text(render_embed(context), "utf-8")
+    if figure:
+        from maps.figure import render_figure  # noqa: PLC0415 - matplotlib takes a while and most builds do without
+
+        for name in FIGURES:
+            render_figure(layers, context, folder / name)

@@ -1,0 +1,55 @@
+"""Numbers and tolls: the killed, never ages, distances, dates or the wounded."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.language import find_fatalities, find_numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("1,200 men and 35 trucks", [1200, 35]),
+        ("two hundred and five", [205]),
+        ("twenty-five", [25]),
+        ("a dozen", [12]),
+        ("two thousand three hundred", [2300]),
+        ("dozens and scores of them", []),
+        ("at 21:40, 3.5 km on the M5", []),
+    ],
+)
+def test_numbers_in_figures_and_words(text: str, values: list[int]) -> None:
+    assert [count.value for count in find_numbers(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("At least 12 people were killed and 30 wounded.", [12]),
+        ("The strike killed five civilians.", [5]),
+        ("An air strike, killing at least thirty people.", [30]),
+        ("Medics reported 14 dead.", [14]),
+        ("The blast left five dead.", [5]),
+        ("Seven of them died on the road.", [7]),
+        ("It killed 20 soldiers and 15 civilians.", [35]),
+        ("A drone killed an army officer.", [1]),
+        ("Two days later another 21 people were killed.", [21]),
+        ("A rocket fell near the airport without casualties.", [0]),
+        ("Dozens were killed.", []),
+        ("Some 40 people were wounded.", []),
+        ("They advanced 12 km and burned 3 vehicles.", []),
+        ("The clashes began on June 12 when they were killed.", []),
+        ("He died in 2011 aged 69.", []),
+        ("They left five positions behind.", []),
+    ],
+)
+def test_tolls(text: str, counts: list[int]) -> None:
+    assert [toll.count for toll in find_fatalities(text)] == counts
+
+
+@given(st.text(max_size=300))
+def test_any_text_gives_tolls_inside_it(text: str) -> None:
+    for toll in find_fatalities(text):
+        assert 0 <= toll.start < toll.end <= len(text)
+        assert toll.count >= 0
