@@ -30,13 +30,17 @@ _SAME_KM = 0.3  # places nearer to each other share one cell
 _HARBOUR_KM = 4.0  # what a place keeps where the coarse coast leaves it in the sea
 _CRUMB_SHARE = 0.05  # islands smaller than this share of a zone's largest part are dropped
 _HALF_TURN, _TURN = 180.0, 360.0
+_NEAR_CUT_DEG = 5.0
 
 
 class Towns(Protocol):
     """What zones ask of a gazetteer."""
 
     def towns(self, bbox: tuple[float, float, float, float], least_population: int) -> tuple[Place, ...]:
-        """Give the populated places of a box (west, south, east, north) from a population up."""
+        """Give the populated places of a box from a population up.
+
+        The box is west, south, east, north; across the antimeridian west is greater than east.
+        """
         ...
 
 
@@ -112,8 +116,9 @@ def _unspoken(sites: Sequence[Site], where: Array, gazetteer: Towns, cut: float)
     # A town beyond a cell's reach still bounds it half-way.
     discs = np.array([geodesy.circle(lat, lon, 2 * s.reach_km) for s, (lon, lat) in zip(sites, where, strict=True)])
     west, south, east, north = shapely.total_bounds(discs)
-    inside = west >= -_HALF_TURN and east <= _HALF_TURN
-    bbox = (west, south, east, north) if inside else (-_HALF_TURN, south, _HALF_TURN, north)
+    bbox = (_half_turned(west), south, _half_turned(east), north)
+    if east - west >= _TURN:
+        bbox = (-_HALF_TURN, south, _HALF_TURN, north)
     towns = sorted(gazetteer.towns(bbox, LEAST_BESIDE_SMALLER), key=lambda town: town.id)
     points = np.array([(_turned(town.lon, cut), town.lat) for town in towns]).reshape(-1, 2)
     kept = set()
@@ -155,13 +160,20 @@ def _without_crumbs(shape: BaseGeometry, place: Point) -> BaseGeometry:
 
 
 def _cut(longitudes: Sequence[float]) -> float:
-    """Give the longitude at which the world is cut open: the middle of the widest stretch without a site."""
+    """Give the longitude at which the world is cut open.
+
+    The antimeridian, or with a site near it the middle of the widest stretch without one.
+    """
     ordered = sorted(longitudes)
-    if ordered[-1] - ordered[0] <= _HALF_TURN:
+    if max(-ordered[0], ordered[-1]) < _HALF_TURN - _NEAR_CUT_DEG:
         return -_HALF_TURN
     gaps = [(east - west, west) for west, east in zip(ordered, [*ordered[1:], ordered[0] + _TURN], strict=True)]
     width, west = max(gaps)
     return (west + width / 2 + _HALF_TURN) % _TURN - _HALF_TURN
+
+
+def _half_turned(lon: float) -> float:
+    return (lon + _HALF_TURN) % _TURN - _HALF_TURN
 
 
 def _turned(lon: float, cut: float) -> float:

@@ -159,3 +159,18 @@ def test_cells_of_different_reach_leave_no_slit_between_them():
         for one, other in itertools.combinations(found, 2):
             beside = one.boundary.intersection(other.boundary.buffer(3e-5)).length
             assert beside - one.boundary.intersection(other.boundary).length < 0.005
+
+
+def test_towns_are_asked_for_across_the_antimeridian():
+    asked = []
+
+    class Asked(Nobody):
+        def towns(self, bbox, least_population):
+            asked.append((bbox, least_population))
+            return (libya.place("Beyond", -17.0, -179.7, 90_000),)
+
+    zone = zones([Site("here", -17.0, 179.9, 45.0)], Asked(), None)["here"]
+    (west, _, east, _), _ = asked[0]
+    assert west > 178 > -178 > east
+    assert not zone.intersects(shapely.Point(-179.7, -17.0))
+    assert zone.intersects(shapely.Point(-179.95, -17.0))
