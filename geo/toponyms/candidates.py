@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.gazetteer.names import name_key
+from geo.toponyms.lexicon import abbreviations
 from geo.toponyms.rules import relations
 
 if TYPE_CHECKING:
@@ -75,6 +76,8 @@ class CandidateFinder:
         return found
 
     def _describe(self, phrase: str, kind: str) -> Candidates:
+        if phrase in abbreviations():
+            phrase, kind = abbreviations()[phrase]
         names = _variants(phrase, kind)
         places: dict[str, tuple[Place, str]] = {}
         for name in names:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.gazetteer.names import name_key
+from geo.toponyms.lexicon import abbreviations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,6 +17,7 @@ _REMEMBERED = 200_000
 # Population classes of towns: a name in "4" belongs to a city of a hundred thousand or more.
 _SIZES = ((1_000_000, "6"), (200_000, "5"), (50_000, "4"), (10_000, "3"), (2_000, "2"))
 UNKNOWN = ""
+ANALYST = "T"
 
 
 class Evidence:
@@ -37,9 +39,10 @@ class Evidence:
             return
         if len(self._known) > _REMEMBERED:
             self._known.clear()
-        known = self._gazetteer.known_keys(fresh)
+        full = {name: abbreviations().get(name, (name, ""))[0] for name in fresh}
+        known = self._gazetteer.known_keys(full.values())
         for name in fresh:
-            self._known[name] = self._class_of(name) if name in known else UNKNOWN
+            self._known[name] = self._class_of(full[name]) if full[name] in known else UNKNOWN
 
     def get(self, name: str) -> str:
         """Give the class of a name that was learnt."""
@@ -56,7 +59,7 @@ class Evidence:
 def place_class(place: Place, *, own: bool) -> str:
     """Give the class of one place; `own` says that the name is the place's own and not one of its variants."""
     if place.geocoder == "theatre":
-        return "T"
+        return ANALYST
     if place.feature_code.startswith("PCL"):
         sign = "C"
     elif place.feature_class == "P":

@@ -24,6 +24,7 @@ INNER = frozenset(
 _ARTICLES = frozenset("al el an ar as ash at az ad ed adh ath en er es et ez".split())
 _BEFORE, _AFTER = 1, 2
 _LONGEST = 5
+_LOCATING = frozenset({"in", "near", "at", "outside", "around", "across", "throughout", "inside"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,21 @@ class Word:
     coarse: str
     gaz: str
     capital: bool
+    lists: tuple[str, ...]
     features: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How the article writes its words elsewhere.
+
+    `lowered`: words it also writes in lower case; `surnames`: last words of runs that open with a title or a first name;
+    `places`: runs that stand after "in", "near" and the like at least once.
+    """
+
+    lowered: frozenset[str] = frozenset()
+    surnames: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -102,7 +117,7 @@ def describe_word(word: str, gaz: str) -> Word:
         tuple(f"{distance}{name}" for name in names)
         for distance, names in zip(range(-WINDOW, WINDOW + 1), per_distance, strict=True)
     )
-    return Word(lower, coarse, gaz, capital, named)
+    return Word(lower, coarse, gaz, capital, lists, named)
 
 
 def find_runs(words: Sequence[str], described: Sequence[Word]) -> list[tuple[int, int]]:
@@ -180,13 +195,25 @@ def longest_matches(candidates: Sequence[tuple[int, int, str]], evidence: Eviden
     return marks
 
 
+def habits_of(
+    lines: Sequence[Line], described: Sequence[Sequence[Word]], runs: Sequence[Sequence[tuple[int, int]]]
+) -> Habits:
+    """Gather how an article writes its words."""
+    lowered = {word for line in lines for word in line.words if word.islower()}
+    surnames, places = set(), set()
+    for words, found in zip(described, runs, strict=True):
+        for begin, end in found:
+            before = words[begin - 1].lower if begin else ""
+            named = "first_name" in words[begin].lists and end - begin > 1
+            if named or "title" in words[begin].lists or (before and "title" in words[begin - 1].lists):
+                surnames.add(words[end - 1].lower)
+            elif before in _LOCATING:
+                places.add(" ".join(word.lower for word in words[begin:end]))
+    return Habits(frozenset(lowered), frozenset(surnames), frozenset(places))
+
+
 def occurrence_features(
-    described: Sequence[Word],
-    runs: Sequence[tuple[int, int]],
-    marks: dict[int, str],
-    *,
-    lowered: frozenset[str],
-    heading: bool,
+    described: Sequence[Word], runs: Sequence[tuple[int, int]], marks: dict[int, str], *, habits: Habits, heading: bool
 ) -> dict[int, list[str]]:
     """Give the features of each token of the runs that depend on where it stands.
 
@@ -198,13 +225,13 @@ def occurrence_features(
         Its runs of names.
     marks
         Matches of several words, by token.
-    lowered
-        Words that the article also writes in lower case.
+    habits
+        How the article writes its words elsewhere.
     heading
         Whether the sentence is a heading.
     """
     count = len(described)
-    nothing = Word("^", "^", "", False, ())
+    nothing = Word("^", "^", "", False, (), ())
     found: dict[int, list[str]] = {}
     shouted = sum(1 for word in described if word.coarse.startswith("XX/")) * 2 > count
     for begin, end in runs:
@@ -216,6 +243,7 @@ def occurrence_features(
         frame = f"{before.lower}_{after.lower}"
         left2, right2 = f"L2={before2.lower}_{before.lower}", f"R2={after.lower}_{after2.lower}"
         length = min(end - begin, 5)
+        located = " ".join(word.lower for word in described[begin:end]) in habits.places
         opens = begin == 0 or (begin == 1 and not before.coarse[:1].isalpha())
         for i in range(begin, end):
             word = described[i]
@@ -232,9 +260,13 @@ def occurrence_features(
             ]  # fmt: skip
             if opens and i == begin:
                 here.append(f"op={coarse}|{following.lower}")
-                here.append(f"opg={word.gaz}|{word.lower in lowered}")
-            if word.lower in lowered:
+                here.append(f"opg={word.gaz}|{word.lower in habits.lowered}")
+            if word.lower in habits.lowered:
                 here.append(f"low={word.gaz}")
+            if word.lower in habits.surnames:
+                here.append(f"per={place}{length}|{word.gaz}")
+            if located:
+                here.append(f"loc={word.gaz}|{before.lower in _LOCATING}")
             if heading:
                 here.append(f"hd={coarse}")
             if shouted:

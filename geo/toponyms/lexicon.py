@@ -1,7 +1,8 @@
-"""The word lists of ``words.toml``, inverted: from a word to the lists it stands in."""
+"""The word lists that are evidence of names: ``words.toml`` inverted, and the abbreviated place names."""
 
 from __future__ import annotations
 
+import csv
 import tomllib
 from functools import lru_cache
 from pathlib import Path
@@ -27,3 +28,11 @@ def word_lists() -> dict[str, tuple[str, ...]]:
 def list_members(name: str) -> frozenset[str]:
     """Give the words of one list."""
     return frozenset(word for word, names in word_lists().items() if name in names)
+
+
+@lru_cache(maxsize=1)
+def abbreviations() -> dict[str, tuple[str, str]]:
+    """Give, for each abbreviated place name, the name in full and the generic word it stands for."""
+    lines = (data_folder() / "abbreviations.csv").read_text("utf-8").splitlines()
+    rows = csv.DictReader(line for line in lines if not line.startswith("#"))
+    return {row["abbreviation"]: (row["name"], row["kind"]) for row in rows}

@@ -22,8 +22,3 @@ def lines_of(article: Article, sentences: Sequence[Sentence] | None = None) -> l
         if words:
             lines.append(Line(words, starts, heading=sentence.heading))
     return lines
-
-
-def words_in_lower_case(lines: Sequence[Line]) -> frozenset[str]:
-    """Give the words that the article writes in lower case at least once: there, a capital proves little."""
-    return frozenset(word for line in lines for word in line.words if word.islower())

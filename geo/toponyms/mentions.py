@@ -13,7 +13,7 @@ from geo.records import Location, Mention, Place
 from geo.toponyms.candidates import CandidateFinder
 from geo.toponyms.context import Relative, container_of, kind_asked, relative_after, relative_before
 from geo.toponyms.evidence import Evidence
-from geo.toponyms.lines import lines_of, words_in_lower_case
+from geo.toponyms.lines import lines_of
 from geo.toponyms.model import Recogniser, load_weights
 from geo.toponyms.recognise import Found, find_names
 from geo.toponyms.relate import between_location, place_location, related_location
@@ -73,7 +73,7 @@ def find_mentions(
     """
     lines = lines_of(article, sentences)
     reader = reader_for(gazetteer)
-    names = find_names(lines, article.text, reader.recogniser, words_in_lower_case(lines))
+    names = find_names(lines, article.text, reader.recogniser)
     contexts = _contexts(lines, names)
     groups, member = _groups(lines, names, contexts)
     choices = resolve(groups, reader.finder, Setting(tuple(countries), bbox))

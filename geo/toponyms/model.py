@@ -18,6 +18,7 @@ from geo.toponyms.features import (
     Word,
     describe_word,
     find_runs,
+    habits_of,
     longest_matches,
     name_candidates,
     occurrence_features,
@@ -104,13 +105,14 @@ class Recogniser:
             line.segments = segments_of(found, len(line.words))
         return described, runs, candidates
 
-    def posteriors(self, lines: Sequence[Line], lowered: frozenset[str]) -> list[dict[int, NDArray[np.float64]]]:
+    def posteriors(self, lines: Sequence[Line]) -> list[dict[int, NDArray[np.float64]]]:
         """Give, per line and per token of its stretches, the probability of each label."""
         described, runs, candidates = self.prepare(lines)
+        habits = habits_of(lines, described, runs)
         scores: list[NDArray[np.float32]] = []
         for line, words, found, names in zip(lines, described, runs, candidates, strict=True):
             marks = longest_matches(names, self.evidence)
-            extra = occurrence_features(words, found, marks, lowered=lowered, heading=line.heading)
+            extra = occurrence_features(words, found, marks, habits=habits, heading=line.heading)
             scores.append(self._scores(line, extra))
         return self._decode(lines, scores)
 
@@ -153,7 +155,7 @@ class Recogniser:
         if number is None:
             number = self._number[word] = len(self._words)
             described = (
-                Word("^", "^", "", False, _edge_features())
+                Word("^", "^", "", False, (), _edge_features())
                 if word == _EDGE
                 else describe_word(word, self.evidence.get(word))
             )

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from geo.toponyms.annotated import LABELS
+from geo.toponyms.evidence import ANALYST
+from geo.toponyms.lexicon import abbreviations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from geo.toponyms.model import Recogniser
 
 _LEAST_TO_BEGIN = 0.42  # a name begins where the probability of any name reaches this
+_SURE = 0.8
+_LONGEST_NAME = 5
 _LEAST_ON_EVIDENCE = 0.12  # the same where the text elsewhere, or the analyst, says that it is a place
 
 
@@ -36,7 +40,7 @@ class Found:
     chance: float
 
 
-def find_names(lines: Sequence[Line], text: str, recogniser: Recogniser, lowered: frozenset[str]) -> list[Found]:
+def find_names(lines: Sequence[Line], text: str, recogniser: Recogniser) -> list[Found]:
     """Give the names of an article in the order of the text.
 
     Parameters
@@ -47,10 +51,8 @@ def find_names(lines: Sequence[Line], text: str, recogniser: Recogniser, lowered
         The article's whole text.
     recogniser
         The trained model with the gazetteer's evidence.
-    lowered
-        Words that the article also writes in lower case.
     """
-    posteriors = recogniser.posteriors(lines, lowered)
+    posteriors = recogniser.posteriors(lines)
     decoder = _Decoder(recogniser, text)
     found = [
         name
@@ -103,24 +105,49 @@ class _Decoder:
     def second_look(
         self, lines: Sequence[Line], posteriors: Sequence[dict[int, NDArray[np.float64]]], found: Sequence[Found]
     ) -> Iterator[Found]:
-        """Give what was missed: names found elsewhere in the article, and the analyst's own places."""
+        """Give what was missed: names found elsewhere in the article, the analyst's own places, "US" and the like."""
         taken = {(name.line, i) for name in found for i in range(name.first, name.last)}
-        surely = {name.phrase.casefold(): name for name in found if name.role == "literal" and name.chance > 0.8}  # noqa: PLR2004
+        surely = {name.phrase.casefold() for name in found if name.role == "literal" and name.chance > _SURE}
         for k, (line, chances) in enumerate(zip(lines, posteriors, strict=True)):
-            for i in sorted(chances):
-                if (
-                    (k, i) in taken
-                    or not line.words[i][0].isalnum()
-                    or line.words[i].islower()
-                    and line.words[i] not in {"al", "el"}
-                ):
+            free = [i for i in sorted(chances) if (k, i) not in taken and _may_begin(line.words[i])]
+            for i in free:
+                if (k, i) in taken:
                     continue
-                for last in range(min(len(line.words), i + 5), i, -1):
-                    if any((k, j) in taken or j not in chances for j in range(i, last)):
-                        continue
-                    name = self._found(k, line, i, last, chances)
-                    own = self.evidence.get(name.phrase) == "T"
-                    if own or (name.phrase.casefold() in surely and name.chance >= _LEAST_ON_EVIDENCE):
+                for last in range(i + _LONGEST_NAME, i, -1):
+                    name = self._missed(k, line, (i, last), chances, surely)
+                    if name and not any((k, j) in taken for j in range(i, last)):
                         taken.update((k, j) for j in range(i, last))
-                        yield replace(name, role="literal") if own and name.chance < _LEAST_ON_EVIDENCE else name
+                        yield name
                         break
+
+    def _missed(
+        self,
+        number: int,
+        line: Line,
+        tokens: tuple[int, int],
+        chances: dict[int, NDArray[np.float64]],
+        surely: set[str],
+    ) -> Found | None:
+        first, last = tokens
+        if last - 1 not in chances:
+            return None
+        phrase = self.text[line.starts[first] : line.starts[last - 1] + len(line.words[last - 1])]
+        own = self.evidence.get(phrase) == ANALYST
+        if own or phrase.casefold() in surely:
+            name = self._found(number, line, first, last, chances)
+            if name.chance >= _LEAST_ON_EVIDENCE:
+                return name
+            return replace(name, role="literal", chance=_LEAST_TO_BEGIN) if own else None
+        if phrase in abbreviations() and self.evidence.get(phrase).upper() == "C" and not _shouted(line):
+            # "US officials" is no place on the map but speaks of the country.
+            name = self._found(number, line, first, last, chances)
+            return replace(name, role="associative", chance=max(name.chance, _LEAST_TO_BEGIN))
+        return None
+
+
+def _may_begin(word: str) -> bool:
+    return word[0].isalnum() and (not word.islower() or word in {"al", "el"})
+
+
+def _shouted(line: Line) -> bool:
+    return sum(word.isupper() for word in line.words if len(word) > 1) * 2 > len(line.words)

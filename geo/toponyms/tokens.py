@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-# An apostrophe inside a word belongs to it (Sana'a, Qa'im), a possessive does not (Libya's); U.S. is one token.
-_TOKEN = re.compile(
+from geo.toponyms.lexicon import abbreviations
+
+# An apostrophe inside a word belongs to it (Sana'a, Qa'im), a possessive does not (Libya's).
+_WORDS = (
     r"(?:[A-Z]\.){2,}"
     r"|['’ʼ](?:s|S)\b"
     r"|[^\W\d_]+(?:['’ʼ‘`ʿʾ](?!(?:s|S)\b)[^\W\d_]+)*"
     r"|\d+(?:[.,]\d+)*"
     r"|[^\w\s]"
 )
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    """U.S. and Ky. are one token, dot included."""
+    dotted = "|".join(re.escape(short) for short in abbreviations() if short.endswith("."))
+    return re.compile(rf"\b(?:{dotted})(?!\w)|{_WORDS}")
 
 
 def tokens_of(text: str, offset: int = 0) -> tuple[list[str], list[int]]:
@@ -31,7 +41,7 @@ def tokens_of(text: str, offset: int = 0) -> tuple[list[str], list[int]]:
     """
     words: list[str] = []
     starts: list[int] = []
-    for found in _TOKEN.finditer(text):
+    for found in _pattern().finditer(text):
         words.append(found[0])
         starts.append(offset + found.start())
     return words, starts

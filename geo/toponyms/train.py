@@ -18,9 +18,9 @@ from platformdirs import user_cache_path
 from geo.gazetteer import Gazetteer, open_gazetteer
 from geo.toponyms.annotated import Annotated, read_corpus, read_general, rename
 from geo.toponyms.evidence import Evidence
-from geo.toponyms.features import longest_matches, occurrence_features
+from geo.toponyms.features import habits_of, longest_matches, occurrence_features
 from geo.toponyms.lexicon import data_folder
-from geo.toponyms.lines import lines_of, words_in_lower_case
+from geo.toponyms.lines import lines_of
 from geo.toponyms.model import MODEL_NAME, Recogniser, Weights, token_features
 
 if TYPE_CHECKING:
@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 SEED = 2
 RENAMED_COPIES = 1
 PARAMS = {
-    "c1": 0.15,
-    "c2": 0.01,
-    "max_iterations": 120,
-    "feature.minfreq": 2,
+    "c1": 0.01,
+    "c2": 0.5,
+    "max_iterations": 150,
+    "feature.minfreq": 1,
     "feature.possible_transitions": False,
 }
 WORLD = (-180.0, -90.0, 180.0, 90.0)
@@ -58,11 +58,11 @@ def sequences(texts: Iterable[Annotated], recogniser: Recogniser) -> Iterable[tu
     """Give features and labels of every stretch the recogniser will look at."""
     for text in texts:
         lines = lines_of(text.article())
-        lowered = words_in_lower_case(lines)
         described, runs, candidates = recogniser.prepare(lines)
+        habits = habits_of(lines, described, runs)
         for line, words, found, names in zip(lines, described, runs, candidates, strict=True):
             marks = longest_matches(names, recogniser.evidence)
-            extra = occurrence_features(words, found, marks, lowered=lowered, heading=line.heading)
+            extra = occurrence_features(words, found, marks, habits=habits, heading=line.heading)
             labels = labels_of(line, text)
             for begin, end in line.segments:
                 yield [token_features(words, extra, i) for i in range(begin, end)], labels[begin:end]
