@@ -1,0 +1,209 @@
+"""The roster of an article: the theatre's parties, the known ones of its countries, states and organisations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from ahocorasick_rs import AhoCorasick
+
+from geo.facts.actors_fold import fold
+from geo.facts.actors_tables import Party, read_parties, read_states
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from geo.records import Actor
+
+How = Literal["name", "alias", "leader", "generic", "seat", "demonym", "people", "home"]
+_WEIGHT: dict[str, int] = {
+    "name": 0,
+    "alias": 1,
+    "leader": 1,
+    "people": 2,
+    "demonym": 2,
+    "seat": 3,
+    "generic": 4,
+    "home": 5,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A way to call a party: `spelling` as the list has it, `rank` the lower the closer to the article's conflict."""
+
+    spelling: str
+    actor: str
+    how: How
+    rank: int
+    party: Party = field(compare=False)
+    abroad: bool = False
+
+    def active(self, day: dt.date | None) -> bool:
+        """Whether the party can be meant on a day: names always, bare words and seats while it was there."""
+        return self.how not in {"generic", "seat", "demonym", "people"} or self.party.active(day)
+
+
+@dataclass(frozen=True)
+class Roster:
+    """All parties an article may name.
+
+    `actors` by id; `entries` every folded spelling with what it may stand for, best first.
+    """
+
+    actors: Mapping[str, Actor]
+    entries: Mapping[str, tuple[Entry, ...]]
+    homes: Mapping[str, tuple[str, ...]]
+    parties: tuple[Party, ...]
+    countries: tuple[str, ...]
+
+    @cached_property
+    def spellings(self) -> tuple[str, ...]:
+        """Folded spellings in the order of the automaton's patterns."""
+        return tuple(self.entries)
+
+    @cached_property
+    def automaton(self) -> AhoCorasick:
+        """Finds every spelling in one pass over a folded text."""
+        return AhoCorasick(list(self.spellings))
+
+    def get(self, actor: str) -> Actor | None:
+        """Give a listed actor by its id."""
+        return self.actors.get(actor)
+
+    def side(self, actor: str) -> str:
+        """Give an actor's side; its own id when it is not listed."""
+        known = self.actors.get(actor)
+        return (known.side or known.id) if known else actor
+
+    def generic(self, word: str, day: dt.date | None) -> tuple[str, ...]:
+        """Give the parties that a bare word ("the army") may mean, the likeliest first."""
+        return tuple(
+            entry.actor for entry in self.entries.get(fold(word), ()) if entry.how == "generic" and entry.active(day)
+        )
+
+    def state(self, country: str, day: dt.date | None) -> str:
+        """Give the party that is a country's government and army on a day; empty when none is listed."""
+        own = [party for party in self.parties if party.state == country]
+        return next((party.id for party in own if party.active(day)), own[-1].id if own else "")
+
+    def numbered(self, day: dt.date | None) -> tuple[str, ...]:
+        """Give the parties of the article's countries whose units bear numbers ("16th Division")."""
+        return tuple(party.id for party in self.parties if party.numbered and party.active(day))
+
+
+def load_roster(theatre_actors: Sequence[Actor], countries: Sequence[str]) -> Roster:
+    """Gather the parties an article may name.
+
+    Parameters
+    ----------
+    theatre_actors
+        The analyst's own; they win over the built-in lists. One that shares a name with a listed party takes over
+        that party's spellings.
+    countries
+        ISO 3166-1 alpha-2, most spoken of first; lists of other countries give full names only. Empty: all lists.
+    """
+    return _load(tuple(theatre_actors), tuple(countries))
+
+
+@lru_cache(maxsize=64)
+def _load(theatre_actors: tuple[Actor, ...], countries: tuple[str, ...]) -> Roster:
+    own = [_as_party(actor) for actor in theatre_actors]
+    owner = {fold(name): actor.id for actor in theatre_actors for name in (actor.id, actor.name, *actor.aliases)}
+    actors = {actor.id: actor for actor in theatre_actors}
+    builder = _Builder(owner, actors)
+    for party in own:
+        builder.add(party, rank=-1, abroad=False)
+    listed = sorted(read_parties(), key=lambda party: _rank(party, countries))
+    for party in listed:
+        rank = _rank(party, countries)
+        builder.add(party, rank=rank, abroad=bool(countries) and rank >= _ABROAD)
+    for state in read_states():
+        at = countries.index(state.iso2) if state.iso2 in countries else len(countries)
+        builder.add(state.party, rank=_GLOBAL + at, abroad=False)
+        for how, words in (("demonym", state.demonyms), ("people", state.people)):
+            for word in words:
+                builder.call(word, state.party, how, _GLOBAL + at, abroad=False)
+    parties = (*own, *(party for party in listed if not countries or _rank(party, countries) < _ABROAD))
+    return Roster(
+        actors=builder.actors,
+        entries=builder.sorted_entries(),
+        homes=builder.homes,
+        parties=(*parties, *(state.party for state in read_states())),
+        countries=countries,
+    )
+
+
+_GLOBAL = 50
+_ABROAD = 100
+
+
+def _rank(party: Party, countries: tuple[str, ...]) -> int:
+    if not party.countries:
+        return _GLOBAL
+    return min((countries.index(code) for code in party.countries if code in countries), default=_ABROAD)
+
+
+def _as_party(actor: Actor) -> Party:
+    kind = actor.kind if actor.kind in {"state", "armed", "civilian", "international", "person"} else "armed"
+    return Party.model_validate(
+        {
+            "id": actor.id,
+            "name": actor.name,
+            "aliases": actor.aliases,
+            "leaders": actor.leaders,
+            "kind": kind,
+            "home": actor.home,
+            "side": actor.side,
+        }
+    )
+
+
+class _Builder:
+    """Collects entries; a built-in party that the theatre lists under another id becomes the theatre's."""
+
+    def __init__(self, owner: dict[str, str], actors: dict[str, Actor]) -> None:
+        self.owner, self.actors = owner, actors
+        self.entries: dict[str, list[Entry]] = {}
+        self.homes: dict[str, tuple[str, ...]] = {}
+
+    def add(self, party: Party, *, rank: int, abroad: bool) -> None:
+        names = (party.id, party.name or party.id, *party.aliases)
+        actor = next((self.owner[fold(name)] for name in names if fold(name) in self.owner), party.id)
+        if actor not in self.actors:
+            self.actors[actor] = party.to_record()
+        elif not self.actors[actor].home and party.home:
+            self.actors[actor] = replace(self.actors[actor], home=party.home)
+        if actor != party.id:
+            party = party.model_copy(update={"id": actor})
+        if abroad:
+            if " " in (party.name or party.id):
+                self.call(party.name or party.id, party, "name", rank, abroad=True)
+            return
+        spellings: tuple[tuple[How, Iterable[str]], ...] = (
+            ("name", {names[0]: 0, names[1]: 0}),
+            ("alias", party.aliases),
+            ("leader", party.leaders),
+            ("generic", party.generic),
+            ("seat", party.seats),
+        )
+        for how, words in spellings:
+            for word in words:
+                self.call(word, party, how, rank, abroad=False)
+        if party.home:
+            home = fold(party.home)
+            self.homes[home] = (*self.homes.get(home, ()), actor)
+            self.call(party.home, party, "home", rank, abroad=False)
+
+    def call(self, word: str, party: Party, how: How, rank: int, *, abroad: bool) -> None:
+        known = self.entries.setdefault(fold(word), [])
+        if not any(entry.actor == party.id and entry.how == how for entry in known):
+            known.append(Entry(word, party.id, how, rank, party, abroad))
+
+    def sorted_entries(self) -> dict[str, tuple[Entry, ...]]:
+        def order(entry: Entry) -> tuple[bool, int, int]:
+            return entry.abroad, entry.rank, _WEIGHT[entry.how]
+
+        return {word: tuple(sorted(entries, key=order)) for word, entries in self.entries.items() if word.strip()}
