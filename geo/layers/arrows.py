@@ -81,13 +81,15 @@ def _catmull_rom(p0: Array, p1: Array, p2: Array, p3: Array) -> Array:
     return mix(b1, b2, 1, 2)
 
 
-def arrow(line: LineString, shape: Proportions = USUAL) -> BaseGeometry:
+def arrow(line: LineString, room_deg: float = 360.0, shape: Proportions = USUAL) -> BaseGeometry:
     """Give the tapered arrow along a line.
 
     Parameters
     ----------
     line
         Centre line from origin to objective, km.
+    room_deg
+        Angle at the objective to the next arrow there: the head is made small enough to leave that one free.
     shape
         Proportions; the arrow leaves a gap at both ends, so that the symbols of the places stay free.
 
@@ -98,9 +100,9 @@ def arrow(line: LineString, shape: Proportions = USUAL) -> BaseGeometry:
     """
     length = line.length
     begin = min(length * shape.gap_start, shape.gap_km)
-    stop = length - min(length * shape.gap_end, shape.gap_km)
-    least, most = shape.head_km
-    half = min(max(length * shape.head, least), most)
+    gap = min(length * shape.gap_end, shape.gap_km)
+    stop = length - gap
+    half = _half_width(length, gap, room_deg, shape)
     scale = half / shape.head
     neck_at = max(stop - scale * shape.head_length, begin + (stop - begin) * 0.3)
     shaft = shapely.segmentize(substring(line, begin, neck_at), max((neck_at - begin) / _STEPS, 1e-6))
@@ -114,6 +116,15 @@ def arrow(line: LineString, shape: Proportions = USUAL) -> BaseGeometry:
     if outline.is_valid:
         return outline
     return _by_pieces(left, right, Polygon([barbs[0], tip, barbs[1]]))
+
+
+def _half_width(length: float, gap: float, room_deg: float, shape: Proportions) -> float:
+    """Give the half width of a head, km, so that its barbs stay within half of the room at the objective."""
+    least, most = shape.head_km
+    usual = min(max(length * shape.head, least), most)
+    spread = np.tan(np.radians(min(room_deg, 90.0) / 2))
+    free = 1.0 - spread * shape.head_length / shape.head
+    return usual if free <= 0 else min(usual, max(spread * gap / free, least / 2))
 
 
 def _by_pieces(left: Array, right: Array, head: Polygon) -> BaseGeometry:

@@ -103,7 +103,7 @@ def _axes(facts: Facts, world: World | None) -> gpd.GeoDataFrame:
         route = routes[axis.id]
         line = geodesy.round_coordinates(route.plane.to_degrees(route.line))
         rows.append(tables.axis_row(axis, _wkt(line)))
-        shapes.append(geodesy.rounded(route.plane.to_degrees(arrow(route.line))))
+        shapes.append(geodesy.rounded(route.plane.to_degrees(arrow(route.line, route.room_deg))))
     return make_layer("axes", rows, shapes)
 
 

@@ -17,7 +17,7 @@ from geo.layers import geodesy
 from geo.layers.arrows import bowed, through
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
@@ -32,16 +32,20 @@ _LEAST_KM = 4.0  # nearer than this to the objective is no origin
 _SWINGS = (0.0, 15.0, -15.0, 30.0, -30.0, 40.0, -40.0)  # degrees an unnamed origin may turn to start on land
 _SAMPLES = 21
 _BOWS = (16.0, -16.0, 8.0, -8.0, 28.0, -28.0, 40.0, -40.0, 52.0, -52.0)
-_FAN_DEG = 26.0  # between the arrows that arrive at one objective
+_FAN_DEG = 30.0  # between the arrows that arrive at one objective
 _MOST_FAN_DEG = 60.0
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """An axis on the ground: the plane it is drawn in and its centre line there, km, origin to objective."""
+    """An axis on the ground: the plane it is drawn in and its centre line there, km, origin to objective.
+
+    `room_deg` is the angle at the objective to the next arrow there, 360 when it is alone.
+    """
 
     plane: geodesy.Plane
     line: LineString
+    room_deg: float = 360.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,9 @@ def routes_of(facts: Facts, land: BaseGeometry | None) -> dict[str, Route]:
         plane = geodesy.Plane(group[0].objective.place.lat, group[0].objective.place.lon)
         ground = _ground(plane, land)
         legs = [_leg(axis, plane, held.get(axis.actor, ()), ground) for axis in group]
-        routes |= {key: Route(plane, line) for key, line in _fanned(legs, ground).items()}
+        lines = _fanned(legs, ground)
+        rooms = _rooms(lines)
+        routes |= {key: Route(plane, line, rooms[key]) for key, line in lines.items()}
     return routes
 
 
@@ -209,6 +215,16 @@ def _fanned(legs: Sequence[_Leg], ground: BaseGeometry | None) -> dict[str, Line
     return {leg.key: _drawn(leg, given[leg.key]) for leg in legs}
 
 
+def _rooms(lines: Mapping[str, LineString]) -> dict[str, float]:
+    """Give the angle at the objective between each line and the next one, degrees."""
+    keys = list(lines)
+    ends = [np.asarray(lines[key].coords[-2:]) for key in keys]
+    bearings = np.array([_bearing(before - last) for before, last in ends])
+    apart = np.abs((bearings[:, None] - bearings[None, :] + 180.0) % 360.0 - 180.0)
+    np.fill_diagonal(apart, 360.0)
+    return dict(zip(keys, apart.min(axis=1).tolist(), strict=True))
+
+
 def _best_bow(leg: _Leg, ground: BaseGeometry | None) -> float:
     """Give the turn of the approach off the straight bearing, degrees, that lies most on land."""
     if len(leg.points) > 2:  # noqa: PLR2004 - a way through a place needs no bow
@@ -227,10 +243,10 @@ def _drawn(leg: _Leg, approach: float) -> LineString:
     return through(leg.points)
 
 
-def _spread(bearings: dict[str, float]) -> dict[str, float]:
+def _spread(bearings: Mapping[str, float]) -> dict[str, float]:
     """Push bearings apart around the circle until neighbours are a fan's step apart; their order is kept."""
     if len(bearings) < 2:  # noqa: PLR2004 - one arrow needs no fan
-        return bearings
+        return dict(bearings)
     ordered = sorted(bearings, key=lambda key: (bearings[key] % 360.0, key))
     angles = np.array([bearings[key] % 360.0 for key in ordered])
     gaps = np.diff(np.append(angles, angles[0] + 360.0))

@@ -79,7 +79,11 @@ def zones(sites: Iterable[Site], gazetteer: Towns, land: BaseGeometry | None) ->
     shapes = [*_cells([spot[0] for spot in spots], gazetteer, land, cut), *(_on(land, shape) for _, shape in regions)]
     keys = [*([site.key for site in spot] for spot in spots), *([key] for key, _ in regions)]
     found = {key: shape for group, shape in zip(keys, coverage(shapes), strict=True) for key in group}
-    return {key: geodesy.wrapped(shape) for key, shape in sorted(found.items()) if not shape.is_empty}
+    return {
+        key: geodesy.round_coordinates(geodesy.wrapped(shape))
+        for key, shape in sorted(found.items())
+        if not shape.is_empty
+    }
 
 
 def _spots(sites: Sequence[Site]) -> list[list[Site]]:
