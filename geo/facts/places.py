@@ -149,8 +149,7 @@ def _describes(items: Sequence[Item], earlier: int, index: int) -> bool:
         return _broader(items[index], items[earlier])
     if _is_measure(rest) or _is_apposition(rest):
         return True
-    beside = rest[0] in {"near", "outside", "close"}
-    return beside or (rest[0] in {"in", "on", "at", "between"} and _broader(items[index], items[earlier]))
+    return rest[0] == "close" or (rest[0] in {"in", "on", "at", "between"} and _broader(items[index], items[earlier]))
 
 
 def _is_measure(rest: Sequence[str]) -> bool:

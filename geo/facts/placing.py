@@ -37,7 +37,7 @@ def place_roles(
     for use in uses:
         if use.described or use.index in taken:
             continue
-        away = abs(own - parsed.at[use.index])
+        away = abs(own - parsed.at[use.index]) + _of_infinitive(parsed.items, hit, use)
         if away and hit.trigger.need in _STRICT and not use.preposition:
             away += 1
         if use.index >= hit.end:
@@ -47,6 +47,17 @@ def place_roles(
         reached = role == hit.trigger.object or (clause.opener == "where" and use.index == antecedent)
         found.append((role, use, 1 if reached else 2 * away + 1))
     return found
+
+
+def _of_infinitive(items: Sequence[Item], hit: Hit, use: PlaceUse) -> int:
+    """Give 1 when a place right of the trigger is the object of another verb, "an agreement to reopen X"; else 0."""
+    words = grammar()
+    if use.preposition or use.index < hit.end:
+        return 0
+    index = use.index - 1
+    while index > hit.end and (items[index].low in words.determiners or items[index].low in words.place_nouns):
+        index -= 1
+    return int(index > hit.end and items[index].kind == "word" and items[index - 1].low == "to")
 
 
 def _role_after(hit: Hit, group: Group | None, use: PlaceUse) -> str:

@@ -34,6 +34,10 @@ def refine(parsed: Parse, found: Arguments, status: EventStatus, *, failed: bool
             return weapon
     if sense == "kill" and hit.trigger.pos == "verb" and not kills_people(found, parsed.items):
         return "attack" if kills_troops(found, parsed.items) or found.patients else sense
+    if sense == "attack" and (kills_people(found, parsed.items) and not kills_troops(found, parsed.items)):
+        return "kill"
+    if sense == "mobilise" and _is_towards(parsed, found):
+        return "advance"
     if sense == "hold" and hit.trigger.id == "capture.in_hands" and _is_news(parsed, found):
         return "capture"
     return sense
@@ -65,6 +69,12 @@ def _weapon(words: Sequence[str]) -> str:
     return next(
         (sense for sense, listed in trigger_table().weapons.items() if any(word in listed for word in words)), ""
     )
+
+
+def _is_towards(parsed: Parse, found: Arguments) -> bool:
+    """Whether a movement goes against a place: "is moving on X", "towards X"."""
+    moved = parsed.items[found.hit.start].low.startswith("mov")
+    return moved and any(use.preposition in {"on", "towards", "toward"} and near == 0 for _, use, near in found.places)
 
 
 def _is_news(parsed: Parse, found: Arguments) -> bool:
