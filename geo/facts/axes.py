@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from geo.facts.clusters import cluster, joint_confidence
 from geo.facts.enumerations import find_enumerated
 from geo.facts.evidence import frame_source, sentence_source
+from geo.facts.fighters import fights
 from geo.facts.identity import axis_id, distinct, identify, source_key
-from geo.facts.journeys import find_journeys, movement_words
+from geo.facts.journeys import find_journeys
 from geo.facts.positions import Positions
 from geo.facts.words import read_table
 from geo.records import UNKNOWN, Axis, AxisStatus
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from geo.facts.journeys import Journey
+    from geo.facts.roster import Roster
     from geo.records import ActorMention, Article, EventStatus, Frame, Location, Mention, Sentence
 
 _STATUS: dict[EventStatus, AxisStatus] = {
@@ -71,7 +73,7 @@ def axis_rules() -> tuple[AxisRule, ...]:
 def axes_from(
     frames: Sequence[Frame],
     article: Article,
-    roster: object = None,
+    roster: Roster | None = None,
     *,
     sentences: Sequence[Sentence] = (),
     mentions: Sequence[Mention] = (),
@@ -86,7 +88,7 @@ def axes_from(
     article
         The article, for the sources.
     roster
-        Not used yet; the pipeline hands it to every reader of frames.
+        Tells which parties move forces; without one, all but civilians.
     sentences, mentions, actor_mentions
         The text as earlier stages read it: origins that stand outside a frame's clause are looked for there.
 
@@ -95,7 +97,6 @@ def axes_from(
     tuple of Axis
         Sorted by id; one per actor, origin and objective. An unnamed origin is ``origin_relation`` alone.
     """
-    del roster
     found: list[Axis] = []
     positions = Positions()
     last = None
@@ -109,11 +110,11 @@ def axes_from(
     trips = find_journeys(sentences, mentions, actor_mentions, frames)
     counted += [trip for trip in trips if trip.sentence.start not in told]
     found += [axis for trip in counted if (axis := _axis_of_journey(trip, article)) is not None]
-    return distinct(identify(axis) for axis in fuse_axes(found))
+    return distinct(identify(axis) for axis in fuse_axes(axis for axis in found if fights(axis.actor, roster)))
 
 
 def _axes_of(frame: Frame, article: Article, positions: Positions) -> Iterator[Axis]:
-    if not frame.agent or frame.agent in movement_words()["unarmed"]:
+    if not frame.agent:
         return
     for rule in axis_rules():
         if frame.sense not in rule.senses:
@@ -126,7 +127,7 @@ def _axes_of(frame: Frame, article: Article, positions: Positions) -> Iterator[A
             origins = [None]
         for objective in objectives:
             guessed = [positions.before(frame.agent, objective, _DAY_MARCH_KM)]
-            if not origins and rule.needs == "origin":
+            if not origins and (rule.needs == "origin" or frame.status == "threatened"):
                 continue
             if not origins and guessed == [None] and (rule.needs or frame.status not in _ORIGINLESS):
                 continue

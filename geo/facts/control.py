@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.facts.evidence import frame_source
+from geo.facts.fighters import fights
 from geo.facts.identity import distinct, identify, source_key
 from geo.facts.observations import observe
 from geo.facts.statements import observe_statements
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from geo.facts.observations import Observation
+    from geo.facts.roster import Roster
     from geo.records import (
         ActorMention,
         Article,
@@ -37,7 +39,7 @@ _NEWS = dt.timedelta(days=10)
 def control_from(
     frames: Sequence[Frame],
     article: Article,
-    roster: object = None,
+    roster: Roster | None = None,
     *,
     sentences: Sequence[Sentence] = (),
     mentions: Sequence[Mention] = (),
@@ -56,7 +58,7 @@ def control_from(
     article
         The article; its publication date orders statements without a date.
     roster
-        Not used yet; the pipeline hands it to every reader of frames.
+        Tells which parties can hold ground; without one, all but civilians.
     sentences, mentions, actor_mentions
         The text as earlier stages read it: statements that no verb carries are looked for there.
 
@@ -65,11 +67,11 @@ def control_from(
     tuple of Control
         Sorted by id. ``valid.start`` is ``None`` where the text does not say since when.
     """
-    del roster
     places: dict[tuple[str, str], list[Observation]] = defaultdict(list)
     stated = observe_statements(article.name, sentences, mentions, actor_mentions)
     for seen in (*observe(list(with_takers(frames))), *stated):
-        places[seen.location.place.id, seen.location.relation].append(seen)
+        if fights(seen.holder, roster):
+            places[seen.location.place.id, seen.location.relation].append(seen)
     spans = (span.to_record(article) for seen in places.values() for span in _spans(seen, article.published.start))
     return distinct(identify(control) for control in spans)
 

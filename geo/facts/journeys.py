@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 _HARD_STOPS = frozenset({";", ".", ":", "?", "!", "but", "while"})
 _BRIDGE = 6
 # Senses of frames whose agent is on the move, or means to be.
-_MOVES = frozenset({"advance", "offensive", "enter", "capture", "recapture", "mobilise", "withdraw", "attack", "besiege"})
+_MOVES = frozenset(
+    {"advance", "offensive", "enter", "capture", "recapture", "mobilise", "withdraw", "attack", "besiege"}
+)
 _NEAR = 9
 
 
@@ -132,6 +134,7 @@ def _journeys(telling: _Telling, memory: _Memory) -> Iterator[Journey]:
     homes = _homes(telling)
     if not origins and not by_side and not homes:
         yield from _towards(telling, memory)
+        yield from _retreats(telling, memory)
         return
     starts: list[tuple[int, Location | None, str]] = []
     for index in origins:
@@ -142,7 +145,7 @@ def _journeys(telling: _Telling, memory: _Memory) -> Iterator[Journey]:
     for index, origin, side in starts:
         verb = _verb(items, index)
         actor = _mover(telling, memory, index, verb)
-        if verb is None or not actor or actor in movement_words()["unarmed"]:
+        if verb is None or not actor:
             continue
         found = _objectives(telling, memory, actor, (index, origin), verb)
         if found is None or (items[verb].low in movement_words()["retreats"] and found[2] != "from_to"):
@@ -183,6 +186,27 @@ def _towards(telling: _Telling, memory: _Memory) -> Iterator[Journey]:
             )
 
 
+def _retreats(telling: _Telling, memory: _Memory) -> Iterator[Journey]:
+    """Read a retreat that does not say from where: "fell back along the road to X", from the place last spoken of."""
+    items, words = telling.items, movement_words()
+    number, origin = memory.place or (-_NEAR, None)
+    if origin is None or telling.number - number > _reach():
+        return
+    for index, item in enumerate(items):
+        if item.place is None or item.place.location is None or item.place.location.place.id == origin.place.id:
+            continue
+        back = [place for place in range(max(0, index - _NEAR), index) if items[place].low in words["retreats"]]
+        if not back or not _is_goal(items, index) or any(other.kind == "place" for other in items[back[-1] : index]):
+            continue
+        actor = _mover(telling, memory, index, back[-1])
+        named = any(other.kind == "actor" for other in items[: back[-1]])
+        if named and actor:
+            rule = f"axis.retreat_to:{items[back[-1]].low}"
+            frame = _nearest(telling, back[-1])
+            yield Journey(telling.sentence, actor, origin, "", (), item.place.location, frame, 0.45, rule)
+            return
+
+
 def _is_origin(items: Sequence[Item], index: int) -> bool:
     """Tell whether a place is where something comes from: after ``from``, in a list after it, or left."""
     words = movement_words()
@@ -190,9 +214,8 @@ def _is_origin(items: Sequence[Item], index: int) -> bool:
         return True
     for back in range(index - 1, max(-1, index - 1 - _BRIDGE), -1):
         item = items[back]
-        if item.low == "from":
-            before = {other.low for other in items[max(0, back - 2) : back]}
-            return not before & words["not_moves"]
+        if item.low == "from" or (item.low == "of" and back and items[back - 1].low == "out"):
+            return _opens_journey(items, back)
         if item.kind == "place":
             separators = [other.low for other in items[back + 1 : index]]
             return bool(separators) and set(separators) <= {",", "and", "from", "of", "the"} and _is_origin(items, back)
@@ -201,11 +224,20 @@ def _is_origin(items: Sequence[Item], index: int) -> bool:
     return False
 
 
+def _opens_journey(items: Sequence[Item], index: int) -> bool:
+    """Tell whether a "from" tells where a movement begins: no distance, no shot, no road between two towns."""
+    words = movement_words()
+    before = [other.low for other in items[max(0, index - 3) : index]]
+    if set(before[-2:]) & words["not_moves"] or set(before) & words["looks"]:
+        return False
+    return not (before and before[-1] in words["roads"]) or "on" in before
+
+
 def _sides_of(items: Sequence[Item]) -> list[tuple[int, str]]:
     """Find unnamed origins: ``from the south and east``. A side "of" a place belongs to that place's mention."""
     found: list[tuple[int, str]] = []
     for index, item in enumerate(items):
-        if item.low != "from" or item.kind != "word":
+        if item.low != "from" or not _opens_journey(items, index):
             continue
         listed = []
         for forward in range(index + 1, min(len(items), index + 9)):
@@ -238,21 +270,35 @@ def _homes(telling: _Telling) -> list[tuple[int, Location | None, str]]:
 def _verb(items: Sequence[Item], index: int) -> int | None:
     """Find the word of movement that an origin belongs to: the nearest in the same stretch, before it first.
 
-    An origin inside the mover's name ("fighters from Misrata") goes with the verb close after it only.
+    The origin of a force ("a column from Misrata", "fighters from Misrata") goes with the verb after it.
     """
     moves = movement_words()["moves"] | movement_words()["retreats"]
     named = items[index].kind == "actor"
-    for back in range(index - 1, max(-1, index - 1 - 2 * _NEAR), -1):
-        if items[back].low in _HARD_STOPS or named:
-            break
-        if items[back].kind == "word" and items[back].low in moves:
-            return back
-    for forward in range(index + 1, min(len(items), index + 1 + (_NEAR // 2 if named else _NEAR))):
-        if items[forward].low in _HARD_STOPS:
-            break
-        if items[forward].kind == "word" and items[forward].low in moves:
-            return forward
+    force = named or _of_force(items, index)
+    ahead = _first_of(items, range(index + 1, min(len(items), index + 1 + (2 * _NEAR if force else _NEAR))), moves)
+    behind = _first_of(items, range(index - 1, max(-1, index - 1 - 2 * _NEAR), -1), moves)
+    if named:
+        return ahead
+    first, second = (ahead, behind) if force else (behind, ahead)
+    return first if first is not None else second
+
+
+def _first_of(items: Sequence[Item], indices: range, words: frozenset[str]) -> int | None:
+    for index in indices:
+        if items[index].low in _HARD_STOPS:
+            return None
+        if items[index].kind == "word" and items[index].low in words:
+            return index
     return None
+
+
+def _of_force(items: Sequence[Item], index: int) -> bool:
+    """Tell whether the ``from`` before a place describes a force: "a column sent from Misrata"."""
+    for back in range(index - 1, max(-1, index - 1 - _BRIDGE), -1):
+        if items[back].low == "from":
+            before = items[max(0, back - 2) : back]
+            return any(item.kind == "actor" or item.low in movement_words()["forces"] for item in before)
+    return False
 
 
 def _nearest(telling: _Telling, verb: int) -> Frame | None:

@@ -79,9 +79,7 @@ def observe(frames: Sequence[Frame]) -> Iterator[Observation]:
             continue
         for rule in control_rules():
             holder = frame.agent if rule.who == "agent" else frame.patient
-            if frame.sense not in rule.senses or frame.status not in rule.statuses:
-                continue
-            if not holder or holder in limits()["nobody"]:
+            if frame.sense not in rule.senses or frame.status not in rule.statuses or not holder:
                 continue
             if rule.effect == "holds" and ("negated", "yes") in frame.details:
                 continue

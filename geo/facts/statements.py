@@ -69,7 +69,7 @@ def _stated(
     article: str, sentence: Sentence, statement: Statement, parties: Sequence[Item], places: Sequence[Item]
 ) -> Iterator[Observation]:
     party = parties[0].actor
-    if party is None or party.actor in limits()["nobody"]:
+    if party is None:
         return
     for item in places:
         mention = item.place

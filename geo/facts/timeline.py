@@ -41,7 +41,8 @@ def merge_control(spans: Iterable[Control]) -> list[Control]:
 def settle(spans: Sequence[Control]) -> list[Control]:
     """Put the spans of one place in order."""
     groups = cluster(spans, lambda one, other: _same_hold(one, other, spans))
-    return _contest([_close(span, spans) for span in map(_fuse, groups)])
+    fused = [_fuse(group) for group in groups]
+    return _contest([_close(span, fused) for span in fused])
 
 
 def last_stated(span: Control) -> dt.date | None:
@@ -110,35 +111,52 @@ def _fuse(group: Sequence[Control]) -> Control:
 
 
 def _close(span: Control, every: Sequence[Control]) -> Control:
-    """End a span on the day somebody else took the place, unless it is stated to go on."""
-    if span.status == "claimed":
-        return span
+    """End a span on the day somebody else took the place, or was first said to hold it long after."""
     begin = span.valid.start or last_stated(span)
-    if begin is None:
+    if span.status == "claimed" or begin is None:
         return span
-    later = sorted(day for day in _gains(every, span.holder) if day > begin)
-    if not later or (span.valid.end is not None and span.valid.end <= later[0]):
+    told = last_stated(span) or begin
+    later = [day for day in _gains(every, span.holder) if day > begin]
+    later += [day for day in _said_to_hold(every, span.holder) if day > max(begin, told) + _window()]
+    if not later or (span.valid.end is not None and span.valid.end <= min(later)):
         return span
-    return replace(span, valid=replace(span.valid, end=later[0]))
+    return replace(span, valid=replace(span.valid, end=min(later)))
+
+
+def _said_to_hold(spans: Iterable[Control], holder: str) -> list[dt.date]:
+    """Give the days on which somebody else was said to hold the place, nobody knows since when."""
+    days = [
+        last_stated(span)
+        for span in spans
+        if span.holder != holder
+        and span.status in {"held", "besieged"}
+        and span.valid.start is None
+        and span.valid.end is None
+    ]
+    return [day for day in days if day is not None]
+
+
+def _window() -> dt.timedelta:
+    return dt.timedelta(days=_settings()["conflict_days"])
 
 
 def _contest(spans: Sequence[Control]) -> list[Control]:
     """Mark spans that contradict each other: two parties said to hold the place on one day."""
-    window = dt.timedelta(days=_settings()["conflict_days"])
     held = [span for span in spans if span.status in {"held", "besieged"}]
     disputed: set[int] = set()
     for number, one in enumerate(held):
         for other in held[number + 1 :]:
-            if one.holder != other.holder and _contradict(one, other, window):
+            if one.holder != other.holder and _contradict(one, other):
                 disputed |= {id(one), id(other)}
     return [replace(span, status="contested") if id(span) in disputed else span for span in spans]
 
 
-def _contradict(one: Control, other: Control, window: dt.timedelta) -> bool:
+def _contradict(one: Control, other: Control) -> bool:
+    starts = [span.valid.start for span in (one, other) if span.valid.start is not None]
+    if len(starts) == 2:  # noqa: PLR2004 - both are dated
+        ends = [span.valid.end or dt.date.max for span in (one, other)]
+        return starts[0] == starts[1] or (starts[0] < ends[1] and starts[1] < ends[0])
     if one.valid.end is not None or other.valid.end is not None:
         return False
-    stated, moments = [last_stated(one), last_stated(other)], [_moment(one), _moment(other)]
-    if None in stated or None in moments:
-        return True
-    first, second = (moment for moment in moments if moment is not None)
-    return abs(first - second) <= window
+    moments = [moment for moment in (_moment(one), _moment(other)) if moment is not None]
+    return len(moments) < 2 or abs(moments[0] - moments[1]) <= _window()  # noqa: PLR2004 - both are known
