@@ -10,7 +10,7 @@ from shapely.geometry import Point
 from geo.layers import geodesy, tables
 from geo.layers.arrows import arrow
 from geo.layers.frames import make_layer, make_table
-from geo.layers.joins import place_rows, places_of
+from geo.layers.joins import place_rows
 from geo.layers.quotes import mention_sources
 from geo.layers.reach import site_key, sites_of
 from geo.layers.routes import routes_of
@@ -55,14 +55,13 @@ def build_layers(facts: Facts, gazetteer: Towns, world: World | None) -> Layers:
     mentions = _mentions(readings)
     events, bases = _events(facts.events, world), _bases(facts.bases, world)
     control = _control(facts.control, gazetteer, world)
-    axes = _axes(facts, world)
     joined = {"mentions": mentions, "articles": articles, "events": events, "control": control, "bases": bases}
     return Layers(
-        places=_places(facts, joined | {"axes": axes}),
+        places=_places(facts, joined),
         mentions=mentions,
         events=events,
         control=control,
-        axes=axes,
+        axes=_axes(facts, world),
         bases=bases,
         not_mapped=make_table("not_mapped", left_out),
         articles=articles,
@@ -108,7 +107,7 @@ def _axes(facts: Facts, world: World | None) -> gpd.GeoDataFrame:
 
 
 def _places(facts: Facts, joined: dict[str, pd.DataFrame]) -> gpd.GeoDataFrame:
-    rows = place_rows(places_of(facts), joined)
+    rows = place_rows(facts, joined)
     return make_layer("places", rows, [Point(row["lon"], row["lat"]) for row in rows])
 
 

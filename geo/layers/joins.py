@@ -8,57 +8,35 @@ import pandas as pd
 
 from geo.layers.frames import to_json
 from geo.layers.geodesy import DECIMALS
+from geo.layers.tables import round_confidence, sources_text
+from geo.records import Axis
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from geo.layers.frames import Row
-    from geo.records import Facts, Location, Place
+    from geo.records import Base, Control, Event, Facts, Location, Place
 
-_PLACE_COLUMNS = (
-    ("events", "place_id"),
-    ("control", "place_id"),
-    ("bases", "place_id"),
-    ("axes", "objective_place_id"),
-    ("axes", "origin_place_id"),
-)
+    Fact = Event | Control | Base | Axis
+
 _HAPPENED = ("occurred", "ongoing", "claimed")
 
 
-def places_of(facts: Facts) -> dict[str, Place]:
-    """Give every place that is meant literally or bears a fact, by id: "Rome believes" puts no Rome on the map."""
-    places: dict[str, Place] = {}
-    for location in _locations(facts):
-        for place in (location.place, location.other):
-            if place is not None:
-                places.setdefault(place.id, place)
-    return dict(sorted(places.items()))
+def place_rows(facts: Facts, layers: Mapping[str, pd.DataFrame]) -> list[Row]:
+    """Join every place that is meant literally or bears a fact to what the other layers say of it.
 
-
-def _locations(facts: Facts) -> Iterator[Location]:
-    for facts_there in (facts.events, facts.control, facts.bases):
-        yield from (fact.location for fact in facts_there)
-    for axis in facts.axes:
-        yield axis.objective
-        yield from axis.via
-        if axis.origin:
-            yield axis.origin
-    for reading in facts.readings:
-        for mention in reading.mentions:
-            if mention.location is not None and mention.role == "literal":
-                yield mention.location
-
-
-def place_rows(places: Mapping[str, Place], layers: Mapping[str, pd.DataFrame]) -> list[Row]:
-    """Join the places to what the other layers say of them.
+    A place that is only the name of a government ("Rome believes") does not come onto the map.
 
     Parameters
     ----------
-    places
-        By id.
+    facts
+        Where the places come from.
     layers
-        The other layers and the articles, as their schemas say.
+        ``mentions``, ``articles``, ``events``, ``control`` and ``bases``, as their schemas say.
     """
+    told = _told(facts)
+    places = _mentioned_places(facts) | {key: place for key, (place, _) in told.items()}
+    places = dict(sorted(places.items()))
     mentions, control = layers["mentions"], layers["control"]
     dates = layers["articles"].set_index("article")["published"]
     named = mentions[(mentions["place_id"] != "") & (mentions["role"] == "literal")]
@@ -74,15 +52,42 @@ def place_rows(places: Mapping[str, Place], layers: Mapping[str, pd.DataFrame]) 
     joined[counts] = joined[counts].fillna(0).astype(int)
     texts = ["first_mention", "last_mention", "last_event", "controlled_by"]
     joined[texts] = joined[texts].astype("object").fillna("")
-    said = _sources(named, layers)
+    said = _sources(named)
     records: Any = joined[counts + texts].to_dict("records")
     return [
-        {**_place(place), **record, **said.get(place.id, _NOTHING)}
+        {**_place(place), **record, **(said.get(place.id) or _of_fact(told[place.id][1]))}
         for place, record in zip(places.values(), records, strict=True)
     ]
 
 
-_NOTHING: Row = {"confidence": 0.0, "sources": "[]", "names_in_text": "[]"}
+def _mentioned_places(facts: Facts) -> dict[str, Place]:
+    mentions = (mention for reading in facts.readings for mention in reading.mentions if mention.role == "literal")
+    located = (mention.location for mention in mentions if mention.location is not None)
+    return {location.place.id: location.place for location in located}
+
+
+def _told(facts: Facts) -> dict[str, tuple[Place, Fact]]:
+    """Give the places that bear a fact, each with the first fact that tells of it."""
+    found: dict[str, tuple[Place, Fact]] = {}
+    layers: tuple[tuple[Fact, ...], ...] = (facts.events, facts.control, facts.bases, facts.axes)
+    for fact in (fact for layer in layers for fact in sorted(layer, key=lambda fact: fact.id)):
+        for location in _locations(fact):
+            for place in (location.place, location.other):
+                if place is not None:
+                    found.setdefault(place.id, (place, fact))
+    return found
+
+
+def _locations(fact: Fact) -> tuple[Location, ...]:
+    if not isinstance(fact, Axis):
+        return (fact.location,)
+    return (fact.objective, *fact.via, *((fact.origin,) if fact.origin else ()))
+
+
+def _of_fact(fact: Fact) -> Row:
+    """Give the sources of a place that no mention names: the sentences of its fact."""
+    confidence = round_confidence(fact.confidence)
+    return {"confidence": confidence, "sources": sources_text(fact.sources), "names_in_text": "[]"}
 
 
 def _place(place: Place) -> Row:
@@ -142,15 +147,15 @@ def _holders(control: pd.DataFrame, latest: str) -> pd.Series[Any]:
     return chosen.rename("controlled_by")
 
 
-def _sources(named: pd.DataFrame, layers: Mapping[str, pd.DataFrame]) -> dict[str, Row]:
-    """Gather per place the sentences that name it and how; a place only facts speak of takes their sentences."""
+def _sources(named: pd.DataFrame) -> dict[str, Row]:
+    """Gather per place the sentences that name it and the names they use."""
     gathered: dict[str, tuple[dict[str, None], dict[str, None], list[float]]] = {}
     columns = [named[name].tolist() for name in ("place_id", "phrase", "sources", "confidence")]
     for place_id, phrase, sources, confidence in zip(*columns, strict=True):
         phrases, sentences, sure = gathered.setdefault(place_id, ({}, {}, []))
         phrases[phrase] = sentences[sources[1:-1]] = None
         sure.append(confidence)
-    told: dict[str, Row] = {
+    return {
         place_id: {
             "confidence": max(sure),
             "sources": f"[{','.join(sentences)}]",
@@ -158,8 +163,3 @@ def _sources(named: pd.DataFrame, layers: Mapping[str, pd.DataFrame]) -> dict[st
         }
         for place_id, (phrases, sentences, sure) in gathered.items()
     }
-    for layer, column in _PLACE_COLUMNS:
-        frame = layers[layer]
-        for place_id, sources, confidence in zip(frame[column], frame["sources"], frame["confidence"], strict=True):
-            told.setdefault(place_id, {"confidence": confidence, "sources": sources, "names_in_text": "[]"})
-    return told

@@ -135,3 +135,20 @@ def test_a_contested_place_is_contested(towns, world):
     control = (libya.control("A", "Sirte", status="contested"),)
     built = build_layers(Facts((), control=control), towns, world)
     assert built.places.iloc[0]["controlled_by"] == "contested"
+
+
+def test_every_place_has_a_sentence_also_one_on_the_way(towns, world):
+    axis = libya.axis("LNA", "Gharyan", "Tripoli", via=("al-Aziziya",))
+    between = libya.at("Zawiya", shape="corridor", relation="between", other=libya.PLACES["Sabratha"])
+    built = build_layers(
+        Facts((), axes=(axis,), events=(libya.event("road", "Zawiya", location=between),)), towns, world
+    )
+    assert set(built.places["name"]) == {"Gharyan", "Tripoli", "al-Aziziya", "Zawiya", "Sabratha"}
+    assert all(json.loads(sources) for sources in built.places["sources"])
+
+
+def test_the_far_end_of_a_mentioned_corridor_needs_no_mention(towns, world):
+    between = libya.at("Tripoli", shape="corridor", relation="between", other=libya.PLACES["Sabratha"])
+    mention = dataclasses.replace(libya.reading().mentions[0], location=between)
+    built = build_layers(Facts((dataclasses.replace(libya.reading(), mentions=(mention,)),)), towns, world)
+    assert list(built.places["name"]) == ["Tripoli"]
