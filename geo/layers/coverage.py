@@ -29,14 +29,14 @@ def coverage(shapes: Sequence[BaseGeometry]) -> list[BaseGeometry]:
     Parameters
     ----------
     shapes
-        Polygons and MultiPolygons, degrees; they may overlap and touch in any way.
+        Valid polygons of any kind, degrees; they may overlap and touch in any way.
 
     Returns
     -------
     list of shapely geometries
         One per shape, five decimals; empty where earlier shapes cover it whole.
     """
-    polygons = np.array(shapes, dtype=object)
+    polygons = np.array([polygons_of(shape) for shape in shapes], dtype=object)
     # Snap rounding must see the unrounded edges: only those run exactly through the corners of a neighbour.
     edges = shapely.union_all(shapely.boundary(polygons), grid_size=_GRID)
     faces = shapely.get_parts(shapely.polygonize(shapely.get_parts([edges])))

@@ -4,7 +4,7 @@ import random
 import libya
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from geo.layers import geodesy
@@ -120,6 +120,7 @@ def test_no_sites_no_zones():
     assert zones([], NOBODY, None) == {}
 
 
+@example([(0.0, 0.0), (0.0, -1.0), (0.0, -0.008), (0.047, -0.094), (0.005, -0.125)], (-17.0, 179.8), [9, 9, 20, 20, 9])
 @settings(max_examples=25, deadline=None)
 @given(
     st.lists(st.tuples(st.floats(-1.2, 1.2), st.floats(-1.2, 1.2)), min_size=1, max_size=9),
