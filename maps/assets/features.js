@@ -1,0 +1,106 @@
+"use strict";
+
+// Opening facts and places: a popup at the spot, or the drawer where the screen is narrow.
+{
+  let theMap = null;
+  let popup = null;
+  let opener = null;
+
+  const key = (fact) => `${fact.layer}/${fact.id}`;
+
+  function show(content, at, open) {
+    if (Sitmap.isPhone()) {
+      if (popup) popup.remove();
+      Sitmap.showInDrawer(content);
+    } else {
+      const [left, top, right, bottom] = Sitmap.padding();
+      popup = L.popup({
+        maxWidth: 372, minWidth: 300, maxHeight: Math.min(460, theMap.getSize().y - 180), className: "card-popup",
+        autoPanPaddingTopLeft: [left, top], autoPanPaddingBottomRight: [right, bottom], closeButton: false, offset: [0, -8],
+      })
+        .setLatLng(at)
+        .setContent(Sitmap.h("div", { class: "popup-body" }, closer(), content));
+      popup.openOn(theMap);
+      popup.getElement().setAttribute("role", "dialog");
+      popup.getElement().setAttribute("aria-label", content.querySelector("h3").textContent);
+      popup.getElement().querySelector("button").focus({ preventScroll: true });
+    }
+    Sitmap.set({ open });
+  }
+
+  const closer = () =>
+    Sitmap.h("button", { type: "button", class: "popup-close", "aria-label": Sitmap.t("close"), onclick: () => popup.remove() }, Sitmap.icon("close"));
+
+  const back = (act) => Sitmap.h("button", { type: "button", class: "back", onclick: act }, "‹ ", Sitmap.t("back"));
+
+  // One fact, claims against each other, or a list whose rows open one.
+  Sitmap.openFacts = (facts, at) => {
+    if (!popup?.isOpen()) opener = document.activeElement;
+    const where = at || [facts[0].lat, facts[0].lon];
+    if (facts.length === 1) return show(Sitmap.factView(facts[0]), where, key(facts[0]));
+    if (facts.every((fact) => fact.look === "contested")) return show(Sitmap.claimsView(facts), where, key(facts[0]));
+    const list = () => show(Sitmap.listView(facts, one), where, "");
+    const one = (fact) => {
+      const view = Sitmap.factView(fact);
+      view.prepend(back(list));
+      show(view, where, key(fact));
+    };
+    return list();
+  };
+
+  Sitmap.openPlace = (row) => {
+    const { places } = Sitmap.data.tables;
+    const at = [places.lat[row], places.lon[row]];
+    Sitmap.flyTo(at);
+    const list = () => show(Sitmap.placeView(row, one), at, "");
+    const one = (fact) => {
+      const view = Sitmap.factView(fact);
+      view.prepend(back(list));
+      show(view, at, key(fact));
+    };
+    list();
+  };
+
+  // From a list: bring it into view, then open it.
+  Sitmap.goTo = (fact) => {
+    Sitmap.flyTo([fact.lat, fact.lon]);
+    Sitmap.openFacts([fact], [fact.lat, fact.lon]);
+  };
+
+  Sitmap.flyTo = (at, zoom) => {
+    const target = Math.max(theMap.getZoom(), zoom || 8);
+    const [left, top, right, bottom] = Sitmap.padding();
+    const shift = L.point((right - left) / 2, (bottom - top) / 2);
+    const centre = theMap.unproject(theMap.project(at, target).add(shift), target);
+    theMap.setView(centre, target, { animate: !Sitmap.calm() });
+  };
+
+  // A drawn element that opens something, by mouse, touch or keyboard.
+  Sitmap.makeFeature = (element, act) => {
+    element.addEventListener("click", (event) => {
+      L.DomEvent.stop(event);
+      act();
+    });
+    element.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      act();
+    });
+  };
+
+  Sitmap.openById = (id) => {
+    const fact = Sitmap.facts.byId.get(id);
+    if (fact) Sitmap.openFacts([fact]);
+  };
+
+  Sitmap.parts.features = (map) => {
+    theMap = map;
+    map.on("popupclose", () => {
+      Sitmap.set({ open: "" });
+      if (opener?.isConnected) opener.focus({ preventScroll: true });
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && popup?.isOpen()) popup.remove();
+    });
+  };
+}

@@ -1,0 +1,72 @@
+"use strict";
+
+// Facts at one spot as one symbol: events together, bases together, near ones merged while the map is small.
+{
+  const NEAR = 23; // pixels: symbols nearer than this become one
+  const SIDE = 12; // how far a base and events at one place stand apart from their middle
+
+  const weight = (facts) => facts.reduce((sum, fact) => sum + (fact.background ? 0.1 : 1) + (3 - fact.level) * 0.01, 0);
+
+  function spots(facts, kind) {
+    const found = new Map();
+    for (const fact of facts) {
+      const key = `${kind}:${fact.lat.toFixed(3)},${fact.lon.toFixed(3)}`;
+      if (!found.has(key)) found.set(key, { key, kind, lat: fact.lat, lon: fact.lon, facts: [] });
+      found.get(key).facts.push(fact);
+    }
+    return [...found.values()];
+  }
+
+  // Merges each spot into a heavier one near it; a grid of cells keeps this linear.
+  function merged(list) {
+    const grid = new Map();
+    const kept = [];
+    for (const spot of list.sort((a, b) => b.weight - a.weight || (a.key < b.key ? -1 : 1))) {
+      const [column, row] = [Math.floor(spot.x / NEAR), Math.floor(spot.y / NEAR)];
+      let host = null;
+      for (let dx = -1; dx <= 1 && !host; dx += 1) {
+        for (let dy = -1; dy <= 1 && !host; dy += 1) {
+          const near = grid.get(`${column + dx},${row + dy}`) || [];
+          host = near.find((other) => Math.hypot(other.x - spot.x, other.y - spot.y) < NEAR && other.vague === spot.vague);
+        }
+      }
+      if (host) {
+        host.facts.push(...spot.facts);
+        host.weight += spot.weight;
+        host.merged = true;
+        continue;
+      }
+      kept.push(spot);
+      const key = `${column},${row}`;
+      if (grid.has(key)) grid.get(key).push(spot);
+      else grid.set(key, [spot]);
+    }
+    return kept;
+  }
+
+  function apart(bases, events) {
+    for (const base of bases) {
+      const rival = events.find((spot) => Math.hypot(spot.x - base.x, spot.y - base.y) < NEAR - 3);
+      if (!rival || rival.shifted || base.vague !== rival.vague) continue;
+      rival.shifted = true;
+      rival.x = base.x + SIDE;
+      rival.y = base.y;
+      base.x -= SIDE;
+    }
+  }
+
+  // Gives the symbols to draw inside the bounds, heaviest last; x and y are layer points.
+  Sitmap.groupsOf = (map, bounds) => {
+    const { events, bases } = Sitmap.shown();
+    const [baseSpots, eventSpots] = [spots(bases, "bases"), spots(events, "events")].map((list) => {
+      const inside = list.filter((spot) => bounds.contains([spot.lat, spot.lon]));
+      for (const spot of inside) {
+        const { x, y } = Sitmap.point(map, spot.lat, spot.lon);
+        Object.assign(spot, { x, y, weight: weight(spot.facts), vague: spot.facts.every((fact) => fact.area) });
+      }
+      return merged(inside);
+    });
+    apart(baseSpots, eventSpots);
+    return [...eventSpots, ...baseSpots].sort((a, b) => a.weight - b.weight);
+  };
+}

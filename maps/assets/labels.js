@@ -1,0 +1,132 @@
+"use strict";
+
+// Names without collisions: eight positions around each place, the weightiest first, what finds no room waits for zoom.
+{
+  const CELL = 64;
+  const canvas = document.createElement("canvas").getContext("2d");
+  const widths = new Map();
+
+  function widthOf(text, size, weight) {
+    const key = `${weight} ${size} ${text}`;
+    if (!widths.has(key)) {
+      canvas.font = `${weight} ${size}px ${getComputedStyle(document.body).fontFamily}`;
+      widths.set(key, canvas.measureText(text).width);
+    }
+    return widths.get(key);
+  }
+
+  // Boxes [x0, y0, x1, y1] in a grid; `soft` ones may be overlapped where nothing else is free.
+  class Room {
+    constructor() {
+      this.grid = new Map();
+    }
+
+    cells([x0, y0, x1, y1]) {
+      const keys = [];
+      for (let x = Math.floor(x0 / CELL); x <= Math.floor(x1 / CELL); x += 1) {
+        for (let y = Math.floor(y0 / CELL); y <= Math.floor(y1 / CELL); y += 1) keys.push(`${x},${y}`);
+      }
+      return keys;
+    }
+
+    take(box, soft = false) {
+      for (const key of this.cells(box)) {
+        if (!this.grid.has(key)) this.grid.set(key, []);
+        this.grid.get(key).push({ box, soft });
+      }
+    }
+
+    free(box, overSoft) {
+      return this.cells(box).every((key) =>
+        (this.grid.get(key) || []).every(
+          ({ box: other, soft }) => (soft && overSoft) || box[2] < other[0] || box[0] > other[2] || box[3] < other[1] || box[1] > other[3],
+        ),
+      );
+    }
+  }
+
+  // Eight positions around a symbol of half sizes rx, ry: box of the text and its anchor.
+  function positions(x, y, rx, ry, width, height) {
+    const up = y - height / 2;
+    const spots = [
+      [x + rx, up], [x - rx - width, up], [x - width / 2, y - ry - height], [x - width / 2, y + ry],
+      [x + rx * 0.8, y - ry - height * 0.5], [x + rx * 0.8, y + ry - height * 0.5],
+      [x - rx * 0.8 - width, y - ry - height * 0.5], [x - rx * 0.8 - width, y + ry - height * 0.5],
+    ];
+    return spots.map(([left, top]) => [left, top, left + width, top + height]);
+  }
+
+  function obstacles(room) {
+    for (const group of Sitmap.symbolGroups) {
+      const r = group.r + 2;
+      room.take([group.x - r, group.y - r - (group.facts.length > 1 ? 5 : 0), group.x + r + (group.facts.length > 1 ? 7 : 0), group.y + r]);
+    }
+    for (const line of Sitmap.arrowLines) for (const { x, y } of line) room.take([x - 6, y - 6, x + 6, y + 6], true);
+  }
+
+  // The symbols at a place, as the half sizes to stay clear of.
+  function clearance(place) {
+    let [rx, ry] = [6, 5];
+    let symbol = false;
+    for (const group of Sitmap.symbolGroups) {
+      const [dx, dy] = [Math.abs(group.x - place.point.x), Math.abs(group.y - place.point.y)];
+      if (dx > 16 || dy > 8) continue;
+      symbol = true;
+      rx = Math.max(rx, dx + group.r + 5);
+      ry = Math.max(ry, dy + group.r + 3);
+    }
+    return { rx, ry, symbol };
+  }
+
+  function write(layer, box, text, className) {
+    layer.append(Sitmap.s("text", { class: className, x: Math.round((box[0] + box[2]) / 2), y: Math.round((box[1] + box[3]) / 2), direction: "ltr" }, text));
+  }
+
+  function namePlace(layer, dots, room, place, style) {
+    const { rx, ry, symbol } = clearance(place);
+    const { x, y } = place.point;
+    if (!symbol && (place.fact || room.free([x - 3, y - 3, x + 3, y + 3], false))) {
+      dots.append(Sitmap.s("circle", { class: place.fact ? "place-dot" : "town-dot", cx: x, cy: y, r: place.fact ? 3.4 : 2.2 }));
+      room.take([x - 3, y - 3, x + 3, y + 3]);
+    } else if (!symbol) return;
+    const size = place.bold ? style.place : style.town;
+    const width = widthOf(place.name, size, place.bold ? 650 : 450) + 4;
+    const choices = positions(x, y, rx, ry, width, size + 3);
+    const box = choices.find((choice) => room.free(choice, false)) || (place.bold && choices.find((choice) => room.free(choice, true)));
+    if (!box) return;
+    room.take(box);
+    write(layer, box, place.name, place.bold ? "label label-place" : place.fact ? "label label-minor" : "label label-town");
+  }
+
+  function nameCountries(layer, room, map, bounds, style) {
+    for (const country of Sitmap.data.basemap.countries) {
+      const [lon, lat] = country.label;
+      if (!bounds.contains([lat, lon])) continue;
+      const { x, y } = Sitmap.point(map, lat, lon);
+      const text = country.name.toUpperCase();
+      const width = widthOf(text, style.country, 500) * 1.32;
+      const box = [x - width / 2, y - 9, x + width / 2, y + 9];
+      if (!room.free(box, false)) continue;
+      room.take(box);
+      write(layer, box, text, "label label-country");
+    }
+  }
+
+  Sitmap.parts.labels = (map) => {
+    Sitmap.overlay(map, "labels", ["filter"], (layer, _, bounds) => {
+      const { label: style } = Sitmap.data.style;
+      const room = new Room();
+      obstacles(room);
+      const places = Sitmap.namedPlaces(map, bounds);
+      const dots = Sitmap.s("g");
+      const names = Sitmap.s("g", { "aria-hidden": "true" });
+      layer.append(dots, names);
+      const showNames = !Sitmap.isOff("layer:names");
+      if (showNames) {
+        places.filter((place) => place.fact).forEach((place) => namePlace(names, dots, room, place, style));
+        nameCountries(names, room, map, bounds, style);
+        places.filter((place) => !place.fact).forEach((place) => namePlace(names, dots, room, place, style));
+      }
+    });
+  };
+}

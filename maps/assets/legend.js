@@ -1,0 +1,135 @@
+"use strict";
+
+// The legend: only what is on the map, with counts; each row switches what it stands for.
+{
+  const { h, t } = { h: (...args) => Sitmap.h(...args), t: (...args) => Sitmap.t(...args) };
+
+  Sitmap.arrowSample = (status, colour, box) => {
+    const look = Sitmap.data.style.status[status] || Sitmap.data.style.status.occurred;
+    const ink = look.grey || colour;
+    const fill = look.fill === "full" ? ink : look.fill === "hatch" ? Sitmap.hatch(box, ink, 4, 0.7) : look.fill === "pale" ? ink : "none";
+    const g = Sitmap.s("g", { class: "arrow-sample" });
+    g.append(
+      Sitmap.s("path", {
+        class: `arrow-body fill-${look.fill}`, d: "M-13 -1.6L1 -3.4L-0.8 -8L13 0L-0.8 8L1 3.4L-13 1.6Z", fill, stroke: ink, "stroke-width": 1.4,
+        "stroke-dasharray": look.dash.map((part) => part * 1.1).join(" ") || null,
+      }),
+    );
+    if (look.struck) g.append(Sitmap.s("path", { class: "struck", d: "M-6 7L4 -7", stroke: ink }));
+    return g;
+  };
+
+  Sitmap.zoneSample = (look, colour, box) => {
+    const style = Sitmap.data.style.control[look] || Sitmap.data.style.control.held;
+    const rect = { x: -13, y: -8, width: 26, height: 16, rx: 4 };
+    const g = Sitmap.s("g", {}, Sitmap.s("rect", { ...rect, fill: colour, "fill-opacity": style.core * 0.85 + 0.08 }));
+    if (style.hatch) g.append(Sitmap.s("rect", { ...rect, fill: Sitmap.hatch(box, colour, 5, 0.7), "fill-opacity": 0.6 }));
+    g.append(Sitmap.s("rect", { ...rect, fill: "none", stroke: colour, "stroke-opacity": 0.8, "stroke-dasharray": style.dash ? "1.5 2.5" : null }));
+    return g;
+  };
+
+  const svg = (size, draw) => {
+    const box = Sitmap.s("svg", { class: "fact-icon", viewBox: "-14 -14 28 28", width: size, height: size, "aria-hidden": "true" });
+    box.append(draw(box));
+    return box;
+  };
+
+  function row(key, icon, text, count) {
+    const on = !Sitmap.isOff(key);
+    return h(
+      "button", { type: "button", class: "legend-row", "aria-pressed": String(on), "data-key": key, onclick: () => Sitmap.toggle(key, !on) },
+      icon, h("span", { class: "legend-text" }, text), h("span", { class: "count" }, Sitmap.number(count)),
+    );
+  }
+
+  // Facts in the chosen time and strictness, whether or not a row is switched off: rows must stay to be switched on again.
+  const inScope = (layer) => Sitmap.facts[layer].filter((fact) => Sitmap.inTime(fact) && fact.level <= Sitmap.state.level);
+
+  function counted(facts, keyOf) {
+    const found = new Map();
+    for (const fact of facts) {
+      const key = keyOf(fact);
+      if (!found.has(key)) found.set(key, []);
+      found.get(key).push(fact);
+    }
+    return [...found].sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1));
+  }
+
+  function section(layer, title, rows, wide) {
+    if (!rows.length) return null;
+    const key = `layer:${layer}`;
+    const on = !Sitmap.isOff(key);
+    const head = layer
+      ? h("button", { type: "button", class: "switch", role: "switch", "aria-checked": String(on), "aria-label": title, "data-key": key, onclick: () => Sitmap.toggle(key, !on) })
+      : null;
+    return h("section", { class: on || !layer ? "legend-section" : "legend-section is-off" }, h("div", { class: "legend-head" }, h("h3", {}, title), head), h("div", { class: wide ? "legend-rows wide" : "legend-rows" }, rows));
+  }
+
+  function parties() {
+    const all = ["control", "axes", "bases", "events"].flatMap(inScope).filter((fact) => fact.actor && fact.actor !== "contested");
+    const order = [...Sitmap.data.actors.keys()];
+    const chip = (id) => {
+      const mark = h("span", { class: "chip big" });
+      mark.style.background = Sitmap.colour(id);
+      return mark;
+    };
+    const counts = counted(all, (fact) => fact.actor).sort((a, b) => order.indexOf(a[0]) - order.indexOf(b[0]));
+    const unnamed = inScope("events").filter((fact) => !fact.actor).length;
+    const rows = counts.map(([id, facts]) => row(`actor:${id}`, chip(id), Sitmap.said(Sitmap.actorName(id)), facts.length));
+    if (unnamed) rows.push(row("actor:", chip(""), t("nobody_named"), unnamed));
+    return section("", t("parties"), rows, true);
+  }
+
+  function control() {
+    const shown = inScope("control");
+    const leader = counted(shown, (fact) => fact.actor)[0];
+    const colour = (look) => (look === "contested" ? Sitmap.colour("contested") : leader ? Sitmap.colour(leader[0]) : "#888888");
+    const order = ["held", "inferred", "besieged", "contested", "claimed"];
+    const rows = counted(shown, (fact) => fact.look)
+      .sort((a, b) => order.indexOf(a[0]) - order.indexOf(b[0]))
+      .map(([look, facts]) => row(`kind:control/${look}`, svg(22, (box) => Sitmap.zoneSample(look, colour(look), box)), t(`control_${look}`), new Set(facts.map((fact) => fact.cell)).size));
+    return section("control", t("control"), rows);
+  }
+
+  function axes() {
+    const rows = counted(inScope("axes"), (fact) => fact.status).map(([status, facts]) =>
+      row(`kind:axes/${status}`, svg(22, (box) => Sitmap.arrowSample(status, Sitmap.colour(facts[0].actor), box)), Sitmap.word("axisstatus", status), facts.length),
+    );
+    return section("axes", t("axes"), rows);
+  }
+
+  function symbols(layer, title) {
+    const look = Sitmap.data.style.status.occurred;
+    const group = layer === "bases" ? "base" : "event";
+    const rows = counted(inScope(layer), (fact) => fact.kind).map(([kind, facts]) =>
+      row(
+        `kind:${layer}/${kind}`,
+        svg(20, (box) => Sitmap.symbol({ kind: layer, r: 11, colour: Sitmap.data.style.parties.several, look, glyph: facts[0].glyph, count: 1, group: box })),
+        Sitmap.word(group, kind), facts.length,
+      ),
+    );
+    return section(layer, title, rows);
+  }
+
+  function strictness() {
+    const names = ["level_confirmed", "level_claimed", "level_planned", "level_denied"];
+    const label = (name, level) => {
+      const input = h("input", { type: "radio", name: "level", value: level, checked: Sitmap.state.level === level, onchange: () => Sitmap.set({ level }) });
+      return h("label", { class: Sitmap.state.level >= level ? "is-in" : null }, input, h("span", {}, t(name)));
+    };
+    return h("fieldset", { class: "levels" }, h("legend", {}, t("strictness")), h("div", {}, names.map(label)));
+  }
+
+  function refill(body) {
+    const focused = body.contains(document.activeElement) ? document.activeElement.dataset.key || document.activeElement.value : null;
+    Sitmap.clear(body).append(...[strictness(), parties(), control(), axes(), symbols("bases", t("bases")), symbols("events", t("events"))].filter(Boolean));
+    if (focused) (body.querySelector(`[data-key="${CSS.escape(focused)}"]`) || body.querySelector(`input[value="${CSS.escape(focused)}"]`))?.focus({ preventScroll: true });
+  }
+
+  Sitmap.parts.legend = () => {
+    const body = h("div", { class: "legend", id: "legend", role: "region", "aria-label": t("legend") });
+    Sitmap.legend = body;
+    refill(body);
+    Sitmap.on(["filter", "theme"], () => refill(body));
+  };
+}

@@ -1,0 +1,43 @@
+"use strict";
+
+// Light and dark, and the colours of parties on either ground.
+{
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+
+  Sitmap.isDark = () => (Sitmap.state.theme === "auto" ? dark.matches : Sitmap.state.theme === "dark");
+  Sitmap.ground = () => Sitmap.data.style.ground[Sitmap.isDark() ? "dark" : "light"];
+
+  function lifted(colour, share) {
+    const value = parseInt(colour.slice(1), 16);
+    const mix = (part) => Math.round(part + (255 - part) * share);
+    const parts = [mix(value >> 16), mix((value >> 8) & 255), mix(value & 255)];
+    return `#${parts.map((part) => part.toString(16).padStart(2, "0")).join("")}`;
+  }
+
+  Sitmap.colour = (actorId) => {
+    const actor = Sitmap.data.actors.get(actorId);
+    const colour = actor ? actor.colour : Sitmap.data.style.parties.unknown;
+    return lifted(colour, Sitmap.ground().lift);
+  };
+
+  Sitmap.applyTheme = () => {
+    const root = document.documentElement;
+    root.dataset.theme = Sitmap.isDark() ? "dark" : "light";
+    for (const [name, value] of Object.entries(Sitmap.ground())) {
+      if (typeof value === "string") root.style.setProperty(`--${name.replace(/_/g, "-")}`, value);
+    }
+  };
+
+  Sitmap.watchTheme = () => {
+    Sitmap.applyTheme();
+    Sitmap.on(["theme"], Sitmap.applyTheme);
+    dark.addEventListener("change", () => {
+      if (Sitmap.state.theme !== "auto") return;
+      Sitmap.applyTheme();
+      Sitmap.redraw();
+    });
+  };
+
+  Sitmap.calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+  Sitmap.isPhone = () => matchMedia("(max-width: 720px)").matches;
+}

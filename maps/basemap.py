@@ -1,0 +1,100 @@
+"""The quiet ground under the facts: countries with their names, and the larger towns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+
+from maps.columns import pack
+from maps.geometry import encode_polygons
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
+
+    from geo.layers.schema import MapContext
+
+DECIMALS = 3  # a hundred metres: below a pixel until zoom 10
+MOST_TOWNS = 400
+
+
+def basemap(context: MapContext, places: pd.DataFrame) -> dict[str, Any]:
+    """Give the ground as the page carries it.
+
+    Parameters
+    ----------
+    context
+        `world` may be ``None``: the ground is then plain and `countries` empty.
+    places
+        The places layer; tells which countries are the theatre's own.
+
+    Returns
+    -------
+    dict
+        ``bbox`` (west, south, east, north, or ``None``), ``decimals``, ``countries`` (``name``, ``own``, ``shape``,
+        ``label`` as lon, lat) and ``towns`` (packed columns, largest first).
+    """
+    world = context.world
+    countries: list[dict[str, Any]] = []
+    if world is not None:
+        own = own_countries(world.countries, places, context.countries)
+        for index, (name, shape) in enumerate(zip(world.countries["name"], world.countries.geometry, strict=True)):
+            encoded = encode_polygons(shape, DECIMALS)
+            if encoded:
+                entry = {"name": name, "own": index in own, "shape": encoded, "label": label_point(shape)}
+                countries.append(entry)
+    bbox = None if world is None else [round(value, DECIMALS) for value in world.bbox]
+    return {"bbox": bbox, "decimals": DECIMALS, "countries": countries, "towns": _towns(context)}
+
+
+def own_countries(countries: gpd.GeoDataFrame, places: pd.DataFrame, codes: tuple[str, ...]) -> frozenset[int]:
+    """Find the theatre's own countries among the polygons.
+
+    The polygons bear other codes than the places (ISO 3166-1 numeric and alpha-2): each country is the polygon in which
+    most of its places lie.
+
+    Parameters
+    ----------
+    countries
+        As in ``World``.
+    places
+        With ``country``, ``lat`` and ``lon``.
+    codes
+        ISO 3166-1 alpha-2 codes of the theatre; of one without a place no polygon is found.
+
+    Returns
+    -------
+    frozenset of int
+        Row numbers of `countries`.
+    """
+    own = set()
+    for code in codes:
+        here = places[places["country"] == code]
+        points = shapely.points(here["lon"].to_numpy(float), here["lat"].to_numpy(float))
+        inside = np.array([int(shapely.contains(shape, points).sum()) for shape in countries.geometry])
+        if len(inside) and inside.max() > 0:
+            own.add(int(inside.argmax()))
+    return frozenset(own)
+
+
+def label_point(shape: shapely.Geometry) -> list[float]:
+    """Give the middle of the widest part of a country: where its name stands, degrees."""
+    parts = shapely.get_parts(shape)
+    largest = max(parts, key=lambda part: part.area)
+    rough = largest.simplify(0.05)
+    rough = rough if rough.is_valid and not rough.is_empty else largest
+    middle = shapely.get_point(shapely.maximum_inscribed_circle(rough, tolerance=0.05), 0)
+    return [round(middle.x, 2), round(middle.y, 2)]
+
+
+def _towns(context: MapContext) -> dict[str, Any]:
+    towns = sorted(context.towns, key=lambda town: (-town.population, town.id))[:MOST_TOWNS]
+    return {
+        "id": pack([town.id for town in towns]),
+        "name": pack([town.name for town in towns]),
+        "lat": pack([round(town.lat, DECIMALS) for town in towns]),
+        "lon": pack([round(town.lon, DECIMALS) for town in towns]),
+        "population": pack([town.population for town in towns]),
+    }

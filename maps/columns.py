@@ -1,0 +1,64 @@
+"""Tables as the page carries them: columns, and repeated values only once."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    import pandas as pd
+
+_SHORT = 8  # a column of fewer rows gains nothing from a dictionary
+
+
+def pack(values: Sequence[Any]) -> Any:
+    """Pack one column.
+
+    Returns
+    -------
+    list or dict
+        The values themselves; a text column whose values repeat becomes ``{"of": [distinct ...], "at": [index ...]}``,
+        in the order of first appearance; a column of one value ``{"is": value, "n": rows}``.
+    """
+    plain = [_plain(value) for value in values]
+    if len(plain) < _SHORT or not all(isinstance(value, str) for value in plain):
+        return plain
+    distinct = {value: index for index, value in enumerate(dict.fromkeys(plain))}
+    if len(distinct) == 1:
+        return {"is": plain[0], "n": len(plain)}
+    if len(distinct) * 2 > len(plain):
+        return plain
+    return {"of": list(distinct), "at": [distinct[value] for value in plain]}
+
+
+def pack_frame(frame: pd.DataFrame, columns: Iterable[str]) -> dict[str, Any]:
+    """Pack some columns of a frame."""
+    return {column: pack(frame[column].tolist()) for column in columns}
+
+
+def _plain(value: Any) -> Any:
+    """Bring a value of a frame to what JSON knows; what is missing becomes ``None``."""
+    if isinstance(value, bool | str | list | dict) or value is None:
+        return value
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    try:
+        return int(value)
+    except (TypeError, ValueError):
+        return None
+
+
+def to_script(data: Mapping[str, Any]) -> str:
+    """Write JSON that is safe inside a ``<script>`` element, whatever its texts hold.
+
+    ``<`` and ``>`` cannot end the element or open a comment, ``&`` is no entity in XHTML, and U+2028 and U+2029 are no
+    line ends. Lone surrogates become U+FFFD: a page of UTF-8 cannot hold them.
+    """
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return text

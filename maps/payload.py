@@ -1,0 +1,196 @@
+"""All that the page shows, as one tree of plain data: articles' text goes into the page here and nowhere else."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import shapely
+
+from maps.basemap import basemap
+from maps.columns import pack_frame
+from maps.geometry import encode_line, encode_polygons
+from maps.popups import Sources
+from maps.strings import direction, load_strings
+from maps.style import load_style, party_colours
+from maps.symbols import load_symbols
+from maps.view import opening_box
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from geo.layers.schema import Layers, MapContext
+    from maps.style import Style
+
+ZONE_DECIMALS = 4  # ten metres; neighbours share their vertices, so they share the rounded ones
+LINE_DECIMALS = 4
+AREA_DECIMALS = 3
+
+_EVENTS = (
+    "id", "confidence", "type", "subtype", "status", "actor", "target", "place_id", "place_name", "relation",
+    "radius_km", "lat", "lon", "date_start", "date_end", "date_precision", "fatalities", "background", "headline",
+)  # fmt: skip
+_CONTROL = (
+    "id", "confidence", "holder", "status", "place_id", "place_name", "relation", "valid_from", "valid_to",
+    "date_precision", "basis", "claimant",
+)  # fmt: skip
+_AXES = (
+    "id", "confidence", "actor", "status", "origin_place_id", "origin_name", "objective_place_id", "objective_name",
+    "origin_relation", "objective_relation", "date_start", "date_end", "date_precision",
+)  # fmt: skip
+_BASES = (
+    "id", "confidence", "name", "kind", "actor", "place_id", "place_name", "relation", "radius_km", "status",
+    "valid_from", "valid_to", "symbol",
+)  # fmt: skip
+_PLACES = (
+    "id", "name", "country", "admin1", "population", "feature_class", "feature_code", "lat", "lon", "mentions",
+    "geocoder", "confidence",
+)  # fmt: skip
+_ARTICLES = (
+    "article", "title", "published", "source", "author", "url", "language", "places", "events", "control", "axes",
+    "bases", "not_mapped",
+)  # fmt: skip
+
+
+def payload(layers: Layers, context: MapContext) -> dict[str, Any]:
+    """Gather the page's data.
+
+    Parameters
+    ----------
+    layers
+        As the contract says.
+    context
+        Title, parties, ground.
+
+    Returns
+    -------
+    dict
+        Plain data for JSON. Layers are packed columns (see `maps.columns.pack`), geometry whole numbers (see
+        `maps.geometry`), sources numbers of rows in ``sources``.
+    """
+    style, symbols = load_style(), load_symbols()
+    sources = Sources(layers)
+    tables = {
+        "places": _places(layers, sources),
+        "events": _events(layers, sources),
+        "control": _control(layers, sources),
+        "axes": _axes(layers, sources),
+        "bases": _bases(layers, sources),
+        "articles": pack_frame(layers.articles, _ARTICLES),
+        "not_mapped": pack_frame(layers.not_mapped, ("article", "text", "why"))
+        | {"candidates": [json.loads(value) for value in layers.not_mapped["candidates"]]},
+    }
+    return {
+        "meta": _meta(layers, context),
+        "strings": load_strings(context.language),
+        "style": _style(style),
+        "glyphs": dict(symbols.glyphs),
+        "symbols": {"events": dict(symbols.events), "bases": dict(symbols.bases)},
+        "actors": _actors(layers, context, style),
+        "basemap": basemap(context, layers.places),
+        "tables": tables,
+        "sources": sources.columns(),
+        "changes": context.changes,
+    }
+
+
+def _meta(layers: Layers, context: MapContext) -> dict[str, Any]:
+    return {
+        "title": context.title,
+        "subtitle": context.subtitle,
+        "newest": context.newest,
+        "language": context.language,
+        "dir": direction(context.language),
+        "period": [day.isoformat() for day in context.period] if context.period else None,
+        "view": list(context.view) if context.view else None,
+        "box": opening_box(layers) or context.bbox,
+        "decimals": {"zone": ZONE_DECIMALS, "line": LINE_DECIMALS, "area": AREA_DECIMALS},
+    }
+
+
+def _style(style: Style) -> dict[str, Any]:
+    return {
+        "parties": {key: style.parties[key] for key in ("unknown", "several")},
+        "ground": style.ground,
+        "status": style.status,
+        "control": style.control,
+        "base": style.base,
+        "age": style.age,
+        "arrow": style.arrow,
+        "symbol": style.symbol,
+        "label": style.label,
+    }
+
+
+def _actors(layers: Layers, context: MapContext, style: Style) -> list[dict[str, Any]]:
+    """List the parties: the context's, then those that only the layers know, by id."""
+    known = {actor.id for actor in context.actors}
+    columns = (
+        layers.events["actor"], layers.events["target"], layers.control["holder"], layers.control["claimant"],
+        layers.axes["actor"], layers.bases["actor"],
+    )  # fmt: skip
+    loose = sorted({value for column in columns for value in column} - known - {"", "contested"})
+    colours = party_colours(context.actors, style, context.contested_colour)
+    return [
+        *(
+            {"id": actor.id, "name": actor.name, "side": actor.side or actor.id, "colour": colours[actor.id]}
+            for actor in context.actors
+        ),
+        *({"id": name, "name": name, "side": name, "colour": style.parties["unknown"]} for name in loose),
+        {"id": "contested", "name": "", "side": "", "colour": colours["contested"]},
+    ]
+
+
+def _cited(frame: gpd.GeoDataFrame, sources: Sources) -> dict[str, Any]:
+    return {"sources": [sources.numbers(value) for value in frame["sources"]]}
+
+
+def _places(layers: Layers, sources: Sources) -> dict[str, Any]:
+    places = layers.places
+    names = [json.loads(value) for value in places["names"]]
+    in_text = [json.loads(value) for value in places["names_in_text"]]
+    return pack_frame(places, _PLACES) | {"names": names, "names_in_text": in_text} | _cited(places, sources)
+
+
+def _events(layers: Layers, sources: Sources) -> dict[str, Any]:
+    return pack_frame(layers.events, _EVENTS) | {"area": _areas(layers.events)} | _cited(layers.events, sources)
+
+
+def _bases(layers: Layers, sources: Sources) -> dict[str, Any]:
+    frame = layers.bases
+    where = {
+        "lat": [round(value, 5) for value in frame.geometry.y.tolist()],
+        "lon": [round(value, 5) for value in frame.geometry.x.tolist()],
+    }
+    return pack_frame(frame, _BASES) | where | {"area": _areas(frame)} | _cited(frame, sources)
+
+
+def _control(layers: Layers, sources: Sources) -> dict[str, Any]:
+    """Spans of control of one place share one cell."""
+    frame = layers.control
+    cells: dict[bytes, int] = {}
+    shapes: list[Any] = []
+    at: list[int] = []
+    for shape in frame.geometry:
+        key = shapely.to_wkb(shape)
+        if key not in cells:
+            cells[key] = len(shapes)
+            shapes.append(encode_polygons(shape, ZONE_DECIMALS))
+        at.append(cells[key])
+    points = [shapely.point_on_surface(shape) for shape in frame.geometry]
+    where = {
+        "lat": [round(point.y, ZONE_DECIMALS) for point in points],
+        "lon": [round(point.x, ZONE_DECIMALS) for point in points],
+    }
+    return pack_frame(frame, _CONTROL) | where | {"cells": shapes, "cell": at} | _cited(frame, sources)
+
+
+def _axes(layers: Layers, sources: Sources) -> dict[str, Any]:
+    frame = layers.axes
+    lines = [encode_line(shapely.from_wkt(value), LINE_DECIMALS) for value in frame["line"]]
+    via = [json.loads(value) for value in frame["via"]]
+    return pack_frame(frame, _AXES) | {"via": via, "line": lines} | _cited(frame, sources)
+
+
+def _areas(frame: gpd.GeoDataFrame) -> list[Any]:
+    return [encode_polygons(shapely.from_wkt(value), AREA_DECIMALS) if value else None for value in frame["area"]]

@@ -1,0 +1,91 @@
+"""The look of the maps: one table for the interactive page and the printed figure."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from geo.records import Actor
+
+    Table = Mapping[str, Any]
+
+CONTESTED = "contested"
+
+
+@dataclass(frozen=True)
+class Style:
+    """The tables of ``maps/assets/style.toml``, each as the file says.
+
+    `ground` has the themes ``light`` and ``dark``; `status`, `control` and `base` say how line and texture tell a
+    status; lengths are CSS pixels on the page and points in the figure.
+    """
+
+    parties: Table
+    ground: Table
+    status: Table
+    control: Table
+    base: Table
+    age: Table
+    arrow: Table
+    symbol: Table
+    label: Table
+
+
+@lru_cache(maxsize=1)
+def load_style() -> Style:
+    """Read ``maps/assets/style.toml``."""
+    return Style(**read_table("style.toml"))
+
+
+def read_table(name: str) -> dict[str, Any]:
+    """Read a TOML table of ``maps/assets``."""
+    return tomllib.loads((files("maps") / "assets" / name).read_text("utf-8"))
+
+
+def party_colours(actors: Sequence[Actor], style: Style, contested: str = "") -> dict[str, str]:
+    """Give every party its colour.
+
+    Parameters
+    ----------
+    actors
+        In the map's order. A colour of their own wins; the others take the palette's colours in turn, those too near
+        to one in use passed over while there are others.
+    style
+        The palette.
+    contested
+        The theatre's own colour for contested ground, or empty.
+
+    Returns
+    -------
+    dict
+        Actor id to ``#rrggbb``, and `CONTESTED` to the colour of contested ground. The same actors in the same order
+        give the same colours.
+    """
+    found = {actor.id: actor.colour for actor in actors if actor.colour}
+    taken = [*found.values(), contested or style.parties["contested"]]
+    palette: list[str] = list(style.parties["palette"])
+    free = [colour for colour in palette if _apart(colour, taken, style.parties["least_distance"])]
+    free += [colour for colour in palette if colour not in free]
+    unnamed = [actor.id for actor in actors if not actor.colour]
+    found |= {actor_id: free[index % len(free)] for index, actor_id in enumerate(unnamed)}
+    return found | {CONTESTED: contested or style.parties["contested"]}
+
+
+def _apart(colour: str, others: Iterable[str], least: float) -> bool:
+    return all(sum(abs(a - b) for a, b in zip(rgb(colour), rgb(other), strict=True)) >= least for other in others)
+
+
+def rgb(colour: str) -> tuple[int, int, int]:
+    """Split ``#rrggbb`` into 0 to 255."""
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def lifted(colour: str, share: float) -> str:
+    """Mix white into a colour: how party colours are lifted off a dark ground."""
+    return "#" + "".join(f"{round(value + (255 - value) * share):02x}" for value in rgb(colour))

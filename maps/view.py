@@ -1,0 +1,74 @@
+"""Where the map opens: the box around the conflict itself, far talks and history left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from geo.layers.schema import Layers
+
+Box = tuple[float, float, float, float]
+_HEAVY, _LIGHT = 1.0, 0.15
+_QUIET_TYPES = frozenset({"Diplomacy", "Protests", "Strategic developments"})
+_WIDE_KM = 150.0  # what is only known to lie in so wide a region says nothing of where
+_REACH = 2.2  # times the distance within which four fifths of the weight lie
+_SHARE = 0.8
+_LEAST_DEG = 0.5
+_MOST_LAT = 85.0
+
+
+def opening_box(layers: Layers) -> Box | None:
+    """Give west, south, east, north of the theatre of the facts, degrees; ``None`` without a fact.
+
+    Control, axes, bases and fighting weigh fully; talks and history hardly. Around the weighted median, points
+    are kept within a multiple of the distance that holds four fifths of the weight: a far outlier does not shrink the
+    map.
+    """
+    points, weights = _weighted(layers)
+    if not len(points):
+        return None
+    centre = np.array([_median(points[:, 0], weights), _median(points[:, 1], weights)])
+    narrow = np.array([np.cos(np.radians(centre[1])), 1.0])
+    distance = np.hypot(*((points - centre) * narrow).T)
+    reach = max(_quantile(distance, weights, _SHARE) * _REACH, _LEAST_DEG)
+    kept = points[distance <= reach]
+    (west, south), (east, north) = kept.min(axis=0).tolist(), kept.max(axis=0).tolist()
+    dx, dy = max(_LEAST_DEG - (east - west), 0) / 2, max(_LEAST_DEG - (north - south), 0) / 2
+    return (
+        round(max(west - dx, -180.0), 3),
+        round(max(south - dy, -_MOST_LAT), 3),
+        round(min(east + dx, 180.0), 3),
+        round(min(north + dy, _MOST_LAT), 3),
+    )
+
+
+def _weighted(layers: Layers) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    points: list[tuple[float, float]] = []
+    weights: list[float] = []
+    events = layers.events
+    quiet = events["background"] | events["type"].isin(_QUIET_TYPES) | (events["radius_km"] > _WIDE_KM)
+    for lon, lat, light in zip(events["lon"], events["lat"], quiet, strict=True):
+        points.append((lon, lat))
+        weights.append(_LIGHT if light else _HEAVY)
+    shapes = [*layers.bases.geometry, *(shape.centroid for shape in layers.control.geometry)]
+    for wkt in layers.axes["line"]:
+        line = shapely.from_wkt(wkt)
+        shapes += [shapely.Point(line.coords[0]), shapely.Point(line.coords[-1])] if not line.is_empty else []
+    points += [(shape.x, shape.y) for shape in shapes]
+    weights += [_HEAVY] * len(shapes)
+    return np.array(points, dtype=float).reshape(-1, 2), np.array(weights)
+
+
+def _median(values: NDArray[np.float64], weights: NDArray[np.float64]) -> float:
+    return _quantile(values, weights, 0.5)
+
+
+def _quantile(values: NDArray[np.float64], weights: NDArray[np.float64], share: float) -> float:
+    order = np.argsort(values, kind="stable")
+    total = np.cumsum(weights[order])
+    return float(values[order][np.searchsorted(total, share * total[-1])])
