@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import lru_cache
 from math import cos, radians
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from geo.records import Place
 
 _CACHED_NAMES = 20_000
+_KEPT_INDEXES = 3
 # A bare "Donetsk" is the town: a division weighs a twentieth of the people of its towns.
 _DIVISION_WEIGHT = 0.05
 # Regions, deserts and bases have no people on record; their extent says how likely they are meant.
@@ -213,9 +215,19 @@ def _compile(path: Path) -> Index:
             if made_meanwhile:
                 return made_meanwhile
             compile_index(path)
+            _prune(path.parent)
     except OSError as problem:
         raise GazetteerError(f"the gazetteer index cannot be written to {path.parent}: {problem}") from problem
     return Index(path)
+
+
+def _prune(cache_dir: Path) -> None:
+    """Remove all but the newest indexes: other checkouts may still use theirs."""
+    indexes = sorted(cache_dir.glob("gazetteer-*.sqlite"), key=lambda file: file.stat().st_mtime)
+    for old in indexes[:-_KEPT_INDEXES]:
+        with suppress(OSError):
+            old.unlink()
+            old.with_suffix(".lock").unlink(missing_ok=True)
 
 
 def _try_open(path: Path) -> Index | None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import threading
 from typing import TYPE_CHECKING
 
@@ -126,6 +127,17 @@ def test_an_index_is_compiled_once_for_many_openers(
     for thread in threads:
         thread.join()
     assert len(built) == 1
+
+
+def test_old_indexes_do_not_pile_up(tmp_path: Path, index_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "geo.gazetteer.compile.compile_index", lambda target: target.write_bytes(index_file.read_bytes())
+    )
+    for number in range(6):
+        monkeypatch.setattr(module, "fingerprint", lambda number=number: f"v{number}")
+        open_gazetteer(tmp_path)
+        os.utime(tmp_path / f"gazetteer-v{number}.sqlite", (number, number))
+    assert sorted(file.stem for file in tmp_path.glob("*.sqlite")) == ["gazetteer-v3", "gazetteer-v4", "gazetteer-v5"]
 
 
 def test_a_failed_build_leaves_nothing_behind(tmp_path: Path) -> None:
