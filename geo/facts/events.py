@@ -98,16 +98,22 @@ def _strongest(frames: Sequence[Frame]) -> list[Frame]:
         by_place.setdefault((frame.sentence.start, frame.places[0].location.place.id), []).append(frame)
     kept = []
     for group in by_place.values():
-        for number, frame in enumerate(group):
-            swallowed = any(
-                frame.sense in swallows[other.sense] and (other.status == frame.status or frame.sense != "withdraw")
-                for other in group
-                if other.sense != frame.sense
-            )
-            told = any(other.sense == frame.sense and other.status == frame.status for other in group[:number])
-            if not swallowed and not told:
-                kept.append(frame)
+        strong = [frame for number, frame in enumerate(group) if not _is_part(frame, group, number, swallows)]
+        tolls = [frame.fatalities for frame in group if frame.fatalities is not None]
+        if strong and tolls and all(frame.fatalities is None for frame in strong):
+            strong[0] = replace(strong[0], fatalities=max(tolls))
+        kept += strong
     return kept
+
+
+def _is_part(frame: Frame, group: Sequence[Frame], number: int, swallows: dict[str, frozenset[str]]) -> bool:
+    """Whether a frame is told again, or is part of a stronger one, among those of its sentence and place."""
+    part = any(
+        frame.sense in swallows[other.sense] and (other.status == frame.status or frame.sense != "withdraw")
+        for other in group
+        if other.sense != frame.sense
+    )
+    return part or any(other.sense == frame.sense and other.status == frame.status for other in group[:number])
 
 
 def _retold(one: Event, other: Event) -> bool:

@@ -54,6 +54,7 @@ from geo.facts.placing import choose_places
 from geo.facts.reports import claimant_of, in_doubt
 from geo.facts.senses import refine
 from geo.facts.status import judge
+from geo.facts.tolls import count_tolls
 from geo.facts.triggers import find_hits
 from geo.facts.verbs import read_group
 from geo.facts.when import when_of
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from geo.facts.arguments import Arguments
+    from geo.facts.parties import Sides
     from geo.facts.clauses import Parse
     from geo.facts.items import Item
     from geo.facts.places import PlaceUse
@@ -87,7 +89,7 @@ def find_frames(
     mentions: Sequence[Mention],
     actor_mentions: Sequence[ActorMention],
     dates: Sequence[DateMention],
-    roster: object = None,
+    roster: Sides | None = None,
 ) -> tuple[tuple[Frame, ...], tuple[NotMapped, ...]]:
     """Read the frames of one article.
 
@@ -100,18 +102,17 @@ def find_frames(
     mentions, actor_mentions, dates
         What stands in the text; toponyms count when they are literal and placed, pronouns come resolved.
     roster
-        Not used; the pipeline hands it to every stage of facts.
+        What is known of the parties: their sides and kinds.
 
     Returns
     -------
     tuple of Frame, tuple of NotMapped
         Frames in text order, and the sentences with a trigger that gave none, each with the reason.
     """
-    del roster
     reader = _Reader(article.name, sentences, mentions, actor_mentions, dates)
     for number in range(len(sentences)):
         reader.read_sentence(number)
-    return complete(reader.frames), tuple(reader.left.values())
+    return complete(count_tolls(reader.frames, sentences), actor_mentions, roster), tuple(reader.left.values())
 
 
 class _Reader:

@@ -1,55 +1,147 @@
-"""Parties a sentence leaves out: the enemy that the article names elsewhere."""
+"""Parties a sentence leaves out: who goes on attacking, and the enemy that the article names elsewhere."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from geo.records import Frame
+    from geo.records import Actor, ActorMention, Frame
 
+CIVILIANS = "civilians"
 _TWO_SIDED = frozenset(
     {
         "capture", "recapture", "enter", "offensive", "attack", "clash", "repel", "besiege", "relieve", "airstrike",
-        "shelling", "advance", "handover", "suicide_bomb", "contest", "disrupt",
+        "shelling", "advance", "handover", "suicide_bomb", "bomb", "contest", "disrupt",
     }
 )  # fmt: skip
+_ON_PEOPLE = frozenset({"kill", "abduct", "loot", "rape"})
+# Senses in which the party that acted before goes on acting when a clause names nobody.
+_GOES_ON = _TWO_SIDED - {"clash", "contest", "repel", "disrupt", "bomb"} | {"kill", "loot", "mobilise"}
+_HOLDS = frozenset({"capture", "recapture", "enter", "hold", "handover", "withdraw"})
+_AGAINST_HOLDER = frozenset(
+    {"capture", "recapture", "enter", "offensive", "besiege", "advance", "airstrike", "shelling"}
+)
+# Kinds of things that one side does throughout an article.
+_KINDS = {
+    "recapture": "capture", "enter": "capture", "advance": "capture", "offensive": "capture", "besiege": "capture",
+}  # fmt: skip
+_USUAL_LEAST = 2
+_USUAL_SHARE = 0.75
+_FIGHTING = frozenset({"armed", "state"})
 
 
-def complete(frames: Sequence[Frame]) -> tuple[Frame, ...]:
-    """Fill in the party that a fight needs and its sentence leaves out, as far as the article tells who fights whom."""
-    opponents = _opponents(frames)
-    return tuple(_filled(frame, opponents) for frame in frames)
+class Sides(Protocol):
+    """What is known of parties: the roster."""
+
+    def side(self, actor: str) -> str:
+        """Give the side of an actor."""
+        ...
+
+    def get(self, actor: str) -> Actor | None:
+        """Give an actor by id."""
+        ...
 
 
-def _opponents(frames: Iterable[Frame]) -> dict[str, str]:
-    """Give for each party the one it is most often told to fight."""
-    pairs: Counter[tuple[str, str]] = Counter()
+def complete(frames: Sequence[Frame], mentions: Sequence[ActorMention], roster: Sides | None) -> tuple[Frame, ...]:
+    """Fill in the parties that a sentence leaves out, as far as the article tells who acts and who fights whom.
+
+    Who is driven from a place is who was last told to hold it. A clause without agent goes on with the agent of the
+    frame before it in the paragraph, else with the party that does nearly all of its kind in the article. The enemy is
+    the one a party is most often told to fight, else the most named fighting party of another side. What comes from the
+    context is noted in the frame's details.
+    """
+    knowledge = _Parties(frames, mentions, roster)
+    out: list[Frame] = []
     for frame in frames:
-        if frame.agent and frame.patient and frame.sense in _TWO_SIDED and frame.patient != "civilians":
-            pairs[frame.agent, frame.patient] += 1
-            pairs[frame.patient, frame.agent] += 1
-    best: dict[str, str] = {}
-    for (one, other), _ in sorted(pairs.items(), key=lambda entry: (-entry[1], entry[0])):
-        best.setdefault(one, other)
-    return best
+        before = out[-1] if out and out[-1].sentence.paragraph == frame.sentence.paragraph else None
+        filled = _filled(frame, before, knowledge)
+        knowledge.note_holder(filled)
+        out.append(filled)
+    return tuple(out)
 
 
-def _filled(frame: Frame, opponents: dict[str, str]) -> Frame:
-    if frame.sense not in _TWO_SIDED or bool(frame.agent) == bool(frame.patient):
+class _Parties:
+    """Who fights whom in one article."""
+
+    def __init__(self, frames: Iterable[Frame], mentions: Iterable[ActorMention], roster: Sides | None) -> None:
+        self._roster = roster
+        self._told: Counter[tuple[str, str]] = Counter()
+        for frame in frames:
+            if frame.sense in _TWO_SIDED and self.fights(frame.agent) and self.fights(frame.patient):
+                self._told[frame.agent, frame.patient] += 1
+                self._told[frame.patient, frame.agent] += 1
+        self._named = Counter(mention.actor for mention in mentions if self.fights(mention.actor))
+        self._doers: dict[str, Counter[str]] = {}
+        for frame in frames:
+            if frame.agent and frame.agent != CIVILIANS:
+                self._doers.setdefault(_KINDS.get(frame.sense, frame.sense), Counter())[frame.agent] += 1
+        self._holders: dict[str, str] = {}
+
+    def note_holder(self, frame: Frame) -> None:
+        """Remember who is told to hold a place."""
+        if frame.sense in _HOLDS and frame.agent and frame.status in {"occurred", "ongoing"}:
+            self._holders[frame.places[0].location.place.id] = frame.agent
+
+    def holder(self, frame: Frame) -> str:
+        """Give who was last told to hold the place of a frame."""
+        return self._holders.get(frame.places[0].location.place.id, "")
+
+    def usual_doer(self, sense: str) -> str:
+        """Give the party that does nearly all of a kind of thing in the article; empty when several do."""
+        doers = self._doers.get(_KINDS.get(sense, sense), Counter())
+        if not doers:
+            return ""
+        best, count = min(doers.items(), key=lambda entry: (-entry[1], entry[0]))
+        return best if count >= _USUAL_LEAST and count >= _USUAL_SHARE * doers.total() else ""
+
+    def fights(self, actor: str) -> bool:
+        """Whether an actor is a party to the fighting."""
+        if not actor or actor == CIVILIANS:
+            return False
+        known = self._roster.get(actor) if self._roster is not None else None
+        return known is None or known.kind in _FIGHTING
+
+    def allied(self, one: str, other: str) -> bool:
+        """Whether two actors are of one side."""
+        if one == other:
+            return True
+        return self._roster is not None and self._roster.side(one) == self._roster.side(other)
+
+    def enemy(self, actor: str) -> str:
+        """Give whom an actor is told to fight most, else the most named fighting party of another side."""
+        if not self.fights(actor):
+            return ""
+        told = [(count, other) for (one, other), count in self._told.items() if one == actor]
+        if told:
+            return max(told, key=lambda entry: (entry[0], entry[1]))[1]
+        named = ((count, other) for other, count in self._named.items() if not self.allied(actor, other))
+        return max(named, default=(0, ""), key=lambda entry: (entry[0], entry[1]))[1]
+
+
+def _filled(frame: Frame, before: Frame | None, parties: _Parties) -> Frame:
+    agent, patient = frame.agent, frame.patient
+    if frame.sense in _ON_PEOPLE and not patient:
+        patient = CIVILIANS
+    if not agent and not patient and frame.sense in _AGAINST_HOLDER:
+        patient = parties.holder(frame)
+    if frame.sense in _TWO_SIDED and patient and patient != CIVILIANS and not agent:
+        agent = parties.enemy(patient)
+    if not agent and frame.sense in _GOES_ON and before is not None and before.sense in _GOES_ON:
+        agent = before.agent if before.agent not in {patient, CIVILIANS} else ""
+    if not agent and frame.sense in _GOES_ON:
+        usual = parties.usual_doer(frame.sense)
+        agent = usual if usual != patient else ""
+    if frame.sense in _TWO_SIDED and agent and not patient:
+        patient = parties.enemy(agent)
+    if (agent, patient) == (frame.agent, frame.patient):
         return frame
-    if frame.agent:
-        other = opponents.get(frame.agent, "")
-        return _inferred(replace(frame, patient=other), "patient") if other else frame
-    other = opponents.get(frame.patient, "")
-    return _inferred(replace(frame, agent=other), "agent") if other else frame
-
-
-def _inferred(frame: Frame, what: str) -> Frame:
-    """Note in the details which argument came from the context."""
+    found = [
+        name for name, was, now in (("agent", frame.agent, agent), ("patient", frame.patient, patient)) if was != now
+    ]
     details = dict(frame.details)
-    details["inferred"] = ",".join(filter(None, (details.get("inferred", ""), what)))
-    return replace(frame, details=tuple(details.items()))
+    details["inferred"] = ",".join(filter(None, (details.get("inferred", ""), *found)))
+    return replace(frame, agent=agent, patient=patient, details=tuple(details.items()))

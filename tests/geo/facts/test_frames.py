@@ -30,7 +30,7 @@ LNA, GNA = "<the LNA=LNA>", "<GNA forces=GNA>"
         (f"{LNA} has besieged {{Sorman}}.", "besiege", "LNA", "", "Sorman"),
         (f"{LNA} advanced on {{Sorman}}.", "advance", "LNA", "", "Sorman"),
         ("A car bomb went off in {Sorman}.", "bomb", "", "", "Sorman"),
-        ("Gunmen killed six villagers in {Sorman}.", "kill", "", "", "Sorman"),
+        ("Gunmen killed six villagers in {Sorman}.", "kill", "", "civilians", "Sorman"),
         (f"{LNA} set up a checkpoint in {{Sorman}}.", "establish", "LNA", "", "Sorman"),
         (f"{{Sorman}} is under the control of {LNA}.", "hold", "LNA", "", "Sorman"),
     ],
@@ -90,7 +90,7 @@ def test_description_is_no_place_of_the_event() -> None:
 def test_anaphor_and_context() -> None:
     """ "The town" and a clause without a place speak of the place told before; the latter is less sure."""
     told = tell(f"{LNA} attacked {{Sorman}}.", "Its men captured the town.", f"Then {GNA} shelled the market.")
-    assert ("capture", "", "", "Sorman") in told.brief()
+    assert ("capture", "LNA", "GNA", "Sorman") in told.brief()
     last = told.frames[-1]
     assert last.places[0].location.place.name == "Sorman"
     assert "place" in dict(last.details)["inferred"]

@@ -83,4 +83,6 @@ def _mention(start: int, name: str) -> Mention:
         country="LY",
         feature_class="A" if name.endswith("*") else "P",
     )
-    return Mention("told.txt", start, start + len(name), bare, "literal", Location(place, place.lat, place.lon, 5.0), 1.0)
+    return Mention(
+        "told.txt", start, start + len(name), bare, "literal", Location(place, place.lat, place.lon, 5.0), 1.0
+    )
