@@ -68,9 +68,14 @@ TABLES = {"not_mapped": NOT_MAPPED, "articles": ARTICLES}
 class Layers:
     """Every layer of a build, with the columns above and EPSG:4326 geometry, sorted by id.
 
-    ``events.area`` and ``bases.area`` are the WKT polygon of a sector or region (empty for a plain point);
-    ``axes.line`` the WKT centre line from origin to objective (the geometry is the arrow polygon in kilometres).
-    ``json`` columns hold JSON text.
+    ``events.area`` and ``bases.area`` are the WKT polygon of a sector or region (empty for a plain point): take the
+    column as ``frame["area"]``, for ``frame.area`` is what geopandas measures. ``axes.line`` is the WKT centre line,
+    a LineString all the way from origin to objective, whose longitudes run on past 180 across the antimeridian; the
+    geometry is the arrow polygon in kilometres. ``json`` columns hold JSON text.
+
+    A mention that could not be placed has no geometry and no `lat`, `lon`. All spans of one ground (same `place_id`
+    and `relation`) and places on one spot have the same control polygon; all others are one coverage: they do not
+    overlap, and neighbours share exactly the vertices of their common edge.
     """
 
     places: gpd.GeoDataFrame
@@ -87,7 +92,8 @@ class Layers:
 class World:
     """The part of Natural Earth that a map needs: `land` and named country polygons, EPSG:4326.
 
-    `countries` has the columns ``name``, ``iso_n3`` and ``geometry``; `bbox` is west, south, east, north.
+    `countries` has the columns ``name``, ``iso_n3`` and ``geometry``; `bbox` is west, south, east, north of what the
+    polygons fill, wider than the mapped region, so that their straight cuts stay out of sight.
     """
 
     bbox: tuple[float, float, float, float]

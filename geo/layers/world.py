@@ -11,7 +11,6 @@ import numpy as np
 import pandas as pd
 import pyogrio
 import shapely
-from shapely.geometry import Polygon
 
 from geo.errors import AssetError
 from geo.layers.geodesy import polygons_of
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 Box = tuple[float, float, float, float]
 COUNTRIES = "countries-10m.json"
 TOLERANCE_DEG = 0.005  # half a kilometre: below a pixel until zoom 8, and above the grid of the source
+_GRID_DEG = 1e-6
 _MARGIN = 1.0  # of the box's own span: what a reader sees around it on a wide or tall screen
 _LEAST_MARGIN_DEG = 2.0
 _FORMAT = "1"  # of the cached file
@@ -59,7 +59,8 @@ def read_world(path: Path, bbox: Box, *, cache_dir: Path | None = None) -> World
     if countries is None:
         countries = _read(source, wide)
         _keep(countries, kept)
-    land = shapely.coverage_union_all(countries.geometry.to_numpy()) if len(countries) else Polygon()
+    # No coverage union: the box cuts a common border at points that differ in the last digit.
+    land = shapely.union_all(countries.geometry.to_numpy(), grid_size=_GRID_DEG)
     return World(wide, polygons_of(land), countries)
 
 

@@ -54,9 +54,9 @@ def write_layers(layers: Layers, folder: Path) -> None:
 
 
 def to_geojson(layers: Layers, name: str) -> str:
-    """Write a spatial layer as GeoJSON (RFC 7946): five decimals, features sorted by id, one a line."""
+    """Write a spatial layer as GeoJSON (RFC 7946): outer rings counter-clockwise, features sorted by id, one a line."""
     frame: gpd.GeoDataFrame = getattr(layers, name)
-    shapes = shapely.to_geojson(frame.geometry.to_numpy())
+    shapes = shapely.to_geojson(shapely.orient_polygons(frame.geometry.to_numpy()))
     ids = [json.dumps(key, ensure_ascii=False) for key in frame["id"]]
     features = (
         f'{{"type":"Feature","id":{key},"geometry":{shape or "null"},"properties":{record}}}'

@@ -5,6 +5,7 @@ from contextlib import closing
 import geopandas as gpd
 import pyogrio
 import pytest
+import shapely
 
 from geo.errors import OutputError
 from geo.layers import build_layers, write_layers
@@ -95,3 +96,10 @@ def test_a_folder_that_cannot_be_written_is_one_line(layers, tmp_path):
     (tmp_path / "layers").write_text("in the way", "utf-8")
     with pytest.raises(OutputError, match="cannot be written"):
         write_layers(layers, tmp_path)
+
+
+def test_outer_rings_run_counter_clockwise(written):
+    features = json.loads((written / "layers" / "control.geojson").read_text("utf-8"))["features"]
+    for feature in features:
+        shape = shapely.geometry.shape(feature["geometry"])
+        assert all(part.exterior.is_ccw for part in shapely.get_parts(shape))
