@@ -59,7 +59,7 @@ class Index:
         """Give the places stored under any of `keys`; `table` is ``exact`` or ``fuzzy``."""
         keys = tuple(keys)
         marks = ",".join("?" * len(keys))
-        sql = f"select distinct {COLUMNS} from {table} join place on number = place where key in ({marks})"
+        sql = f"select {COLUMNS} from place where number in (select place from {table} where key in ({marks}))"
         return [_to_place(row) for row in self._rows(sql, keys)]
 
     def known(self, keys: Iterable[str], *, table: str = "exact") -> set[str]:
