@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sys
 import time
@@ -71,7 +72,14 @@ def map_command(
     theatre, used = _theatre(sources, theatre_file)
     cache_dir = cache or _user_cache()
     with output_folder(out, cache_dir) as folder:
-        built = build(sources, theatre, cache_dir=cache_dir, world_atlas=world_atlas_folder(), report=_progress)
+        built = build(
+            sources,
+            theatre,
+            cache_dir=cache_dir,
+            world_atlas=world_atlas_folder(),
+            today=dt.datetime.now(tz=dt.UTC).date(),
+            report=_progress,
+        )
         write_layers(built.layers, folder)
         changes = write_changes(folder, out, [row.sha256 for row in built.layers.articles.itertuples()])
         if not layers_only:
@@ -83,7 +91,7 @@ def map_command(
     for warning in summary["warnings"]:
         click.echo(f"warning: {warning}", err=True)
     for failure in summary["failures"]:
-        click.echo(f"skipped {failure['file']}: {failure['problem']}", err=True)
+        click.echo(f"{'note' if failure['kept'] else 'skipped'}: {failure['file']}: {failure['problem']}", err=True)
     for line in summary_lines(summary, out):
         click.echo(line)
 

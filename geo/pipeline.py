@@ -17,21 +17,24 @@ from geo.facts import (
     load_roster,
     merge,
 )
-from geo.gazetteer import open_gazetteer
+from geo.gazetteer import fingerprint, open_gazetteer
 from geo.language import find_dates, split_sentences
 from geo.layers import build_layers, read_world
 from geo.layers.schema import Layers, MapContext
 from geo.records import Failure, Reading
-from geo.region import bounds_of, countries_of_facts, title_of
+from geo.region import Box, bounds_of, countries_of_facts, title_of
+from geo.store import configuration_key, open_store, rules_version
 from geo.toponyms import countries_of, find_mentions
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from geo.gazetteer import Gazetteer
     from geo.layers.schema import World
     from geo.records import Article, Facts
+    from geo.store import Store
     from geo.theatre import Theatre
 
 
@@ -64,26 +67,38 @@ class Reader:
         actor_mentions, actors = find_actors(article, sentences, mentions, roster)
         dates = find_dates(article, sentences)
         frames, not_understood = find_frames(article, sentences, mentions, actor_mentions, dates, roster)
+        told = {"sentences": sentences, "mentions": mentions, "actor_mentions": actor_mentions}
+        control = control_from(frames, article, roster, **told)
+        axes = axes_from(frames, article, roster, **told)
         return Reading(
             article=article,
             mentions=mentions,
             actors=actors,
             events=events_from(frames, article, roster),
-            control=control_from(frames, article, roster),
-            axes=axes_from(frames, article, roster),
-            bases=bases_from(frames, article, roster),
+            control=control,
+            axes=axes,
+            bases=bases_from(frames, article, roster, control=control, axes=axes, **told),
             not_mapped=not_understood,
+            sentences=tuple(sentence.span for sentence in sentences),
         )
 
 
-def read_all(articles: Iterable[Article], reader: Reader) -> tuple[list[Reading], list[Failure]]:
-    """Read every article; one that breaks a stage is reported and the others go on."""
-    readings, failures = [], []
+def read_all(
+    articles: Iterable[Article], reader: Reader, store: Store | None = None
+) -> tuple[list[Reading], list[Failure]]:
+    """Read every article, or take its kept reading; one that breaks a stage is reported and the others go on."""
+    readings, failures, fresh = [], [], []
     for article in articles:
+        reading = store.get(article) if store else None
         try:
-            readings.append(reader.read(article))
+            if reading is None:
+                reading = reader.read(article)
+                fresh.append(reading)
+            readings.append(reading)
         except Exception as problem:  # noqa: BLE001 - one bad article never loses the other articles
             failures.append(Failure(article.name, f"could not be understood ({type(problem).__name__}: {problem})"))
+    if store and fresh:
+        store.put(fresh)
     return readings, failures
 
 
@@ -93,6 +108,7 @@ def build(
     *,
     cache_dir: Path,
     world_atlas: Path | None,
+    today: dt.date,
     report: Callable[[str], None] = lambda _: None,
 ) -> Build:
     """Build layers from articles.
@@ -104,9 +120,11 @@ def build(
     theatre
         The conflict; an empty one infers countries and actors from the text.
     cache_dir
-        Folder for the compiled gazetteer.
+        Folder for the compiled gazetteer and the readings of earlier builds.
     world_atlas
         Folder of the world-atlas npm package, or ``None`` for a map without land.
+    today
+        Later publication dates are refused.
     report
         Takes a line of progress.
 
@@ -115,7 +133,7 @@ def build(
     SitmapError
         Not one article could be read.
     """
-    read = read_articles(inputs)
+    read = read_articles(inputs, today=today)
     if not read.articles:
         problems = "; ".join(f"{failure.file}: {failure.problem}" for failure in read.failures[:3])
         raise SitmapError(
@@ -123,26 +141,26 @@ def build(
         )
     report(f"{len(read.articles)} articles")
     gazetteer = open_gazetteer(cache_dir, extra=[place.to_record() for place in theatre.places])
-    readings, failures = read_all(read.articles, Reader(gazetteer, theatre))
+    key = configuration_key(rules_version(), fingerprint(), theatre.model_dump_json())
+    with open_store(cache_dir / "readings.sqlite", key) as store:
+        readings, failures = read_all(read.articles, Reader(gazetteer, theatre), store)
     if not readings:
         raise SitmapError("; ".join(f"{failure.file}: {failure.problem}" for failure in failures[:3]))
     facts = merge(readings)
-    world, warnings = _world(world_atlas, bounds_of(facts, theatre))
+    world, warnings = _world(world_atlas, bounds_of(facts, theatre), cache_dir)
     layers = build_layers(facts, gazetteer, world)
     context = make_context(facts, theatre, gazetteer, world)
     return Build(facts, layers, context, (*read.failures, *failures), warnings)
 
 
-def _world(
-    world_atlas: Path | None, bounds: tuple[float, float, float, float] | None
-) -> tuple[World | None, tuple[str, ...]]:
+def _world(world_atlas: Path | None, bounds: Box | None, cache_dir: Path) -> tuple[World | None, tuple[str, ...]]:
     if bounds is None:
         return None, ("no fact could be placed: the map is empty",)
     if world_atlas is None:
         return None, (
             "the basemap source is missing (`make map` fetches it): land is not drawn, zones are not clipped to it",
         )
-    return read_world(world_atlas, bounds), ()
+    return read_world(world_atlas, bounds, cache_dir=cache_dir / "world"), ()
 
 
 def make_context(facts: Facts, theatre: Theatre, gazetteer: Gazetteer, world: World | None) -> MapContext:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import platform
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def summarise(built: Build, theatre: Path | None) -> dict[str, Any]:
             **{name: _version(name) for name in _LIBRARIES},
         },
         "warnings": list(built.warnings),
-        "failures": [{"file": failure.file, "problem": failure.problem} for failure in built.failures],
+        "failures": [asdict(failure) for failure in built.failures],
         "theatre": str(theatre or ""),
     }
 
