@@ -37,6 +37,10 @@ _MOST = 40
 _REMEMBERED = 50_000
 _PEOPLE_FLOOR = 3.0
 _COUNTRY_PEOPLE = 7.0
+_NEARLY_OWN = 0.8
+_GENERIC = frozenset(
+    {"city", "governorate", "province", "region", "state", "oblast", "district", "department", "county"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,8 @@ class CandidateFinder:
             if places and name != phrase and name_key(name) == name_key(phrase):
                 break
         wanted = relations().kinds.get(kind, ())
-        rows = [_static(place, name, phrase, wanted) for place, name in places.values()]
+        towns = {place.country for place, _ in places.values() if place.feature_class == "P"}
+        rows = [_static(place, name, phrase, wanted, towns) for place, name in places.values()]
         listed = tuple(place for place, _ in places.values())
         return Candidates(
             listed,
@@ -137,7 +142,12 @@ def _variants(phrase: str, kind: str) -> list[str]:
     return names
 
 
-def _static(place: Place, name: str, phrase: str, wanted: Sequence[str]) -> tuple[float, ...]:
+def _names_itself(own: str, key: str) -> bool:
+    """Whether a place's own name is the key and generic words: "New York City", "Hama Governorate"."""
+    return own.startswith(key + " ") and all(word in _GENERIC for word in own[len(key) :].split())
+
+
+def _static(place: Place, name: str, phrase: str, wanted: Sequence[str], towns: set[str]) -> tuple[float, ...]:
     key = name_key(name)
     own = name_key(place.name)
     known = key == own or key in {name_key(other) for other in place.names}
@@ -146,12 +156,12 @@ def _static(place: Place, name: str, phrase: str, wanted: Sequence[str]) -> tupl
     matches = bool(wanted) and of_kind(place, wanted)
     return (
         people - _PEOPLE_FLOOR,
-        float(key == own),
+        1.0 if key == own else _NEARLY_OWN if _names_itself(own, key) else 0.0,
         float(not known),
         float(is_country),
         float(place.feature_code == "PPLC"),
-        float(place.feature_class == "A" and not is_country),
-        float(place.feature_class == "S"),
+        float(place.feature_class == "A" and not is_country and place.country in towns),
+        float(place.feature_class == "S" and place.country in towns),
         float(place.feature_class in "THVLU"),
         float(place.geocoder == "theatre"),
         float(matches or (len(name) > len(phrase) and known)),

@@ -1,4 +1,4 @@
-"""The word lists that are evidence of names: ``words.toml`` inverted, and the abbreviated place names."""
+"""The word lists that are evidence of names: ``words.toml`` inverted, abbreviated place names, words for peoples."""
 
 from __future__ import annotations
 
@@ -33,6 +33,15 @@ def list_members(name: str) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def abbreviations() -> dict[str, tuple[str, str]]:
     """Give, for each abbreviated place name, the name in full and the generic word it stands for."""
-    lines = (data_folder() / "abbreviations.csv").read_text("utf-8").splitlines()
-    rows = csv.DictReader(line for line in lines if not line.startswith("#"))
-    return {row["abbreviation"]: (row["name"], row["kind"]) for row in rows}
+    return {row["abbreviation"]: (row["name"], row["kind"]) for row in _table("abbreviations.csv")}
+
+
+@lru_cache(maxsize=1)
+def demonyms() -> dict[str, str]:
+    """Give, for each word for a people in lower case, the ISO 3166-1 alpha-2 code of its country."""
+    return {row["word"]: row["iso2"] for row in _table("demonyms.csv")}
+
+
+def _table(name: str) -> list[dict[str, str]]:
+    lines = (data_folder() / name).read_text("utf-8").splitlines()
+    return list(csv.DictReader(line for line in lines if not line.startswith("#")))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,19 +11,20 @@ from geo.gazetteer.distance import haversine_km
 from geo.gazetteer.names import name_key
 from geo.records import Location, Mention, Place
 from geo.toponyms.candidates import CandidateFinder
-from geo.toponyms.context import Relative, container_of, kind_asked, relative_after, relative_before
 from geo.toponyms.evidence import Evidence
+from geo.toponyms.groups import Context, contexts_of, groups_of
 from geo.toponyms.lines import lines_of
 from geo.toponyms.model import Recogniser, load_weights
 from geo.toponyms.recognise import Found, find_names
 from geo.toponyms.relate import between_location, place_location, related_location
-from geo.toponyms.resolve import Choice, Group, Setting, resolve
+from geo.toponyms.resolve import Choice, Setting, peoples_in, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.gazetteer import Gazetteer
     from geo.records import Article, Sentence
+    from geo.toponyms.context import Relative
     from geo.toponyms.features import Line
 
 _LISTED = 5
@@ -74,9 +75,9 @@ def find_mentions(
     lines = lines_of(article, sentences)
     reader = reader_for(gazetteer)
     names = find_names(lines, article.text, reader.recogniser)
-    contexts = _contexts(lines, names)
-    groups, member = _groups(lines, names, contexts)
-    choices = resolve(groups, reader.finder, Setting(tuple(countries), bbox))
+    contexts = contexts_of(lines, names)
+    groups, member = groups_of(lines, names, contexts)
+    choices = resolve(groups, reader.finder, Setting(tuple(countries), bbox, peoples_in(lines)))
     locations = _locations(lines, names, contexts, [choices[k] for k in member])
     sure = [choice.place for choice in choices if choice.place and choice.sure]
     return tuple(
@@ -93,126 +94,8 @@ def countries_of(mentions: Sequence[Mention]) -> tuple[str, ...]:
     return tuple(code for code, _ in sorted(count.items(), key=lambda item: (-item[1], item[0])) if code)
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """What stands beside one name; `describes` is the earlier name that its relation places ("X, 30 km west of Y")."""
-
-    kind: str
-    relative: Relative | None
-    describes: int | None = None
-    partner: int | None = None
-    road: bool = False
-
-
-def _contexts(lines: Sequence[Line], names: Sequence[Found]) -> list[_Context]:
-    found: list[_Context] = []
-    for k, name in enumerate(names):
-        words = lines[name.line].words
-        relative = relative_before(words, name.first) or relative_after(words, name.last)
-        kind = kind_asked(words, name.first, name.last)
-        describes = _described_by(words, names, k, relative)
-        found.append(_Context(kind, relative, describes))
-    for k in range(len(names) - 1):
-        pair = _pair(lines, names[k], names[k + 1])
-        if pair:
-            found[k] = replace(found[k], relative=None, partner=k + 1, road=pair == "road")
-            found[k + 1] = replace(found[k + 1], relative=None, partner=k, road=pair == "road", describes=None)
-    return found
-
-
-def _described_by(words: Sequence[str], names: Sequence[Found], k: int, relative: Relative | None) -> int | None:
-    """Give the name that a relation to name `k` places: the one before it, parted by a comma or a bracket."""
-    if relative is None or relative.kind not in {"direction", "near"} or k == 0 or names[k - 1].line != names[k].line:
-        return None
-    previous = names[k - 1]
-    if previous.last >= relative.first or relative.first - previous.last > 6:  # noqa: PLR2004 - "X, a small town some 30 km"
-        return None
-    between = [word.lower() for word in words[previous.last : relative.first]]
-    fillers = {
-        ",",
-        "(",
-        "a",
-        "an",
-        "the",
-        "some",
-        "about",
-        "around",
-        "just",
-        "small",
-        "town",
-        "village",
-        "city",
-        "which",
-        "is",
-        "lies",
-        "located",
-        "roughly",
-        "nearly",
-        "only",
-        "base",
-        "airbase",
-    }
-    if (
-        between[0] in {",", "("}
-        and all(word in fillers for word in between)
-        and (relative.km is not None or relative.kind == "direction")
-    ):
-        return k - 1
-    return None
-
-
-def _pair(lines: Sequence[Line], one: Found, other: Found) -> str:
-    """Whether two names are said to have something between them: "between A and B", "the road from A to B", "the A-B road"."""
-    if one.line != other.line:
-        return ""
-    words = [word.lower() for word in lines[one.line].words]
-    between = words[one.last : other.first]
-    left = words[max(0, one.first - 6) : one.first]
-    right = words[other.last : other.last + 1]
-    roads = {phrase[0] for phrase in _road_words()}
-    if between in (["and"], ["and", "the"]) and "between" in left[-3:]:
-        return "road" if roads.intersection(left) else "between"
-    if between == ["to"] and left[-1:] == ["from"] and roads.intersection(left):
-        return "road"
-    if between in (["-"], ["–"]) and right and right[0] in roads:
-        return "road"
-    return ""
-
-
-def _road_words() -> tuple[tuple[str, ...], ...]:
-    from geo.toponyms.rules import relations
-
-    return relations().phrases["road"]
-
-
-def _groups(
-    lines: Sequence[Line], names: Sequence[Found], contexts: Sequence[_Context]
-) -> tuple[list[Group], list[int]]:
-    """Gather mentions of one name and kind; what one of them states holds for all."""
-    groups: list[Group] = []
-    number: dict[tuple[str, str], int] = {}
-    member: list[int] = []
-    for name, context in zip(names, contexts, strict=True):
-        kind = context.kind
-        key = (name_key(name.phrase), kind)
-        if key not in number:
-            number[key] = len(groups)
-            groups.append(Group(name.phrase, kind))
-        group = groups[number[key]]
-        group.lines.add(name.line)
-        group.weight += 1
-        member.append(number[key])
-    for k, (name, context) in enumerate(zip(names, contexts, strict=True)):
-        following = names[k + 1] if k + 1 < len(names) else None
-        if container_of(lines[name.line].words, name, following):
-            groups[member[k]].container = member[k + 1]
-        if context.describes is not None and context.relative and context.relative.km:
-            groups[member[context.describes]].stated = (member[k], context.relative.km)
-    return groups, member
-
-
 def _locations(
-    lines: Sequence[Line], names: Sequence[Found], contexts: Sequence[_Context], choices: Sequence[Choice]
+    lines: Sequence[Line], names: Sequence[Found], contexts: Sequence[Context], choices: Sequence[Choice]
 ) -> list[Location | None]:
     found: list[Location | None] = []
     for k, (context, choice) in enumerate(zip(contexts, choices, strict=True)):

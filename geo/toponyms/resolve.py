@@ -6,6 +6,7 @@ that are sure by themselves tell the country spoken of and the part of it, which
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ import numpy as np
 
 from geo.gazetteer.distance import EARTH_RADIUS_KM
 from geo.toponyms.candidates import STATIC, CandidateFinder, Candidates
+from geo.toponyms.lexicon import demonyms
 from geo.toponyms.rules import resolution
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geo.records import Place
+    from geo.toponyms.features import Line
 
 DYNAMIC = (
     "theatre_country", "theatre_box", "spoken_country", "near_50", "near_300", "same_sentence", "contained",
@@ -62,6 +65,14 @@ class Setting:
     countries: tuple[str, ...] = ()
     bbox: tuple[float, float, float, float] | None = None
     peoples: Mapping[str, float] = field(default_factory=dict)
+
+
+def peoples_in(lines: Sequence[Line]) -> dict[str, float]:
+    """Give the countries whose people or government the words name ("Libyan"), as shares."""
+    known = demonyms()
+    count = Counter(known[low] for line in lines for word in line.words if (low := word.lower()) in known)
+    total = sum(count.values())
+    return {code: number / total for code, number in count.items()}
 
 
 def resolve(groups: Sequence[Group], finder: CandidateFinder, setting: Setting) -> list[Choice]:

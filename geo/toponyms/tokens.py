@@ -24,6 +24,9 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{dotted})(?!\w)|{_WORDS}")
 
 
+_PLAIN = str.maketrans("’ʼ‘`“”„–—", "''''\"\"\"--")
+
+
 def tokens_of(text: str, offset: int = 0) -> tuple[list[str], list[int]]:
     """Split a text into tokens.
 
@@ -37,11 +40,11 @@ def tokens_of(text: str, offset: int = 0) -> tuple[list[str], list[int]]:
     Returns
     -------
     words, starts
-        The tokens and their character offsets in the article.
+        The tokens, quotes and dashes made plain, and their character offsets in the article.
     """
     words: list[str] = []
     starts: list[int] = []
     for found in _pattern().finditer(text):
-        words.append(found[0])
+        words.append(found[0].translate(_PLAIN))
         starts.append(offset + found.start())
     return words, starts
