@@ -1,4 +1,4 @@
-"""Which actors can hold ground and move forces."""
+"""Which actors can hold ground, move forces and have bases."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from geo.facts.roster import Roster
 
 _FIGHT = frozenset({"state", "armed"})
+_OCCUPY = frozenset({"state", "armed", "international"})
 _NOBODY = frozenset({"", "civilians"})
 
 
@@ -17,3 +18,11 @@ def fights(actor: str, roster: Roster | None) -> bool:
         return False
     known = roster.get(actor) if roster is not None else None
     return known is None or known.kind in _FIGHT
+
+
+def occupies(actor: str, roster: Roster | None) -> bool:
+    """Tell whether an actor may have a base: those that fight, and missions."""
+    if actor in _NOBODY:
+        return False
+    known = roster.get(actor) if roster is not None else None
+    return known is None or known.kind in _OCCUPY

@@ -48,7 +48,7 @@ from geo.facts.clauses import parse
 from geo.facts.discourse import Discourse, kinds_beside, resolve_anaphors
 from geo.facts.items import itemise
 from geo.facts.needs import meets
-from geo.facts.parties import complete
+from geo.facts.parties import CIVILIANS, complete
 from geo.facts.places import place_uses
 from geo.facts.placing import choose_places
 from geo.facts.reports import claimant_of, in_doubt
@@ -76,6 +76,7 @@ if TYPE_CHECKING:
 Spanned = TypeVar("Spanned", Mention, ActorMention, DateMention)
 
 _HOSTILE = frozenset({"offensive", "capture", "recapture", "enter", "attack", "advance", "airstrike", "shelling"})
+_BY_FORCES = _HOSTILE | {"withdraw", "mobilise", "besiege", "repel", "handover", "based"}
 _ATTACKS = frozenset({"attack", "clash", "offensive", "airstrike", "shelling", "bomb", "suicide_bomb"})
 _POINTING = frozenset({"the", "this", "that", "those", "these"})
 _LEAD_ITEMS = 4
@@ -218,6 +219,8 @@ class _Reader:
         """Add one frame per place; `nearness` is empty when the place comes from the context."""
         hit, items, sentence = found.hit, parsed.items, self.sentences[number]
         agent, patient = _party(items, found.agents), _party(items, found.patients)
+        if agent == CIVILIANS and hit.trigger.sense in _BY_FORCES:
+            return
         claimant = claimant_of(parsed, hit)
         status = _status(hit, judged, own_word=bool(claimant) and claimant == agent)
         if claimant and status in {"occurred", "ongoing"} and in_doubt(self.sentences, number, items[hit.end - 1].end):

@@ -83,4 +83,5 @@ def _is_news(parsed: Parse, found: Arguments) -> bool:
     words = [item.low for item in parsed.items[clause.start : found.hit.start]]
     copula = any(word in {"is", "are", "was", "were"} for word in words)
     dated = "now" in words or any(item.kind == "date" for item in parsed.items)
-    return clause.kind != "relative" and copula and dated
+    lasting = any(word in {"still", "remains", "remain", "firmly"} for word in words)
+    return clause.kind != "relative" and copula and dated and not lasting

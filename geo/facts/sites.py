@@ -21,23 +21,26 @@ _AFTER = 12
 _APPOSITION = 9
 _SUBJECT = 14
 _NEAR = 6
+_LIST = frozenset({"at", "in", "near", "on", "around"})
 
 
 @dataclass(frozen=True, slots=True)
 class SiteWord:
-    """A word for a site: its items in lower case, the kind, and whether it needs a military word beside it."""
+    """A word for a site; `vague` needs a military word beside it, `taken` is a site only when it is taken."""
 
     kind: str
     words: tuple[str, ...]
     plural: bool
     vague: bool
+    taken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
     """A site word found in a sentence; `start` and `end` are item indices, `places` and `owner` too.
 
-    `inside` tells that the word is part of the place's own name ("Yarmouk camp").
+    `tie` tells how word and place belong together (``name``: the word is part of the place's own name); `taken` that
+    it is a site only when it is taken.
     """
 
     kind: str
@@ -48,6 +51,7 @@ class Site:
     places: tuple[int, ...] = ()
     owner: int | None = None
     tie: str = ""
+    taken: bool = False
 
 
 @cache
@@ -61,7 +65,9 @@ def site_words() -> Mapping[str, tuple[SiteWord, ...]]:
             for form, many in forms.items():
                 words = tuple(form.split())
                 found.setdefault(words[0], []).append(
-                    SiteWord(row["kind"], words, many and form != single, bool(row.get("vague")))
+                    SiteWord(
+                        row["kind"], words, many and form != single, bool(row.get("vague")), bool(row.get("taken"))
+                    )
                 )
     return {first: tuple(sorted(entries, key=lambda entry: -len(entry.words))) for first, entries in found.items()}
 
@@ -101,7 +107,11 @@ def _site_in_name(items: Sequence[Item], index: int) -> Site | None:
     for begin in range(len(words)):
         for entry in site_words().get(words[begin], ()):
             end = begin + len(entry.words)
-            if tuple(words[begin:end]) == entry.words and not entry.vague and (end == len(words) or begin == 0):
+            if (
+                tuple(words[begin:end]) == entry.words
+                and not (entry.vague or entry.taken)
+                and (end == len(words) or begin == 0)
+            ):
                 return Site(entry.kind, " ".join(entry.words), entry.plural, index, index + 1, tie="name")
     return _installation(items, index)
 
@@ -141,7 +151,7 @@ def _site_at(items: Sequence[Item], index: int) -> Site | None:
             return None
         if entry.vague and not _military(items, index):
             return None
-        return Site(entry.kind, " ".join(entry.words), entry.plural, index, end)
+        return Site(entry.kind, " ".join(entry.words), entry.plural, index, end, taken=entry.taken)
     return None
 
 
@@ -192,7 +202,7 @@ def _listed(items: Sequence[Item], first: int) -> tuple[int, ...]:
     """Give the places of a list that begins at `first`."""
     found = [first]
     index = first + 1
-    while index < len(items) and (items[index].kind == "place" or items[index].low in {",", "and", "at", "in"}):
+    while index < len(items) and (items[index].kind == "place" or items[index].low in {",", "and", *_LIST}):
         if items[index].kind == "place":
             found.append(index)
         index += 1
