@@ -80,7 +80,7 @@ def bases_from(
     for frame in frames:
         by_sentence[frame.sentence.start, frame.sentence.end].append(frame)
     found: list[Base] = []
-    party, place = "", None
+    party = ""
     for sentence in sentences:
         items = itemise(
             sentence,
@@ -89,15 +89,10 @@ def bases_from(
             (),
         )
         told = by_sentence.get((sentence.start, sentence.end), [])
-        telling = Telling(article, sentence, items, told, control, roster, party, place)
+        telling = Telling(article, sentence, items, told, control, roster, party)
         found += [*_bases_of(telling), *_bases_on_axis(telling, axes), *_bases_of_frames(telling)]
         party = last_party(items[::-1])
-        place = _last_place(items) or place
     return distinct(identify(base) for base in fuse_bases(found))
-
-
-def _last_place(items: Sequence[Item]) -> Location | None:
-    return next((item.place.location for item in reversed(items) if item.place is not None), None)
 
 
 def _bases_of(telling: Telling) -> Iterator[Base]:
@@ -127,15 +122,18 @@ def _bases_of(telling: Telling) -> Iterator[Base]:
 
 
 def _located(telling: Telling, site: Site) -> Iterator[tuple[str, Location]]:
-    """Give name and place of a site; one that names its party but no place is at the place spoken of last."""
+    """Give name and place of a site; one that names no place is where a frame of its sentence sets something up."""
     for index in site.places:
         mention = telling.items[index].place
         if mention is not None and mention.location is not None:
             yield (mention.phrase if site.tie == "name" else f"{mention.phrase} {_singular(site)}"), mention.location
-    if not site.places and site.owner is not None:
-        place = _last_place(telling.items[: site.start]) or telling.place
-        if place is not None:
-            yield f"{place.place.name} {_singular(site)}", place
+    if site.places:
+        return
+    for frame in telling.told:
+        if frame.sense in {"establish", "based"}:
+            for place in frame.places[:1]:
+                yield f"{place.location.place.name} {_singular(site)}", place.location
+            return
 
 
 def _source(telling: Telling, rule: str) -> Source:
