@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.facts.actors_discourse import Memory
 from geo.facts.actors_names import find_names
 from geo.facts.actors_patterns import find_candidates
+from geo.facts.actors_speech import quotations, quoted_at, speaker_of, voice_of
 from geo.facts.actors_states import speaking_states
 from geo.records import Actor, ActorMention
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from geo.facts.actors_names import Hit
-    from geo.facts.actors_patterns import Candidate
+    from geo.facts.actors_candidate import Candidate
     from geo.facts.roster import Roster
     from geo.records import Article, Mention, Sentence
 
@@ -43,51 +42,41 @@ def find_actors(
         nobody lists have ``listed=False``.
     """
     day = article.published.end or article.published.start
-    known = _explained(article.text, sentences, roster, day)
-    hits = find_names(article.text, sentences, roster, day, known)
+    hits = find_names(article.text, sentences, roster, day)
     candidates = find_candidates(article.text, hits, mentions, roster, day)
     candidates += speaking_states(article.text, hits, mentions, roster, day)
-    chosen = _without_overlap(_inside(candidates, sentences))
-    memory = Memory(roster, speaker=_voice(article, hits))
-    found: list[ActorMention] = []
-    derived: dict[str, Actor] = {}
+    chosen = _joined(article.text, _without_overlap(_inside(candidates, sentences)))
+    found = tuple(_resolved(article, sentences, chosen, roster))
+    names = {candidate.actor or candidate.name: candidate.name for candidate in chosen if candidate.name}
+    actors = [
+        roster.get(actor) or Actor(id=actor, name=names.get(actor, actor) or actor, side=actor, listed=False)
+        for actor in sorted({mention.actor for mention in found})
+    ]
+    return found, tuple(actors)
+
+
+def _resolved(
+    article: Article, sentences: Sequence[Sentence], chosen: Sequence[Candidate], roster: Roster
+) -> Iterator[ActorMention]:
+    quotes = quotations(article)
+    memory = Memory(roster, voice=voice_of(article, sentences, chosen, quotes))
     for candidate in chosen:
-        actor = memory.resolve(candidate) if candidate.sort or candidate.choices else candidate.actor
-        if not actor:
-            continue
-        if roster.get(actor) is None:
-            derived[actor] = Actor(id=actor, name=candidate.name or actor, side=actor, listed=False)
-        memory.note(candidate.start, actor, candidate.how)
-        found.append(
-            ActorMention(
-                candidate.start, candidate.end, article.text[candidate.start : candidate.end], actor, candidate.how
-            )
-        )
-    used = {mention.actor for mention in found}
-    actors = [roster.get(actor) or derived[actor] for actor in sorted(used)]
-    return tuple(found), tuple(actors)
+        actor = candidate.actor
+        if candidate.sort or candidate.choices:
+            quote = quoted_at(candidate.start, quotes) if candidate.sort in {"speaker", "we", "enemy"} else None
+            actor = memory.resolve(candidate, speaker_of(quote, chosen) if quote else "")
+        if actor:
+            memory.note(candidate.start, actor, candidate.how)
+            phrase = article.text[candidate.start : candidate.end]
+            yield ActorMention(candidate.start, candidate.end, phrase, actor, candidate.how)
 
 
-_BRACKETED = re.compile(r"\s?\(\s?[\"“']?(?:known as |or |also known as |the )?([A-Z][A-Za-z-]{1,11})[\"”']?\s?\)")
-
-
-def _explained(text: str, sentences: Sequence[Sentence], roster: Roster, day: dt.date | None) -> dict[str, str]:
-    """Read the abbreviations an article explains: "Special Deterrence Force (SDF)"."""
-    explained = {}
-    for hit in find_names(text, sentences, roster, day, {}):
-        if hit.entry.how in {"name", "alias"} and (found := _BRACKETED.match(text, hit.end)):
-            explained.setdefault(found[1], hit.entry.actor)
-    return explained
-
-
-def _inside(candidates: Iterable[Candidate], sentences: Sequence[Sentence]) -> list[Candidate]:
+def _inside(candidates: Iterable[Candidate], sentences: Sequence[Sentence]) -> Iterator[Candidate]:
     starts = [sentence.start for sentence in sentences]
-    kept = []
     for candidate in candidates:
         at = bisect_right(starts, candidate.start) - 1
         if at >= 0 and candidate.end <= sentences[at].end:
-            kept.append(candidate)
-    return kept
+            yield candidate
 
 
 def _without_overlap(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -103,7 +92,13 @@ def _without_overlap(candidates: Iterable[Candidate]) -> list[Candidate]:
     return sorted(taken, key=lambda item: item.start)
 
 
-def _voice(article: Article, hits: Sequence[Hit]) -> str:
-    """Tell whose voice an interview or communique is: the first party named in its head."""
-    del article
-    return next((hit.entry.actor for hit in hits if hit.entry.how in {"name", "alias", "leader"}), "")
+def _joined(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Make one of two that stand side by side and name one party: "LNA spokesman" and "Ahmed al-Mismari"."""
+    joined: list[Candidate] = []
+    for candidate in candidates:
+        last = joined[-1] if joined else None
+        if last and last.actor and last.actor == candidate.actor and text[last.end : candidate.start].isspace():
+            joined[-1] = replace(last, end=candidate.end)
+        else:
+            joined.append(candidate)
+    return joined

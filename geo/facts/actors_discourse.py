@@ -7,18 +7,22 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from geo.facts.actors_patterns import Candidate
+    from collections.abc import Iterator
+
+    from geo.facts.actors_candidate import Candidate
     from geo.facts.roster import Roster
 
-_NEAR = 1200  # characters that a "the group" or "his forces" reaches back
+# How far back, in characters, a word reaches for the party it means.
+_REACH = {"group": 1500, "unit": 1500, "force": 600, "possessive": 400, "they": 300}
+_FIGHTING = frozenset({"armed", "state"})
 
 
 @dataclass
 class Memory:
-    """The parties of an article so far, the last one last, and whose voice it is."""
+    """The parties of an article so far, the last one last; `voice` is whose statement or interview it is."""
 
     roster: Roster
-    speaker: str = ""
+    voice: str = ""
     said: list[tuple[int, str, str]] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
 
@@ -27,73 +31,68 @@ class Memory:
         self.said.append((start, actor, how))
         self.counts[actor] += 1
 
-    def resolve(self, candidate: Candidate) -> str:
-        """Give the party a candidate stands for; empty when nothing tells."""
-        if candidate.sort in {"generic", "numbered"} or candidate.choices:
+    def resolve(self, candidate: Candidate, speaker: str) -> str:
+        """Give the party a candidate stands for; empty when nothing tells.
+
+        Parameters
+        ----------
+        candidate
+            One whose actor is open, or that has several choices.
+        speaker
+            Who is quoted there; empty outside of quotations.
+        """
+        sort = candidate.sort
+        if sort in {"", "generic", "numbered"}:
             return self._choose(candidate)
-        finder = {
-            "group": self._group,
-            "unit": self._unit,
-            "force": self._force,
-            "possessive": self._owner,
-            "they": self._plural,
-            "speaker": self._speaker,
-            "enemy": self._enemy,
-        }[candidate.sort]
-        return finder(candidate)
+        if sort in {"speaker", "we"}:
+            return speaker or self.voice
+        if sort == "enemy":
+            return self._enemy(speaker or self.voice)
+        if sort == "unit":
+            return self._unit(candidate)
+        recent = self._recent(candidate.start, _REACH[sort])
+        if sort == "group":
+            return next((actor for actor, _ in recent if self._kind(actor) == "armed"), "")
+        if sort == "they":
+            first = next(recent, None)
+            return first[0] if first and self._kind(first[0]) in _FIGHTING else ""
+        return next((actor for actor, _ in recent if self._kind(actor) in _FIGHTING), "")
 
     def _choose(self, candidate: Candidate) -> str:
         choices = candidate.choices
         if len(choices) <= 1:
-            return choices[0] if choices else candidate.name if candidate.sort == "numbered" else ""
-        for _, actor, _ in reversed(self.said):
-            if actor in choices:
-                return actor
-        return choices[0]
+            return choices[0] if choices else candidate.actor or candidate.name
+        return next((actor for _, actor, _ in reversed(self.said) if actor in choices), choices[0])
 
-    def _recent(self, start: int, reach: int = _NEAR) -> list[tuple[int, str, str]]:
-        return [item for item in reversed(self.said) if start - item[0] <= reach]
+    def _recent(self, start: int, reach: int) -> Iterator[tuple[str, str]]:
+        for at, actor, how in reversed(self.said):
+            if start - at > reach:
+                return
+            yield actor, how
 
     def _kind(self, actor: str) -> str:
         known = self.roster.get(actor)
         return known.kind if known else "armed"
 
-    def _group(self, candidate: Candidate) -> str:
-        return next((actor for _, actor, _ in self._recent(candidate.start) if self._kind(actor) == "armed"), "")
-
     def _unit(self, candidate: Candidate) -> str:
-        word = candidate.name
-        recent = self._recent(candidate.start)
-        for _, actor, _ in recent:
+        """Give the last party that is called what the word says ("the brigade")."""
+        for actor, _ in self._recent(candidate.start, _REACH["unit"]):
             known = self.roster.get(actor)
-            names = (actor, *(known.aliases if known else ()), known.name if known else "")
-            if any(name.lower().rstrip("s").endswith(word) for name in names):
+            names = (known.id, known.name, *known.aliases) if known else (actor,)
+            if any(name.lower().rstrip("s").endswith(candidate.name) for name in names):
                 return actor
         return ""
 
-    def _force(self, candidate: Candidate) -> str:
-        del candidate
-        return ""
-
-    def _owner(self, candidate: Candidate) -> str:
-        recent = self._recent(candidate.start, 400)
-        for _, actor, _ in recent:
-            if self._kind(actor) in {"armed", "state"}:
-                return actor
-        return ""
-
-    def _plural(self, candidate: Candidate) -> str:
-        recent = self._recent(candidate.start, 300)
-        return recent[0][1] if recent and self._kind(recent[0][1]) in {"armed", "state"} else ""
-
-    def _speaker(self, candidate: Candidate) -> str:
-        del candidate
-        return self.speaker
-
-    def _enemy(self, candidate: Candidate) -> str:
-        del candidate
-        side = self.roster.side(self.speaker) if self.speaker else ""
-        for actor, _ in self.counts.most_common():
-            if self._kind(actor) in {"armed", "state"} and (not side or self.roster.side(actor) != side):
-                return actor
-        return ""
+    def _enemy(self, speaker: str) -> str:
+        """Give the party most spoken of that is not on the speaker's side."""
+        if not speaker:
+            return ""
+        side = self.roster.side(speaker)
+        return next(
+            (
+                actor
+                for actor, _ in self.counts.most_common()
+                if self._kind(actor) in _FIGHTING and self.roster.side(actor) != side
+            ),
+            "",
+        )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from geo.records import Sentence
 
 _SHOUTED = re.compile(r"[A-Z]{2,}")
+_BRACKETED = re.compile(r"\s\(\s?[\"“']?(?:known as |or |also known as |the )?([A-Z][A-Za-z-]{1,11})[\"”’]?\s?\)")
 _SHORT = 3
 _SHOUTING = 0.6
 
@@ -38,10 +39,10 @@ class Hit:
         return (self.entry, *self.others)
 
 
-def find_names(
-    text: str, sentences: Sequence[Sentence], roster: Roster, day: dt.date | None, known: dict[str, str]
-) -> tuple[Hit, ...]:
+def find_names(text: str, sentences: Sequence[Sentence], roster: Roster, day: dt.date | None) -> tuple[Hit, ...]:
     """Find the names of listed parties.
+
+    An abbreviation that the article explains ("Special Deterrence Force (SDF)") means what it says there.
 
     Parameters
     ----------
@@ -52,29 +53,43 @@ def find_names(
     roster
         The parties.
     day
-        When the article was published, for names that meant somebody else at other times.
-    known
-        Abbreviations the article itself explains, to actor ids.
+        When the article was published, for words that meant somebody else at other times.
 
     Returns
     -------
     tuple of Hit
         In order, without overlap.
     """
-    candidates = sorted(_candidates(text, sentences, roster, day, known), key=lambda hit: (hit.start, -hit.end))
+    found = sorted(_candidates(text, sentences, roster, day), key=lambda item: (item[0], -item[1]))
+    known = _explained(text, found)
     chosen: list[Hit] = []
-    for hit in candidates:
-        if chosen and hit.start < chosen[-1].end:
-            if hit.end - hit.start <= chosen[-1].end - chosen[-1].start:
+    for start, end, entries in found:
+        if chosen and start < chosen[-1].end:
+            if end - start <= chosen[-1].end - chosen[-1].start:
                 continue
             chosen.pop()
-        chosen.append(hit)
+        meant = known.get(text[start:end])
+        if meant is not None:
+            entries = sorted(entries, key=lambda entry: entry.actor != meant)  # noqa: PLW2901 - the same, best first
+        chosen.append(Hit(start, end, entries[0], tuple(entries[1:])))
     return tuple(chosen)
 
 
+def _explained(text: str, found: Sequence[tuple[int, int, list[Entry]]]) -> dict[str, str]:
+    explained: dict[str, str] = {}
+    for _, end, entries in found:
+        if (
+            text[end : end + 2] == " ("
+            and entries[0].how in {"name", "alias"}
+            and (match := _BRACKETED.match(text, end))
+        ):
+            explained.setdefault(match[1], entries[0].actor)
+    return explained
+
+
 def _candidates(
-    text: str, sentences: Sequence[Sentence], roster: Roster, day: dt.date | None, known: dict[str, str]
-) -> Iterator[Hit]:
+    text: str, sentences: Sequence[Sentence], roster: Roster, day: dt.date | None
+) -> Iterator[tuple[int, int, list[Entry]]]:
     folded = fold(text)
     starts = [sentence.start for sentence in sentences]
     spellings = roster.spellings
@@ -88,14 +103,10 @@ def _candidates(
         entries = [
             entry
             for entry in roster.entries[spellings[number]]
-            if entry.active(day) and _same_case(entry.spelling, written) and not _mere_word(written, sentences[at])
+            if (entry.spelling == written or _same_case(entry.spelling, written)) and entry.active(day)
         ]
-        if not entries:
-            continue
-        explained = known.get(written)
-        if explained is not None:
-            entries.sort(key=lambda entry: entry.actor != explained)
-        yield Hit(start, end, entries[0], tuple(entries[1:]))
+        if entries and not _mere_word(written, sentences[at]):
+            yield start, end, entries
 
 
 def _bounded(text: str, folded: str, start: int, end: int) -> bool:
@@ -126,8 +137,8 @@ def _before_hyphen() -> frozenset[str]:
 
 def _same_case(spelling: str, written: str) -> bool:
     """Whether the text has a capital wherever the list has one."""
-    return all(
-        written[index].isupper() or not spelling[index].isupper() for index in range(min(len(spelling), len(written)))
+    return spelling.islower() or all(
+        mine.isupper() or not listed.isupper() for listed, mine in zip(spelling, written, strict=True)
     )
 
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from geo.facts.actors_bare import bare, lone_word
+from geo.facts.actors_candidate import Candidate
 from geo.facts.actors_fold import fold
 from geo.facts.actors_tables import read_patterns
-from geo.facts.actors_words import find_nouns
+from geo.facts.actors_words import ARMED, find_nouns
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,25 +23,8 @@ if TYPE_CHECKING:
     from geo.records import Mention
 
 _REACH = 70
-_ARMED = frozenset({"noun.force", "noun.state", "noun.irregular", "noun.weapons", "noun.town"})
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A stretch that may stand for a party.
-
-    `actor` is its id, or empty when only the discourse can tell; `sort` then says what to look for: ``generic``,
-    ``group``, ``unit``, ``force``, ``possessive``, ``speaker``, ``enemy``, ``they``, ``numbered``. `choices` are the
-    parties it may be.
-    """
-
-    start: int
-    end: int
-    actor: str
-    how: str
-    sort: str = ""
-    choices: tuple[str, ...] = ()
-    name: str = ""
+_WORDS_BETWEEN = 3
+_NAMING = frozenset({"name", "alias", "leader"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +46,6 @@ class Context:
     day: dt.date | None
     starts: Mapping[int, Anchor]
     ends: Mapping[int, Anchor]
-    countries: Mapping[str, str]
 
 
 def find_candidates(
@@ -81,8 +65,8 @@ def find_candidates(
 def _context(
     text: str, hits: Sequence[Hit], mentions: Sequence[Mention], roster: Roster, day: dt.date | None
 ) -> Context:
+    covered = {index for hit in hits for index in (*range(hit.start, hit.end),)}
     anchors = [Anchor(hit.start, hit.end, hit, None) for hit in hits]
-    covered = {index for hit in hits for index in range(hit.start, hit.end)}
     anchors += [
         Anchor(mention.start, mention.end, None, mention)
         for mention in mentions
@@ -94,76 +78,33 @@ def _context(
         day=day,
         starts={anchor.start: anchor for anchor in anchors},
         ends={anchor.end: anchor for anchor in anchors},
-        countries={},
     )
 
 
 # --- names by themselves ---------------------------------------------------------------------------
 
 
-def _from_name(context: Context, hit: Hit) -> Iterator[Candidate]:
-    entry = hit.entry
-    if entry.how in {"name", "alias", "leader"}:
-        if entry.party.kind == "state" and entry.party.state and _is_country(context, hit):
-            return
-        start = _with_titles(context.text, hit.start) if entry.how == "leader" else hit.start
-        same = tuple(other.actor for other in hit.entries if other.how in {"name", "alias", "leader"})
-        yield Candidate(start, hit.end, entry.actor, entry.how, choices=same if len(same) > 1 else ())
-    elif entry.how == "people" and _after_the(context.text, hit.start):
-        state = context.roster.state(entry.party.state, context.day)
-        if state == entry.actor:
-            yield Candidate(hit.start, hit.end, state, "alias")
-    elif entry.how == "generic":
-        choices = tuple(other.actor for other in hit.entries if other.how == "generic")
-        if _stands_alone(context.text, hit):
-            yield Candidate(hit.start, hit.end, "", "pattern", "generic", choices)
-
-
-def _is_country(context: Context, hit: Hit) -> bool:
-    """Whether a state's plain name is meant as ground: states speak and act through `actors_places` and patterns."""
-    return hit.entry.how == "name" or hit.entry.spelling in hit.entry.party.aliases and hit.entry.spelling.istitle()
-
-
 _THE = re.compile(r"\b[Tt]he\s+(?:[a-z]+\s+)?$")
 
 
-def _after_the(text: str, start: int) -> bool:
-    return bool(_THE.search(text, max(0, start - 24), start))
+def _from_name(context: Context, hit: Hit) -> Iterator[Candidate]:
+    entry = hit.entry
+    if entry.how in _NAMING:
+        if fold(entry.spelling) in context.roster.lands:
+            return  # a country is ground unless it speaks or acts: `actors_states` tells
+        start = with_titles(context.text, hit.start) if entry.how == "leader" else hit.start
+        same = tuple(dict.fromkeys(other.actor for other in hit.entries if other.how in _NAMING))
+        yield Candidate(start, hit.end, entry.actor, entry.how, choices=same if len(same) > 1 else ())
+    elif entry.how == "people" and _THE.search(context.text, max(0, hit.start - 24), hit.start):
+        state = context.roster.state(entry.party.state, context.day)
+        if state == entry.actor:  # where parties fight over a state, its people are none of them
+            yield Candidate(hit.start, hit.end, state, "alias")
+    elif entry.how == "generic" and lone_word(context.text, hit):
+        yield Candidate(hit.start, hit.end, "", "pattern", "generic", _all_of(hit, "generic"))
 
 
-_DETERMINED = re.compile(
-    r"(?:^|[.!?:;,\"“”(\n]\s*|\b(?:the|and|or|by|of|to|from|with|against|between|as|that|when|where|while|on|for|including|"
-    r"into|but|local|foreign|federal|allied|loyal|armed|some|many|more|several|other|two|three|dozens of|say|says|said|"
-    r"gives?|had|has|have|were|was|are|advancing|attacking|remaining|retreating|a|an|these|those|against|killed|all|"
-    r"\d+)\s+)$",
-    re.IGNORECASE,
-)
-
-
-def _stands_alone(text: str, hit: Hit) -> bool:
-    """Whether a bare word stands for a party: determined by "the", or opening a phrase in the plural."""
-    after = text[hit.end : hit.end + 14]
-    if re.match(r"['’]s?\s+(?:own\s+)?(?:" + _own_nouns() + r")\b", after) and not _after_the(text, hit.start):
-        return False
-    before = text[max(0, hit.start - 24) : hit.start]
-    word = fold(hit.entry.spelling)
-    if word in {
-        "government",
-        "army",
-        "military",
-        "regime",
-        "parliament",
-        "congress",
-        "council",
-        "militia",
-        "coalition",
-    }:
-        return bool(re.search(r"\b(?:the|The|THE)\s+(?:[a-z-]+\s+)?$", before)) or text[hit.start].isupper()
-    return bool(_DETERMINED.search(before))
-
-
-def _own_nouns() -> str:
-    return "house|houses"
+def _all_of(hit: Hit, how: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(entry.actor for entry in hit.entries if entry.how == how))
 
 
 # --- nouns beside names ----------------------------------------------------------------------------
@@ -178,60 +119,74 @@ def _from_noun(context: Context, noun: Noun) -> Iterator[Candidate]:
     if right is not None and (found := _combine(context, noun, right, noun.start, right.end)):
         yield found
         return
-    yield from _bare(context, noun)
-
-
-@cache
-def _left() -> re.Pattern[str]:
-    adjectives = "|".join(
-        re.escape(fold(word)) for word in sorted(read_patterns()["adjectives"], key=len, reverse=True)
-    )
-    suffix = "|".join(read_patterns()["hyphen"]["leads"])
-    return re.compile(rf"(?P<mark>'s?|[ ](?:{suffix}))?\s+(?P<adjectives>(?:(?:{adjectives})\s+)*)$")
+    yield from bare(context.text, noun)
 
 
 def _left_anchor(context: Context, noun: Noun) -> Anchor | None:
-    begin = max(0, noun.start - _REACH)
-    folded = fold(context.text[begin : noun.start])
-    found = _left().search(folded)
-    if found is None:
-        return None
-    # The adjectives may be part of the name ("Special Deterrence Force units"): try every cut.
-    cuts = [found.start(), *(begin_of.start() for begin_of in re.finditer(r"\s", folded[found.start() :]))]
-    del cuts[1:]
-    for match in re.finditer(
-        r"(?=('s?|[ ](?:" + "|".join(read_patterns()["hyphen"]["leads"]) + r"))?(\s|$))", folded[found.start() :]
-    ):
-        anchor = context.ends.get(begin + found.start() + match.start())
-        if anchor is not None:
-            return anchor
+    """Find the name before a noun: "LNA fighters", "Haftar's own men", "Misrata-led force"."""
+    text, ends = context.text, context.ends
+    between = _between()
+    at = noun.start
+    for _ in range(_WORDS_BETWEEN + 1):
+        end = at
+        while end and text[end - 1] in " \n\u00a0":
+            end -= 1
+        if end == at or not end:
+            return None
+        for cut in (end, end - 2 if text[end - 2 : end] in {"'s", "’s"} else end - 1 if text[end - 1] in "'’" else end):
+            if cut in ends:
+                return ends[cut]
+        begin = end
+        while begin and (text[begin - 1].isalnum() or text[begin - 1] in "-‑."):
+            begin -= 1
+        word = text[begin:end].lower()
+        name, hyphen, suffix = word.rpartition("-")
+        if hyphen and suffix in between["leads"]:
+            return ends.get(begin + len(name))
+        if word not in between["adjectives"]:
+            return None
+        at = begin
     return None
+
+
+@cache
+def _between() -> dict[str, frozenset[str]]:
+    table = read_patterns()
+    return {"adjectives": frozenset(table["adjectives"]), "leads": frozenset(table["hyphen"]["leads"])}
 
 
 @cache
 def _right() -> re.Pattern[str]:
     table = read_patterns()
     links = "|".join(re.escape(word) for word in sorted(table["links"], key=len, reverse=True))
-    titles = "|".join(re.escape(word) for word in sorted(table["titles"], key=len, reverse=True))
     return re.compile(
         rf"\s+(?:that\s+(?:are|were|is)\s+|who\s+(?:are|were)\s+)?(?P<link>{links})\s+(?:the\s+|so[- ]called\s+)?"
-        rf"(?:(?:{titles})\s+)*"
+        rf"(?:(?:{_any_title()})\s+)*"
     )
 
 
 def _right_anchor(context: Context, noun: Noun) -> Anchor | None:
-    if not noun.classes & _ARMED:
+    """Find the name after a noun: "forces loyal to Haftar", "fighters from Misrata"."""
+    if not noun.classes & ARMED:
         return None
-    folded = fold(context.text[noun.end : noun.end + _REACH])
-    found = _right().match(folded)
+    found = _right().match(fold(context.text[noun.end : noun.end + _REACH]))
     if found is None:
         return None
     anchor = context.starts.get(noun.end + found.end())
-    if anchor is None or (anchor.place is not None and found["link"] not in {"from", "of", "with origins in"}):
+    if anchor is None:
         return None
-    if anchor.place is not None and found["link"] == "of" and "noun.town" not in noun.classes:
+    town = anchor.place is not None or anchor.hit is None or anchor.hit.entry.how in {"home", "seat"}
+    if town and found["link"] not in {"from", "of", "with origins in"}:
         return None
+    listed = anchor.hit is not None and any(entry.how == "home" for entry in anchor.hit.entries)
+    if town and not listed and noun.word in _comers():
+        return None  # "a column from Berdiansk" says where it came from, not whose it is
     return anchor
+
+
+@cache
+def _comers() -> frozenset[str]:
+    return frozenset(read_patterns()["comers"])
 
 
 def _combine(context: Context, noun: Noun, anchor: Anchor, start: int, end: int) -> Candidate | None:
@@ -239,23 +194,20 @@ def _combine(context: Context, noun: Noun, anchor: Anchor, start: int, end: int)
     if anchor.hit is None:
         return _town(context, noun, anchor.place, start, end)
     entry = anchor.hit.entry
-    by_how = {other.how: other for other in reversed(anchor.hit.entries)}
-    if entry.how in {"name", "alias", "leader", "people"}:
-        if entry.party.kind == "state" and entry.party.state:
-            return _state(context, noun, entry.party.state, start, end, anchor)
-        if noun.classes & {"noun.action"} and not noun.classes & _ARMED:
+    land = context.roster.lands.get(fold(entry.spelling)) if entry.how in _NAMING else None
+    demonym = next((other for other in anchor.hit.entries if other.how == "demonym"), None)
+    if land or demonym:
+        return _state(context, noun, land or demonym.party.state, start, end, anchor)
+    if entry.how in _NAMING or entry.how == "people":
+        if not noun.classes & ARMED:
             return None
-        if noun.classes & _ARMED:
-            start = _with_titles(context.text, start) if entry.how == "leader" else start
-            return Candidate(start, end, entry.actor, entry.how)
-        return None
-    if "demonym" in by_how:
-        return _state(context, noun, by_how["demonym"].party.state, start, end, anchor)
-    if "seat" in by_how or "home" in by_how:
+        start = with_titles(context.text, start) if entry.how == "leader" else start
+        same = tuple(dict.fromkeys(other.actor for other in anchor.hit.entries if other.how in _NAMING))
+        return Candidate(start, end, entry.actor, entry.how, choices=same if len(same) > 1 else ())
+    if entry.how in {"seat", "home"}:
         return _seat(context, noun, anchor.hit, start, end)
-    if entry.how == "generic" and noun.classes & _ARMED:
-        choices = tuple(other.actor for other in anchor.hit.entries if other.how == "generic")
-        return Candidate(start, end, "", "pattern", "generic", choices)
+    if entry.how == "generic" and noun.classes & ARMED:
+        return Candidate(start, end, "", "pattern", "generic", _all_of(anchor.hit, "generic"))
     return None
 
 
@@ -264,7 +216,9 @@ def _state(context: Context, noun: Noun, country: str, start: int, end: int, anc
     actor = context.roster.state(country, context.day)
     if not actor:
         return None
-    if noun.classes & {"noun.irregular"} and "noun.state" not in noun.classes:
+    civil_war = context.roster.get(actor) is not None and fold(actor) not in context.roster.lands
+    loose = "noun.irregular" in noun.classes or (civil_war and noun.word in {"fighters", "fighter"})
+    if loose and "noun.state" not in noun.classes:
         own = context.roster.generic(noun.word, context.day) if country in context.roster.countries[:1] else ()
         if own:
             return Candidate(start, end, own[0], "pattern", choices=own if len(own) > 1 else ())
@@ -279,9 +233,8 @@ def _state(context: Context, noun: Noun, country: str, start: int, end: int, anc
 
 def _seat(context: Context, noun: Noun, hit: Hit, start: int, end: int) -> Candidate | None:
     """Read "Misrata militia", "the Tripoli government": a town that a listed party is named after or sits in."""
-    homes = tuple(entry.actor for entry in hit.entries if entry.how == "home")
-    seats = tuple(entry.actor for entry in hit.entries if entry.how == "seat")
-    if homes and noun.classes & {"noun.town", "noun.irregular"}:
+    homes, seats = _all_of(hit, "home"), _all_of(hit, "seat")
+    if homes and noun.classes & {"noun.town", "noun.irregular", "noun.force"}:
         return Candidate(start, end, homes[0], "pattern", choices=homes if len(homes) > 1 else ())
     if seats and noun.classes & {"noun.state"}:
         return Candidate(start, end, seats[0], "pattern", choices=seats if len(seats) > 1 else ())
@@ -289,76 +242,34 @@ def _seat(context: Context, noun: Noun, hit: Hit, start: int, end: int) -> Candi
 
 
 def _town(context: Context, noun: Noun, place: Mention | None, start: int, end: int) -> Candidate | None:
-    """Read a town's name and a noun of armed men as a party; nobody lists it, so it is named after the town."""
+    """Read a town's name and a noun of armed men as a party; one that nobody lists is named after the town."""
     if place is None or "noun.town" not in noun.classes:
         return None
-    name = place.location.place.name if place.location else place.phrase
-    if (
-        place.location
-        and place.location.place.feature_class == "A"
-        and place.location.place.feature_code.startswith("PCL")
-    ):
+    found = place.location.place if place.location else None
+    if found is not None and found.feature_class == "A" and found.feature_code.startswith("PCL"):
         return None
+    name = found.name if found else place.phrase
     for spelling in (name, place.phrase):
-        homes = context.roster.homes.get(fold(spelling))
+        homes = [party.id for party in context.roster.homes.get(fold(spelling), ()) if party.active(context.day)]
         if homes:
-            return Candidate(start, end, homes[0], "pattern", choices=homes if len(homes) > 1 else ())
-    label = f"{name} {_kind_of(noun.word)}"
-    return Candidate(start, end, label, "pattern", name=label)
+            return Candidate(start, end, homes[0], "pattern", choices=tuple(homes) if len(homes) > 1 else ())
+    own = context.roster.generic("rebels" if noun.word == "fighters" else noun.word, context.day)
+    if found is not None and own and found.country in context.roster.countries[:1]:
+        return Candidate(start, end, own[0], "pattern", choices=own if len(own) > 1 else ())
+    kind = "militia" if noun.word.startswith("militia") else "police" if noun.word == "police" else "forces"
+    return Candidate(start, end, f"{name} {kind}", "pattern", name=f"{name} {kind}")
 
 
-def _kind_of(word: str) -> str:
-    return "militia" if word.startswith("militia") else "police" if word == "police" else "forces"
-
-
-# --- bare nouns: left to the discourse ---------------------------------------------------------------
-
-
-_POSSESSED = re.compile(r"\b(?P<who>his|her|its|their|our|my)\s+(?:[a-z-]+\s+){0,2}$", re.IGNORECASE)
-_DEFINITE = re.compile(
-    r"\b(?P<the>the|this|that|those|these)\s+(?:(?:islamist|jihadist|armed|rebel|paramilitary|mercenary|same|al-qaeda|extremist|militant|insurgent)\s+)*$",
-    re.IGNORECASE,
-)
-_COUNTED = re.compile(
-    r"(?:\d[\d,.]*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|scores|hundreds|thousands|"
-    r"several|many|some|more|at least|unarmed)(?:\s+of)?)\s+(?:[a-z-]+\s+)?$",
-    re.IGNORECASE,
-)
-
-
-def _bare(context: Context, noun: Noun) -> Iterator[Candidate]:
-    text, classes = context.text, noun.classes
-    before = text[max(0, noun.start - 40) : noun.start]
-    if "they" in classes or "we" in classes:
-        yield Candidate(noun.start, noun.end, "", "pronoun", "they" if "they" in classes else "speaker")
-        return
-    if "civilians" in classes or ("counted" in classes and _COUNTED.search(before)):
-        yield Candidate(noun.start, noun.end, "civilians", "pattern")
-        return
-    owned = _POSSESSED.search(before)
-    if owned is not None and classes & (_ARMED | {"speaker", "anaphor.group"}):
-        sort = "speaker" if owned["who"].lower() in read_patterns()["speakers"] else "possessive"
-        if sort == "possessive" or classes & {"speaker", "noun.force", "noun.state"}:
-            yield Candidate(noun.start - len(before) + owned.start(), noun.end, "", "pronoun", sort)
-        return
-    definite = _DEFINITE.search(before)
-    if definite is None:
-        return
-    for name in ("group", "unit", "force"):
-        if f"anaphor.{name}" in classes:
-            yield Candidate(noun.start, noun.end, "", "pronoun", name)
-            return
-    if "enemy" in classes:
-        yield Candidate(noun.start, noun.end, "", "pronoun", "enemy")
+# --- units with numbers, titles ----------------------------------------------------------------------
 
 
 @cache
 def _unit() -> re.Pattern[str]:
-    bodies = "|".join(read_patterns()["numbered_bodies"])
-    ordinal = r"(?:\d{1,3}(?:st|nd|rd|th)|\d{1,3}|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth)"
-    kinds = r"(?:(?:Infantry|Armou?red|Mechani[sz]ed|Airborne|Motor(?:ised)?|Mountain|Assault|Tank|Marine|Border Guards?|Task Force|airborne|infantry|mechanised|separate|assault|motorised)\s+){0,2}"
+    table = read_patterns()
+    bodies, ordinals, arms = ("|".join(table[name]) for name in ("numbered_bodies", "ordinals", "arms"))
+    number = rf"(?:\d{{1,3}}(?:st|nd|rd|th)?|{ordinals})"
     return re.compile(
-        rf"\b(?:{ordinal}\s+{kinds}(?:[\"“]\w+[\"”]\s+)?(?:{bodies})\b|(?:Brigade|Division)\s+\d{{1,3}}\b)"
+        rf"\b(?:{number}\s+(?:(?:{arms})\s+){{0,2}}(?:[\"“]\w+[\"”]\s+)?(?:{bodies})\b|(?:Brigade|Division)\s+\d{{1,3}}\b)"
     )
 
 
@@ -370,12 +281,16 @@ def _numbered(context: Context) -> Iterator[Candidate]:
 
 
 @cache
+def _any_title() -> str:
+    return "|".join(re.escape(fold(word)) for word in sorted(read_patterns()["titles"], key=len, reverse=True))
+
+
+@cache
 def _titles() -> re.Pattern[str]:
-    titles = "|".join(re.escape(fold(word)) for word in sorted(read_patterns()["titles"], key=len, reverse=True))
-    return re.compile(rf"(?:\b(?:{titles})\s+)+$")
+    return re.compile(rf"(?:\b(?:{_any_title()})\s+)+$")
 
 
-def _with_titles(text: str, start: int) -> int:
+def with_titles(text: str, start: int) -> int:
     """Move the start of a person's name back over the titles before it."""
     begin = max(0, start - 40)
     found = _titles().search(fold(text[begin:start]))

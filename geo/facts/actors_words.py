@@ -14,6 +14,8 @@ from geo.facts.actors_tables import read_patterns
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+ARMED = frozenset({"noun.force", "noun.state", "noun.irregular", "noun.weapons", "noun.town"})
+
 
 @dataclass(frozen=True, slots=True)
 class Noun:

@@ -43,19 +43,21 @@ class Entry:
 
     def active(self, day: dt.date | None) -> bool:
         """Whether the party can be meant on a day: names always, bare words and seats while it was there."""
-        return self.how not in {"generic", "seat", "demonym", "people"} or self.party.active(day)
+        return self.how not in {"generic", "seat", "home"} or self.party.active(day)
 
 
 @dataclass(frozen=True)
 class Roster:
     """All parties an article may name.
 
-    `actors` by id; `entries` every folded spelling with what it may stand for, best first.
+    `actors` by id; `entries` every folded spelling with what it may stand for, best first; `homes` the parties named
+    after a town, `lands` the countries' codes, both by folded name.
     """
 
     actors: Mapping[str, Actor]
     entries: Mapping[str, tuple[Entry, ...]]
-    homes: Mapping[str, tuple[str, ...]]
+    homes: Mapping[str, tuple[Party, ...]]
+    lands: Mapping[str, str]
     parties: tuple[Party, ...]
     countries: tuple[str, ...]
 
@@ -131,9 +133,20 @@ def _load(theatre_actors: tuple[Actor, ...], countries: tuple[str, ...]) -> Rost
         actors=builder.actors,
         entries=builder.sorted_entries(),
         homes=builder.homes,
+        lands=_lands(),
         parties=(*parties, *(state.party for state in read_states())),
         countries=countries,
     )
+
+
+@lru_cache(maxsize=1)
+def _lands() -> dict[str, str]:
+    """Give the names of states, folded, with their country codes."""
+    return {
+        fold(name): state.iso2
+        for state in read_states()
+        for name in (state.party.id, state.party.name, *state.party.aliases)
+    }
 
 
 _GLOBAL = 50
@@ -161,21 +174,32 @@ def _as_party(actor: Actor) -> Party:
     )
 
 
+def _fuller(known: Actor | None, party: Party) -> Actor:
+    """Complete a record with what another list says of the same party; the first list wins."""
+    if known is None:
+        return party.to_record()
+    return replace(
+        known,
+        name=party.name if known.name == known.id and party.name else known.name,
+        aliases=tuple(dict.fromkeys((*known.aliases, *party.aliases))),
+        leaders=tuple(dict.fromkeys((*known.leaders, *party.leaders))),
+        side=party.side if known.side == known.id and party.side else known.side,
+        home=known.home or party.home,
+    )
+
+
 class _Builder:
     """Collects entries; a built-in party that the theatre lists under another id becomes the theatre's."""
 
     def __init__(self, owner: dict[str, str], actors: dict[str, Actor]) -> None:
         self.owner, self.actors = owner, actors
         self.entries: dict[str, list[Entry]] = {}
-        self.homes: dict[str, tuple[str, ...]] = {}
+        self.homes: dict[str, tuple[Party, ...]] = {}
 
     def add(self, party: Party, *, rank: int, abroad: bool) -> None:
         names = (party.id, party.name or party.id, *party.aliases)
         actor = next((self.owner[fold(name)] for name in names if fold(name) in self.owner), party.id)
-        if actor not in self.actors:
-            self.actors[actor] = party.to_record()
-        elif not self.actors[actor].home and party.home:
-            self.actors[actor] = replace(self.actors[actor], home=party.home)
+        self.actors[actor] = _fuller(self.actors.get(actor), party)
         if actor != party.id:
             party = party.model_copy(update={"id": actor})
         if abroad:
@@ -194,7 +218,7 @@ class _Builder:
                 self.call(word, party, how, rank, abroad=False)
         if party.home:
             home = fold(party.home)
-            self.homes[home] = (*self.homes.get(home, ()), actor)
+            self.homes[home] = (*self.homes.get(home, ()), party)
             self.call(party.home, party, "home", rank, abroad=False)
 
     def call(self, word: str, party: Party, how: How, rank: int, *, abroad: bool) -> None:
