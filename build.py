@@ -81,7 +81,7 @@ def map_command(
             report=_progress,
         )
         write_layers(built.layers, folder)
-        changes = write_changes(folder, out, [row.sha256 for row in built.layers.articles.itertuples()])
+        changes = write_changes(folder, out, [str(item) for item in built.layers.articles["sha256"]])
         if not layers_only:
             draw(built.layers, replace(built.context, changes=changes), folder, figure=figure)
         summary = summarise(built, used)
@@ -94,6 +94,33 @@ def map_command(
         click.echo(f"{'note' if failure['kept'] else 'skipped'}: {failure['file']}: {failure['problem']}", err=True)
     for line in summary_lines(summary, out):
         click.echo(line)
+
+
+@cli.command("explain")
+@click.argument("article", type=click.Path(path_type=Path))
+@click.option(
+    "--theatre", "theatre_file", type=click.Path(path_type=Path), help="Theatre file; else the one beside it."
+)
+@click.option(
+    "--cache", type=click.Path(path_type=Path), envvar="SITMAP_CACHE", help="Cache folder; default: the user's."
+)
+def explain_command(article: Path, theatre_file: Path | None, cache: Path | None) -> None:
+    """Say sentence by sentence what is understood of ARTICLE, which rule fired, or why none did."""
+    from geo.articles import read_articles
+    from geo.explain import explain
+    from geo.gazetteer import open_gazetteer
+    from geo.reader import Reader
+
+    theatre, _ = _theatre((article,), theatre_file)
+    read = read_articles([article])
+    for failure in read.failures:
+        click.echo(f"{failure.file}: {failure.problem}", err=True)
+    if not read.articles:
+        raise SitmapError(f"{article}: no article could be read")
+    reader = Reader(open_gazetteer(cache or _user_cache(), [place.to_record() for place in theatre.places]), theatre)
+    for item in read.articles:
+        for line in explain(reader.understand(item)):
+            click.echo(line)
 
 
 def _theatre(sources: tuple[Path, ...], given: Path | None) -> tuple[Theatre, Path | None]:

@@ -7,24 +7,14 @@ from typing import TYPE_CHECKING
 
 from geo.articles import read_articles
 from geo.errors import SitmapError
-from geo.facts import (
-    axes_from,
-    bases_from,
-    control_from,
-    events_from,
-    find_actors,
-    find_frames,
-    load_roster,
-    merge,
-)
+from geo.facts import merge
 from geo.gazetteer import fingerprint, open_gazetteer
-from geo.language import find_dates, split_sentences
 from geo.layers import build_layers, read_world
 from geo.layers.schema import Layers, MapContext
-from geo.records import Failure, Reading
+from geo.reader import Reader
+from geo.records import Failure
 from geo.region import Box, bounds_of, countries_of_facts, title_of
 from geo.store import configuration_key, open_store, rules_version
-from geo.toponyms import countries_of, find_mentions
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,7 +23,7 @@ if TYPE_CHECKING:
 
     from geo.gazetteer import Gazetteer
     from geo.layers.schema import World
-    from geo.records import Article, Facts
+    from geo.records import Article, Facts, Reading
     from geo.store import Store
     from geo.theatre import Theatre
 
@@ -49,45 +39,13 @@ class Build:
     warnings: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Reader:
-    """Reads one article at a time with one gazetteer and one theatre."""
-
-    gazetteer: Gazetteer
-    theatre: Theatre
-
-    def read(self, article: Article) -> Reading:
-        """Read all that one article says; a pure function of the article, the gazetteer and the theatre."""
-        sentences = split_sentences(article)
-        mentions = find_mentions(
-            article, sentences, self.gazetteer, countries=self.theatre.countries, bbox=self.theatre.bbox
-        )
-        countries = self.theatre.countries or countries_of(mentions)
-        roster = load_roster([actor.to_record() for actor in self.theatre.actors], countries)
-        actor_mentions, actors = find_actors(article, sentences, mentions, roster)
-        dates = find_dates(article, sentences)
-        frames, not_understood = find_frames(article, sentences, mentions, actor_mentions, dates, roster)
-        told = {"sentences": sentences, "mentions": mentions, "actor_mentions": actor_mentions}
-        control = control_from(frames, article, roster, **told)
-        axes = axes_from(frames, article, roster, **told)
-        return Reading(
-            article=article,
-            mentions=mentions,
-            actors=actors,
-            events=events_from(frames, article, roster),
-            control=control,
-            axes=axes,
-            bases=bases_from(frames, article, roster, control=control, axes=axes, **told),
-            not_mapped=not_understood,
-            sentences=tuple(sentence.span for sentence in sentences),
-        )
-
-
 def read_all(
     articles: Iterable[Article], reader: Reader, store: Store | None = None
 ) -> tuple[list[Reading], list[Failure]]:
     """Read every article, or take its kept reading; one that breaks a stage is reported and the others go on."""
-    readings, failures, fresh = [], [], []
+    readings: list[Reading] = []
+    fresh: list[Reading] = []
+    failures: list[Failure] = []
     for article in articles:
         reading = store.get(article) if store else None
         try:

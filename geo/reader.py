@@ -1,0 +1,94 @@
+"""Reads one article whole: language, toponyms, actors, frames and the facts in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.facts import (
+    axes_from,
+    bases_from,
+    control_from,
+    events_from,
+    find_actors,
+    find_frames,
+    load_roster,
+)
+from geo.language import find_dates, split_sentences
+from geo.records import Reading
+from geo.toponyms import countries_of, find_mentions
+
+if TYPE_CHECKING:
+    from geo.facts.roster import Roster
+    from geo.gazetteer import Gazetteer
+    from geo.records import Actor, ActorMention, Article, DateMention, Frame, Mention, NotMapped, Sentence
+    from geo.theatre import Theatre
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """What was understood of an article on the way to its facts."""
+
+    article: Article
+    roster: Roster
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[Mention, ...]
+    actor_mentions: tuple[ActorMention, ...]
+    actors: tuple[Actor, ...]
+    dates: tuple[DateMention, ...]
+    frames: tuple[Frame, ...]
+    not_understood: tuple[NotMapped, ...]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads one article at a time with one gazetteer and one theatre; each reading is a pure function of the three."""
+
+    gazetteer: Gazetteer
+    theatre: Theatre
+
+    def understand(self, article: Article) -> Understanding:
+        """Find sentences, places, actors, dates and frames."""
+        theatre = self.theatre
+        sentences = split_sentences(article)
+        mentions = find_mentions(article, sentences, self.gazetteer, countries=theatre.countries, bbox=theatre.bbox)
+        countries = theatre.countries or countries_of(mentions)
+        roster = load_roster([actor.to_record() for actor in theatre.actors], countries)
+        actor_mentions, actors = find_actors(article, sentences, mentions, roster)
+        dates = find_dates(article, sentences)
+        frames, not_understood = find_frames(article, sentences, mentions, actor_mentions, dates, roster)
+        return Understanding(
+            article, roster, sentences, mentions, actor_mentions, actors, dates, frames, not_understood
+        )
+
+    def read(self, article: Article) -> Reading:
+        """Read all that one article says."""
+        known = self.understand(article)
+        frames, sentences, mentions, parties = known.frames, known.sentences, known.mentions, known.actor_mentions
+        control = control_from(
+            frames, article, sentences=sentences, mentions=mentions, actor_mentions=parties, roster=known.roster
+        )
+        axes = axes_from(
+            frames, article, sentences=sentences, mentions=mentions, actor_mentions=parties, roster=known.roster
+        )
+        bases = bases_from(
+            frames,
+            article,
+            sentences=sentences,
+            mentions=mentions,
+            actor_mentions=parties,
+            roster=known.roster,
+            control=control,
+            axes=axes,
+        )
+        return Reading(
+            article=article,
+            mentions=known.mentions,
+            actors=known.actors,
+            events=events_from(frames, article),
+            control=control,
+            axes=axes,
+            bases=bases,
+            not_mapped=known.not_understood,
+            sentences=tuple(sentence.span for sentence in known.sentences),
+        )
