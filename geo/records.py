@@ -41,6 +41,14 @@ class Interval:
     end: dt.date | None = None
     precision: Precision = "unknown"
 
+    @property
+    def iso(self) -> str:
+        """The first day as ISO 8601, cut to its precision (``2018-12`` for a month); empty when unknown."""
+        if self.start is None:
+            return ""
+        day = self.start.isoformat()
+        return {"year": day[:4], "month": day[:7], "season": day[:7]}.get(self.precision, day)
+
 
 UNKNOWN = Interval()
 

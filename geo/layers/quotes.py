@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from geo.facts.evidence import published_text
 from geo.records import Source, Span
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ RULE = "named in the sentence"
 def mention_sources(reading: Reading) -> Iterator[tuple[Mention, Source]]:
     """Pair each mention of an article with its sentence; one mention per stretch of text, the surest."""
     article = reading.article
-    published = published_text(article.published)
+    published = article.published.iso
     starts = [span.start for span in reading.sentences]
     best: dict[Span, Mention] = {}
     for mention in sorted(reading.mentions, key=lambda mention: (mention.span, -mention.confidence, mention.phrase)):

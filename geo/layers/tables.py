@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from geo.facts.evidence import published_text
 from geo.layers.frames import to_json
 from geo.layers.geodesy import DECIMALS
 from geo.layers.symbols import sidc
@@ -178,7 +177,7 @@ def article_rows(readings: Sequence[Reading], facts: Facts, left_out: Sequence[R
         {
             "article": reading.article.name,
             "title": reading.article.title,
-            "published": published_text(reading.article.published),
+            "published": reading.article.published.iso,
             "published_precision": reading.article.published.precision,
             "source": reading.article.source,
             "author": reading.article.author,

@@ -22,11 +22,12 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 Box = tuple[float, float, float, float]
-COUNTRIES = "countries-10m.json"
+COUNTRIES, COARSE = "countries-10m.json", "countries-50m.json"
+_COARSE_FROM_DEG = 90.0  # a map of half the world needs no finer coast
 TOLERANCE_DEG = 0.005  # half a kilometre: below a pixel until zoom 8, and above the grid of the source
-_GRID_DEG = 1e-6
+_DECIMALS = 6
 _MARGIN = 1.0  # of the box's own span: what a reader sees around it on a wide or tall screen
-_LEAST_MARGIN_DEG = 2.0
+_MARGIN_DEG = (2.0, 10.0)
 _FORMAT = "1"  # of the cached file
 
 
@@ -36,7 +37,8 @@ def read_world(path: Path, bbox: Box, *, cache_dir: Path | None = None) -> World
     Parameters
     ----------
     path
-        The folder of the world-atlas npm package, or its ``countries-10m.json``.
+        The folder of the world-atlas npm package (scale 1:10 million, 1:50 million for very wide boxes), or one of its
+        countries files.
     bbox
         West, south, east, north of the mapped region, degrees. What is read reaches a span beyond it on each side.
     cache_dir
@@ -52,23 +54,22 @@ def read_world(path: Path, bbox: Box, *, cache_dir: Path | None = None) -> World
     AssetError
         The file is missing or no world-atlas TopoJSON.
     """
-    source = path / COUNTRIES if path.is_dir() else path
     wide = widened(bbox)
+    source = path / (COARSE if wide[2] - wide[0] > _COARSE_FROM_DEG else COUNTRIES) if path.is_dir() else path
     kept = None if cache_dir is None else cache_dir / f"world-{_key(source, wide)}.gpkg"
     countries = _recall(kept)
     if countries is None:
         countries = _read(source, wide)
         _keep(countries, kept)
-    # No coverage union: the box cuts a common border at points that differ in the last digit.
-    land = shapely.union_all(countries.geometry.to_numpy(), grid_size=_GRID_DEG)
-    return World(wide, polygons_of(land), countries)
+    return World(wide, _land(countries), countries)
 
 
 def widened(bbox: Box) -> Box:
     """Give the box with the margin around it that a map shows, inside the world."""
     west, south, east, north = bbox
-    dx = max((east - west) * _MARGIN, _LEAST_MARGIN_DEG)
-    dy = max((north - south) * _MARGIN, _LEAST_MARGIN_DEG)
+    least, most = _MARGIN_DEG
+    dx = min(max((east - west) * _MARGIN, least), most)
+    dy = min(max((north - south) * _MARGIN, least), most)
     return (max(west - dx, -180.0), max(south - dy, -90.0), min(east + dx, 180.0), min(north + dy, 90.0))
 
 
@@ -79,12 +80,25 @@ def _read(source: Path, bbox: Box) -> gpd.GeoDataFrame:
         raise AssetError(f"{source}: is no world-atlas countries file: {problem}") from problem
     if not {"id", "name"} <= set(found.columns):
         raise AssetError(f"{source}: is no world-atlas countries file: it has no names")
-    whole = np.array([_tidy(shape) for shape in found.geometry], dtype=object)
-    shapes = shapely.clip_by_rect(shapely.coverage_simplify(whole, TOLERANCE_DEG), *bbox)
+    cut = shapely.clip_by_rect(found.geometry.to_numpy(), *bbox)
+    # The box cuts a common border at points that may differ in the last digit: rounding makes them one again.
+    cut = shapely.transform(cut, lambda xy: np.round(xy, _DECIMALS))
+    whole = np.array([_tidy(shape) for shape in cut], dtype=object)
+    shapes = [_tidy(shape) for shape in shapely.coverage_simplify(whole, TOLERANCE_DEG)]
     names = pd.DataFrame({"name": found["name"].fillna(""), "iso_n3": found["id"].fillna("")}).astype("str")
-    countries = gpd.GeoDataFrame(names, geometry=[_tidy(shape) for shape in shapes], crs=CRS)
+    countries = gpd.GeoDataFrame(names, geometry=shapes, crs=CRS)
     countries = countries[~countries.geometry.is_empty]
     return countries.sort_values(["name", "iso_n3"], ignore_index=True)
+
+
+def _land(countries: gpd.GeoDataFrame) -> BaseGeometry:
+    """Join the countries along their common borders; where the source has these not quite alike, the slow way."""
+    shapes = countries.geometry.to_numpy()
+    with suppress(shapely.errors.GEOSException):
+        land = shapely.coverage_union_all(shapes)
+        if land.is_valid:
+            return polygons_of(land)
+    return polygons_of(shapely.union_all(shapes, grid_size=10.0**-_DECIMALS))
 
 
 def _tidy(shape: BaseGeometry) -> BaseGeometry:
