@@ -79,6 +79,8 @@ _HOSTILE = frozenset({"offensive", "capture", "recapture", "enter", "attack", "a
 _BY_FORCES = _HOSTILE | {"withdraw", "mobilise", "besiege", "repel", "handover", "based"}
 _ATTACKS = frozenset({"attack", "clash", "offensive", "airstrike", "shelling", "bomb", "suicide_bomb"})
 _POINTING = frozenset({"the", "this", "that", "those", "these"})
+# What is done to towns and positions, never to a whole country.
+_ON_GROUND = frozenset({"capture", "recapture", "enter", "besiege", "relieve", "repel", "handover", "advance", "offensive"})
 _LEAD_ITEMS = 4
 _REFERENCE_REACH = 8
 _INFERRED_DISCOUNT = 0.7
@@ -229,6 +231,8 @@ class _Reader:
         details = (("construction", found.construction), ("near", nearness) if nearness else ("inferred", "place"))
         for role, place in places:
             if place is None or place.location is None:
+                continue
+            if hit.trigger.sense in _ON_GROUND and place.location.place.feature_code.startswith("PCL"):
                 continue
             main = PlaceRole(role, place.location)  # type: ignore[arg-type]
             self.frames.append(

@@ -79,7 +79,7 @@ def _passive(found: Arguments) -> bool:
 def _is_place(found: Arguments, _: Sequence[Item]) -> bool:
     if _passive(found) or found.subject_place:
         return found.subject_place
-    return found.direct or any(role == "object" and near == 0 for role, _, near in found.places)
+    return found.direct or any(role == "object" and near == 0 and use.preposition for role, use, near in found.places)
 
 
 def _is_ground(found: Arguments, items: Sequence[Item]) -> bool:
@@ -93,7 +93,8 @@ def _is_ground(found: Arguments, items: Sequence[Item]) -> bool:
 
 
 def _is_subject_place(found: Arguments, items: Sequence[Item]) -> bool:
-    return found.subject_place or _any(_before(found, items, 10), _list("ground"))
+    finite = found.group is None or found.group.form == "finite"
+    return found.subject_place or (finite and _any(_before(found, items, 10), _list("ground")))
 
 
 def _is_of(found: Arguments, items: Sequence[Item]) -> bool:
@@ -101,7 +102,7 @@ def _is_of(found: Arguments, items: Sequence[Item]) -> bool:
 
 
 def _is_of_place(found: Arguments, items: Sequence[Item]) -> bool:
-    return _is_of(found, items) and any(role == "object" for role, _, _ in found.places)
+    return _is_of(found, items) and any(use.governor == found.hit.end for _, use, _ in found.places)
 
 
 def _goes_in(found: Arguments, _: Sequence[Item]) -> bool:
@@ -136,7 +137,8 @@ def _is_force(found: Arguments, items: Sequence[Item]) -> bool:
     near = _words(items, found.hit.start - 10, found.hit.end + _OBJECT_REACH)
     if _any(near, _list("troops") | _list("forces")) or any(word.endswith((" forces", " troops")) for word in near):
         return True
-    return bool(found.agents) and any(role in {"to", "from"} and near_ <= 1 for role, _, near_ in found.places)
+    goes = any(role in {"to", "from"} and nearness <= 1 for role, _, nearness in found.places)
+    return goes and bool(found.agents) and not _any(near, _list("envoys"))
 
 
 def _is_led(found: Arguments, items: Sequence[Item]) -> bool:

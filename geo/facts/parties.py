@@ -18,6 +18,7 @@ _TWO_SIDED = frozenset(
         "shelling", "advance", "handover", "suicide_bomb", "bomb", "contest", "disrupt",
     }
 )  # fmt: skip
+_WARLIKE = _TWO_SIDED - {"offensive"} | {"hold", "contest", "withdraw"}
 _ON_PEOPLE = frozenset({"kill", "abduct", "loot", "rape"})
 # Senses in which the party that acted before goes on acting when a clause names nobody.
 _GOES_ON = _TWO_SIDED - {"clash", "contest", "repel", "disrupt", "bomb"} | {"kill", "loot", "mobilise"}
@@ -79,7 +80,11 @@ class _Parties:
         for frame in frames:
             if frame.agent and frame.agent != CIVILIANS:
                 self._doers.setdefault(_KINDS.get(frame.sense, frame.sense), Counter())[frame.agent] += 1
-        self._holders: dict[str, str] = {}
+        self._holders = {
+            frame.places[0].location.place.id: frame.agent for frame in frames if frame.sense == "hold" and frame.agent
+        }
+        warring = {party for frame in frames if frame.sense in _WARLIKE for party in (frame.agent, frame.patient)}
+        self._named = Counter({actor: count for actor, count in self._named.items() if self._may_war(actor, warring)})
 
     def note_holder(self, frame: Frame) -> None:
         """Remember who is told to hold a place."""
@@ -97,6 +102,11 @@ class _Parties:
             return ""
         best, count = min(doers.items(), key=lambda entry: (-entry[1], entry[0]))
         return best if count >= _USUAL_LEAST and count >= _USUAL_SHARE * doers.total() else ""
+
+    def _may_war(self, actor: str, warring: set[str]) -> bool:
+        """Whether an actor may be an unnamed enemy: an armed party, or a state that is told to fight or hold ground."""
+        known = self._roster.get(actor) if self._roster is not None else None
+        return actor in warring or known is None or known.kind == "armed"
 
     def fights(self, actor: str) -> bool:
         """Whether an actor is a party to the fighting."""

@@ -40,12 +40,13 @@ def place_roles(
         away = abs(own - parsed.at[use.index]) + _of_infinitive(parsed.items, hit, use)
         if away and hit.trigger.need in _STRICT and not use.preposition:
             away += 1
+        goes_on = clause.kind in {"joined", "participle", "resumed"} and away > 0
         if use.index >= hit.end:
-            found.append((_role_after(hit, group, use), use, 2 * away))
+            found.append((_role_after(hit, group, use), use, 2 * away + goes_on))
             continue
         role = _role_before(parsed, hit, group, use)
         reached = role == hit.trigger.object or (clause.opener == "where" and use.index == antecedent)
-        found.append((role, use, 1 if reached else 2 * away + 1))
+        found.append((role, use, 1 if reached else 2 * away + (not goes_on)))
     return found
 
 

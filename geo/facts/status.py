@@ -122,6 +122,8 @@ def _by_clause(parsed: Parse, hit: Hit, before: Sequence[str]) -> Judgement | No
     scope: list[str] = []
     if number and _is_reported(parsed, hit):
         scope = _lows(parsed.items, parsed.clauses[number - 1].start, clause.start)
+        if clause.opener == "that" and any(word in words["demanded"] for word in scope[-4:]):
+            return Judgement(drop="demanded")
     near = [*scope[-6:], *before[-_NEAR:]]
     for name in ("denied", "threatened", "planned", "claimed"):
         if any(word in words[name] for word in near):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _GOVERNOR_REACH = 7
 _PRESENT_SUBJECT_REACH = 8
+_QUOTES = frozenset('"“”')
 _QUANTIFIERS = frozenset({"all", "both", "some", "many", "most", "that"})
 _NO_FINITE_AFTER = frozenset({"of", "in", "with", "on", "as", "from", "newly", "’s", "'s"})
 _TRAILING = frozenset({"on", "in", "after", "from", "during", "early", "late", "only"})
@@ -106,6 +107,8 @@ def _auxiliaries(items: Sequence[Item], head: int) -> tuple[list[str], int, bool
         elif item.kind == "word" and item.low in words.negations and item.low != "no":
             negated = True
             start = index
+        elif item.kind == "mark" and item.low in _QUOTES:
+            continue
         elif not (item.low in words.adverbs or item.low.endswith("ly") or (item.kind == "date" and not found)):
             break
     return found, start, negated
