@@ -14,6 +14,7 @@ from geo.facts import (
     find_frames,
     load_roster,
 )
+from geo.facts.roles import judge_by_actors
 from geo.language import find_dates, split_sentences
 from geo.records import Reading
 from geo.toponyms import countries_of, find_mentions
@@ -55,6 +56,7 @@ class Reader:
         countries = theatre.countries or countries_of(mentions)
         roster = load_roster([actor.to_record() for actor in theatre.actors], countries)
         actor_mentions, actors = find_actors(article, sentences, mentions, roster)
+        mentions = judge_by_actors(mentions, actor_mentions)
         dates = find_dates(article, sentences)
         frames, not_understood = find_frames(article, sentences, mentions, actor_mentions, dates, roster)
         return Understanding(
