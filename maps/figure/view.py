@@ -1,0 +1,155 @@
+"""The sheet of paper and the view on it: from degrees over metres to printer's points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+from pyproj import Transformer
+
+from geo.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
+
+    Array = NDArray[np.float64]
+
+Box = tuple[float, float, float, float]
+POINTS_PER_INCH = 72.0
+BLEED = 24.0  # points beyond the map's edge that are kept, so that no outline shows along it
+_PAD = 0.06  # of the box's span, on each side
+_EDGE_DEG = 0.25  # longer edges get vertices in between: a parallel is no straight line in the projection
+_LEAST_INCHES, _MOST_INCHES = 2.5, 60.0
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Where things stand on the paper: boxes left, bottom, right, top in points from its lower left corner."""
+
+    width: float
+    height: float
+    title: Box
+    map: Box
+    legend: tuple[Box, ...]
+    inset: Box | None
+    source: Box
+
+    @property
+    def map_rect(self) -> BaseGeometry:
+        """The map's part of the paper."""
+        return shapely.box(*self.map)
+
+
+def lay_out(size: tuple[float, float]) -> Sheet:
+    """Divide a sheet: title above, map, the legend beside it (landscape) or below it (portrait), sources at the foot.
+
+    Parameters
+    ----------
+    size
+        Width and height, inches.
+
+    Raises
+    ------
+    UsageError
+        The sheet is too small or too large.
+    """
+    if not all(_LEAST_INCHES <= side <= _MOST_INCHES for side in size):
+        raise UsageError(f"figure size {size[0]:g}x{size[1]:g}: give {_LEAST_INCHES:g} to {_MOST_INCHES:g} inches")
+    width, height = (side * POINTS_PER_INCH for side in size)
+    margin = 16.0 if min(size) >= 4 else 9.0  # noqa: PLR2004 - inches: below, paper is dear
+    head, foot = (50.0, 22.0) if min(size) >= 4 else (38.0, 20.0)  # noqa: PLR2004
+    left, right, top, bottom = margin, width - margin, height - head, foot
+    title = (left, top, right, height - margin * 0.75)
+    source = (left, 0.0, right, bottom)
+    if width >= height * 1.1:
+        column = min(max(width * 0.21, 118.0), 190.0)
+        inset_height = min(column * 0.72, (top - bottom) * 0.24)
+        inset = (right - column + 12, bottom, right, bottom + inset_height)
+        legend = ((right - column + 12, bottom + inset_height + 10, right, top),)
+        return Sheet(width, height, title, (left, bottom, right - column, top), legend, inset, source)
+    band = min((top - bottom) * 0.30, 250.0)
+    columns = max(int((right - left) // 135), 1)
+    step = (right - left) / columns
+    boxes = [(left + step * i, bottom, left + step * (i + 1) - 8, bottom + band - 10) for i in range(columns)]
+    last = boxes[-1]
+    inset = (last[0], bottom, right, bottom + min(band - 12, step * 0.72)) if columns > 2 else None  # noqa: PLR2004
+    return Sheet(
+        width, height, title, (left, bottom + band, right, top), tuple(boxes[: -1 if inset else None]), inset, source
+    )
+
+
+def with_inset(boxes: Sequence[Box], inset: Box) -> list[Box]:
+    """Give the legend the room of a locator that is not drawn."""
+    last = boxes[-1]
+    if last[0] == inset[0]:
+        return [*boxes[:-1], (last[0], inset[1], last[2], last[3])]
+    return [*boxes, (inset[0], last[1], inset[2], last[3])]
+
+
+class View:
+    """A box of degrees in a part of the paper, in the Lambert azimuthal equal-area projection around its middle.
+
+    Parameters
+    ----------
+    box
+        West, south, east, north, degrees; the whole of it is shown.
+    frame
+        Where on the paper, points; it is filled.
+    """
+
+    def __init__(self, box: Box, frame: Box, pad: float = _PAD) -> None:
+        west, south, east, north = box
+        self.frame = frame
+        self._lon, self._lat = (west + east) / 2, (south + north) / 2
+        crs = f"+proj=laea +lat_0={self._lat:.6f} +lon_0={self._lon:.6f} +datum=WGS84 +units=m"
+        self._metres = Transformer.from_crs("EPSG:4326", crs, always_xy=True)
+        edge = shapely.get_coordinates(shapely.segmentize(shapely.box(*box), max(_EDGE_DEG, (east - west) / 50)))
+        x, y = self._metres.transform(edge[:, 0], edge[:, 1])
+        width, height = frame[2] - frame[0], frame[3] - frame[1]
+        across = max(float(np.ptp(x)), 1.0) * (1 + 2 * pad)
+        up = max(float(np.ptp(y)), 1.0) * (1 + 2 * pad)
+        self.metres_per_point = max(across / width, up / height)
+        self._middle = np.array([(x.max() + x.min()) / 2, (y.max() + y.min()) / 2])
+        self._centre = np.array([(frame[0] + frame[2]) / 2, (frame[1] + frame[3]) / 2])
+
+    @cached_property
+    def rect(self) -> BaseGeometry:
+        """The map's edge on the paper."""
+        return shapely.box(*self.frame)
+
+    def points(self, degrees: Array) -> Array:
+        """Bring degrees (n, 2), longitude first, to points on the paper."""
+        x, y = self._metres.transform(degrees[:, 0], degrees[:, 1])
+        placed: Array = (np.column_stack([x, y]) - self._middle) / self.metres_per_point + self._centre
+        return placed
+
+    def degrees(self, points: Array) -> Array:
+        """Bring points on the paper (n, 2) back to degrees, longitude first."""
+        metres = (points - self._centre) * self.metres_per_point + self._middle
+        lon, lat = self._metres.transform(metres[:, 0], metres[:, 1], direction="INVERSE")
+        return np.column_stack([lon, lat])
+
+    def point(self, lon: float, lat: float) -> tuple[float, float]:
+        """Bring one position to the paper."""
+        x, y = self.points(np.array([[lon, lat]]))[0].tolist()
+        return x, y
+
+    def shape(self, geometry: BaseGeometry) -> BaseGeometry:
+        """Bring a shape in degrees to the paper, cut a little outside the map's edge."""
+        fine: Any = shapely.segmentize(geometry, _EDGE_DEG)
+        placed = shapely.transform(fine, self.points)
+        placed = placed if placed.is_valid else shapely.make_valid(placed)
+        left, bottom, right, top = self.frame
+        return shapely.clip_by_rect(placed, left - BLEED, bottom - BLEED, right + BLEED, top + BLEED)
+
+    def sees(self, lon: float, lat: float, margin: float = 0.0) -> bool:
+        """Whether a position lies on the map, at least `margin` points inside its edge."""
+        x, y = self.point(lon, lat)
+        left, bottom, right, top = self.frame
+        return left + margin <= x <= right - margin and bottom + margin <= y <= top - margin
