@@ -80,3 +80,11 @@ def test_a_missing_or_foreign_file_is_one_line(tmp_path, content):
         path.write_text(content, "utf-8")
     with pytest.raises(AssetError, match=r"countries-10m\.json"):
         read_world(path, (0, 0, 1, 1), cache_dir=tmp_path / "cache")
+
+
+def test_a_very_wide_box_takes_the_coarse_file(atlas):
+    coarse = atlas.read_text("utf-8").replace("Libya", "Coarse Libya")
+    (atlas.parent / "countries-50m.json").write_text(coarse, "utf-8")
+    assert "Coarse Libya" in set(read_world(atlas.parent, (-50, -40, 60, 50)).countries["name"])
+    assert "Libya" in set(read_world(atlas.parent, (0, 0, 5, 5)).countries["name"])
+    assert "Libya" in set(read_world(atlas, (-50, -40, 60, 50)).countries["name"])
