@@ -118,9 +118,18 @@ def _opens(sentence: _Sentence, index: int, current: Clause) -> tuple[ClauseKind
         return "report", before.low if before else ""
     if not current.verbs:
         return None
+    if index in sentence.starts and _second_finite(sentence, index, current):
+        return "resumed", item.low
     if item.kind == "word" and item.low in {"and", "but", "or", "then", "yet"}:
         return _joined(sentence, index + 1)
     return _after_comma(sentence, index + 1) if item.low == "," else None
+
+
+def _second_finite(sentence: _Sentence, index: int, current: Clause) -> bool:
+    """Whether a finite verb with its auxiliary ends an embedded clause that has its own: "who fought X | is based"."""
+    group = sentence.starts[index]
+    auxiliary = group.form == "finite" and group.start < group.head and sentence.items[index].low in grammar().be
+    return auxiliary and current.kind not in {"main", "report"} and current.verbs[-1] < index - 1
 
 
 def _after_comma(sentence: _Sentence, index: int) -> tuple[ClauseKind, str] | None:
@@ -207,6 +216,8 @@ def _subjects(parsed: Parse, before: int, number: int, form: str, depth: int) ->
     found = _nominals(parsed.items, clause.start, before)
     if found or depth > _DEPTH:
         return found
+    if clause.opener == "where" and number:
+        return _of_clause(parsed, number - 1, depth)
     if clause.kind == "relative" or (form == "participle" and clause.kind == "participle"):
         return _antecedent(parsed, clause.start)
     if clause.kind == "report" and number and parsed.clauses[number - 1].kind == "relative":

@@ -122,7 +122,7 @@ def _retold(one: Event, other: Event) -> bool:
         one.subtype == other.subtype
         and one.location.place.id == other.location.place.id
         and one.location.relation == other.location.relation
-        and one.status == other.status
+        and (one.status == other.status or {one.status, other.status} == {"planned", "threatened"})
         and (not one.actor or not other.actor or one.actor == other.actor)
         and (not one.target or not other.target or one.target == other.target)
         and (one.when.start is None or other.when.start is None or one.when.start == other.when.start)

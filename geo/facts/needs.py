@@ -57,7 +57,7 @@ def _near(found: Arguments, items: Sequence[Item]) -> bool:
 
 
 def _words(items: Sequence[Item], start: int, end: int) -> list[str]:
-    return [item.low for item in items[max(0, start) : end]]
+    return [word for item in items[max(0, start) : end] for word in item.low.split()]
 
 
 def _before(found: Arguments, items: Sequence[Item], reach: int) -> list[str]:
