@@ -110,14 +110,25 @@ def _opens(sentence: _Sentence, index: int, current: Clause) -> tuple[ClauseKind
     if before is not None and before.kind == "mark" and before.low in _HARD:
         return "main", before.low
     if item.kind == "word" and item.low in words.subordinators and _subordinates(sentence.items, index):
-        if item.low == "that" and any(sentence.items[verb].low in words.reporting for verb in current.verbs[-1:]):
-            return "report", item.low
-        return ("relative" if item.low in words.relatives and index else "sub"), item.low
+        return _subordinate(sentence, index, current)
     said = before is not None and before.kind == "word" and before.low in words.reporting
     if said and item.kind != "mark" and item.low not in {"on", "in"} and _next_verb(sentence, index) is not None:
         return "report", before.low if before else ""
-    if not current.verbs:
-        return None
+    return _goes_on(sentence, index, current) if current.verbs else None
+
+
+def _subordinate(sentence: _Sentence, index: int, current: Clause) -> tuple[ClauseKind, str]:
+    """Tell what a subordinator opens; "that" after a reporting verb is no relative."""
+    words = grammar()
+    low = sentence.items[index].low
+    if low == "that" and any(sentence.items[verb].low in words.reporting for verb in current.verbs[-1:]):
+        return "report", low
+    return ("relative" if low in words.relatives and index else "sub"), low
+
+
+def _goes_on(sentence: _Sentence, index: int, current: Clause) -> tuple[ClauseKind, str] | None:
+    """Whether a clause that has its verb ends here, by a second verb, a coordinator or a comma."""
+    item = sentence.items[index]
     if index in sentence.starts and _second_finite(sentence, index, current):
         return "resumed", item.low
     if item.kind == "word" and item.low in {"and", "but", "or", "then", "yet"}:
@@ -216,22 +227,28 @@ def _subjects(parsed: Parse, before: int, number: int, form: str, depth: int) ->
     found = _nominals(parsed.items, clause.start, before)
     if found or depth > _DEPTH:
         return found
-    if clause.opener == "where" and number:
+    if number == 0:
+        opens = form == "gerund" and clause.kind in {"sub", "main"} and len(parsed.clauses) > 1
+        return _of_clause(parsed, 1, depth) if opens else ()
+    return _from_before(parsed, number, form, depth)
+
+
+def _from_before(parsed: Parse, number: int, form: str, depth: int) -> tuple[int, ...]:
+    """Take the subject of a clause that names none from the clauses before it."""
+    clause, earlier = parsed.clauses[number], parsed.clauses[number - 1]
+    if clause.opener == "where":
         return _of_clause(parsed, number - 1, depth)
     if clause.kind == "relative" or (form == "participle" and clause.kind == "participle"):
         return _antecedent(parsed, clause.start)
-    if clause.kind == "report" and number and parsed.clauses[number - 1].kind == "relative":
-        return _antecedent(parsed, parsed.clauses[number - 1].start)
+    if clause.kind == "report" and earlier.kind == "relative":
+        return _antecedent(parsed, earlier.start)
     if clause.kind == "resumed":
-        earlier = number - 1
-        while earlier > 0 and parsed.clauses[earlier].kind in {"relative", "participle", "sub"}:
-            earlier -= 1
-        return _of_clause(parsed, earlier, depth)
-    if form == "gerund" and clause.kind in {"sub", "main"} and number == 0 and len(parsed.clauses) > 1:
-        return _of_clause(parsed, 1, depth)
-    if number and (clause.kind in {"joined", "participle"} or form in {"gerund", "infinitive"}):
-        return _of_clause(parsed, number - 1, depth)
-    return ()
+        back = number - 1
+        while back > 0 and parsed.clauses[back].kind in {"relative", "participle", "sub"}:
+            back -= 1
+        return _of_clause(parsed, back, depth)
+    continues = clause.kind in {"joined", "participle"} or form in {"gerund", "infinitive"}
+    return _of_clause(parsed, number - 1, depth) if continues else ()
 
 
 def _of_clause(parsed: Parse, number: int, depth: int) -> tuple[int, ...]:

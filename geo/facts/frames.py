@@ -52,21 +52,22 @@ from geo.facts.parties import CIVILIANS, complete
 from geo.facts.places import place_uses
 from geo.facts.placing import choose_places
 from geo.facts.reports import claimant_of, in_doubt
+from geo.facts.roles import counterpart, other_places, party
 from geo.facts.senses import refine
 from geo.facts.status import judge
 from geo.facts.tolls import count_tolls
 from geo.facts.triggers import find_hits
 from geo.facts.verbs import read_group
-from geo.facts.when import when_of
+from geo.facts.when import is_history, when_of
 from geo.records import ActorMention, DateMention, Frame, Mention, NotMapped, PlaceRole, Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from geo.facts.arguments import Arguments
-    from geo.facts.parties import Sides
     from geo.facts.clauses import Parse
     from geo.facts.items import Item
+    from geo.facts.parties import Sides
     from geo.facts.places import PlaceUse
     from geo.facts.status import Judgement
     from geo.facts.triggers import Hit
@@ -80,13 +81,15 @@ _BY_FORCES = _HOSTILE | {"withdraw", "mobilise", "besiege", "repel", "handover",
 _ATTACKS = frozenset({"attack", "clash", "offensive", "airstrike", "shelling", "bomb", "suicide_bomb"})
 _POINTING = frozenset({"the", "this", "that", "those", "these"})
 # What is done to towns and positions, never to a whole country.
-_ON_GROUND = frozenset({"capture", "recapture", "enter", "besiege", "relieve", "repel", "handover", "advance", "offensive"})
+_ON_GROUND = frozenset(
+    {"capture", "recapture", "enter", "besiege", "relieve", "repel", "handover", "advance", "offensive"}
+)
 _LEAD_ITEMS = 4
 _REFERENCE_REACH = 8
 _INFERRED_DISCOUNT = 0.7
 
 
-def find_frames(
+def find_frames(  # noqa: PLR0917 - the signature all stages of facts agreed on
     article: Article,
     sentences: Sequence[Sentence],
     mentions: Sequence[Mention],
@@ -99,7 +102,7 @@ def find_frames(
     Parameters
     ----------
     article
-        The article; only its name is used.
+        The article; its name and publication date are used.
     sentences
         Its sentences in text order, headings flagged.
     mentions, actor_mentions, dates
@@ -112,7 +115,7 @@ def find_frames(
     tuple of Frame, tuple of NotMapped
         Frames in text order, and the sentences with a trigger that gave none, each with the reason.
     """
-    reader = _Reader(article.name, sentences, mentions, actor_mentions, dates)
+    reader = _Reader(article, sentences, mentions=mentions, actors=actor_mentions, dates=dates)
     for number in range(len(sentences)):
         reader.read_sentence(number)
     return complete(count_tolls(reader.frames, sentences), actor_mentions, roster), tuple(reader.left.values())
@@ -123,13 +126,15 @@ class _Reader:
 
     def __init__(
         self,
-        name: str,
+        article: Article,
         sentences: Sequence[Sentence],
+        *,
         mentions: Sequence[Mention],
         actors: Sequence[ActorMention],
         dates: Sequence[DateMention],
     ) -> None:
-        self.name = name
+        self.name = article.name
+        self._published = article.published
         self.sentences = sentences
         self._mentions = _by_sentence(sentences, mentions)
         self._actors = _by_sentence(sentences, actors)
@@ -194,7 +199,7 @@ class _Reader:
         if not places:
             self._leave(number, "no place")
         elif not self._points_back(parsed.items, hit, places if chosen else ()):
-            self._tell(number, parsed, found, judged, places, str(chosen[0][2]) if chosen else "")
+            self._tell(number, parsed, found, judged, places, nearness=str(chosen[0][2]) if chosen else "")
 
     def _points_back(self, items: Sequence[Item], hit: Hit, places: Sequence[tuple[str, Mention | None]]) -> bool:
         """Whether a definite noun ("the clashes", "this attack") only speaks of what was told before."""
@@ -216,20 +221,22 @@ class _Reader:
         found: Arguments,
         judged: Judgement,
         places: Sequence[tuple[str, Mention | None]],
+        *,
         nearness: str,
     ) -> None:
         """Add one frame per place; `nearness` is empty when the place comes from the context."""
         hit, items, sentence = found.hit, parsed.items, self.sentences[number]
-        agent, patient = _party(items, found.agents), _party(items, found.patients)
+        agent = party(items, found.agents)
         if agent == CIVILIANS and hit.trigger.sense in _BY_FORCES:
             return
         claimant = claimant_of(parsed, hit)
         status = _status(hit, judged, own_word=bool(claimant) and claimant == agent)
         if claimant and status in {"occurred", "ongoing"} and in_doubt(self.sentences, number, items[hit.end - 1].end):
             status = "claimed"
-        others = _other_places(found, items, {id(place) for _, place in places})
+        others = other_places(found, items, {id(place) for _, place in places})
         details = (("construction", found.construction), ("near", nearness) if nearness else ("inferred", "place"))
-        for role, place in places:
+        when = when_of(parsed, found, status, self._discourse, sentence)
+        for order, (role, place) in enumerate(places):
             if place is None or place.location is None:
                 continue
             if hit.trigger.sense in _ON_GROUND and place.location.place.feature_code.startswith("PCL"):
@@ -245,9 +252,10 @@ class _Reader:
                     status=status,
                     claimant=claimant,
                     agent=agent,
-                    patient="" if patient == agent else patient,
+                    patient=counterpart(items, found, order, len(places)),
                     places=(main, *others),
-                    when=when_of(parsed, hit, found.group, status, self._discourse, sentence),
+                    when=when,
+                    background=is_history(when, self._published),
                     confidence=round(hit.trigger.strength * (1.0 if nearness else _INFERRED_DISCOUNT), 2),
                     details=details,
                 )
@@ -284,22 +292,6 @@ def _status(hit: Hit, judged: Judgement, *, own_word: bool) -> EventStatus:
     if status == "planned" and (hit.trigger.status == "threatened" or (own_word and hit.trigger.sense in _HOSTILE)):
         return "threatened"
     return status
-
-
-def _party(items: Sequence[Item], indices: Sequence[int]) -> str:
-    actor = items[indices[0]].actor if indices else None
-    return actor.actor if actor is not None else ""
-
-
-def _other_places(found: Arguments, items: Sequence[Item], told: set[int]) -> tuple[PlaceRole, ...]:
-    """Give origin, way and goal that the trigger's clause names beside its place."""
-    roles = []
-    for role, use, nearness in found.places:
-        place = items[use.index].place
-        wanted = role in {"from", "to", "via"} and nearness <= 1
-        if wanted and place is not None and place.location is not None and id(place) not in told:
-            roles.append(PlaceRole(role, place.location))  # type: ignore[arg-type]
-    return tuple(roles)
 
 
 def _by_sentence(sentences: Sequence[Sentence], spans: Sequence[Spanned]) -> list[list[Spanned]]:

@@ -1,41 +1,37 @@
-"""Judges a toponym's role again once the parties are known: a name in a party's or a leader's name is no place."""
+"""Parties and further places of a frame, from the arguments of its trigger."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from geo.records import PlaceRole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.records import ActorMention, Mention
-
-# "forces from Misrata", "fighters in Derna": the place itself, though a party is named by it.
-_PLACED = re.compile(r"\b(?:from|in|of|at|around|near)\s+(?:the\s+)?$", re.IGNORECASE)
+    from geo.facts.arguments import Arguments
+    from geo.facts.items import Item
 
 
-def judge_by_actors(mentions: Sequence[Mention], actor_mentions: Sequence[ActorMention]) -> tuple[Mention, ...]:
-    """Turn literal mentions inside a party's name ("Misrata militia", "al-Sarraj") into names.
-
-    Parameters
-    ----------
-    mentions, actor_mentions
-        Of one article; both in text order.
-    """
-    judged = []
-    for mention in mentions:
-        holder = next(
-            (item for item in actor_mentions if item.start <= mention.start and mention.end <= item.end), None
-        )
-        if mention.role == "literal" and holder and _is_part(mention, holder):
-            judged.append(replace(mention, role="in_name", why=f"part of {holder.phrase}"))
-        else:
-            judged.append(mention)
-    return tuple(judged)
+def counterpart(items: Sequence[Item], found: Arguments, number: int, places: int) -> str:
+    """Give the patient of the frame at the `number`-th of several places: "met A in X and B in Y" pairs them."""
+    paired = places > 1 and len(found.patients) == places
+    patient = party(items, found.patients[number : number + 1] if paired else found.patients)
+    return "" if patient == party(items, found.agents) else patient
 
 
-def _is_part(mention: Mention, holder: ActorMention) -> bool:
-    if (mention.start, mention.end) == (holder.start, holder.end):
-        return holder.how == "leader"
-    return not _PLACED.search(holder.phrase[: mention.start - holder.start])
+def party(items: Sequence[Item], indices: Sequence[int]) -> str:
+    """Give the id of the first of some actors; empty when there is none."""
+    actor = items[indices[0]].actor if indices else None
+    return actor.actor if actor is not None else ""
+
+
+def other_places(found: Arguments, items: Sequence[Item], told: set[int]) -> tuple[PlaceRole, ...]:
+    """Give origin, way and goal that the trigger's clause names beside its place."""
+    roles = []
+    for role, use, nearness in found.places:
+        place = items[use.index].place
+        wanted = role in {"from", "to", "via"} and nearness <= 1
+        if wanted and place is not None and place.location is not None and id(place) not in told:
+            roles.append(PlaceRole(role, place.location))  # type: ignore[arg-type]
+    return tuple(roles)

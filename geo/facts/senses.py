@@ -22,25 +22,27 @@ _REACH = 9
 
 def refine(parsed: Parse, found: Arguments, status: EventStatus, *, failed: bool = False) -> str:
     """Give the sense of a frame: the trigger's, unless its surroundings tell more."""
-    hit = found.hit
-    sense = hit.trigger.sense
-    if failed and sense in _TAKING | {"advance", "recapture"}:
+    sense = found.hit.trigger.sense
+    if failed and sense in _TAKING | {"advance"}:
         return "clash"
     if status in {"planned", "threatened"} and sense in _TAKING:
         return "offensive"
     if sense in _BY_WEAPON:
-        weapon = _weapon(_weapon_words(parsed, found))
-        if weapon:
-            return weapon
-    if sense == "kill" and hit.trigger.pos == "verb" and not kills_people(found, parsed.items):
-        return "attack" if kills_troops(found, parsed.items) or found.patients else sense
-    if sense == "attack" and (kills_people(found, parsed.items) and not kills_troops(found, parsed.items)):
-        return "kill"
+        return _weapon(_weapon_words(parsed, found)) or _by_victims(parsed, found)
     if sense == "mobilise" and _is_towards(parsed, found):
         return "advance"
-    if sense == "hold" and hit.trigger.id == "capture.in_hands" and _is_news(parsed, found):
+    if sense == "hold" and found.hit.trigger.id == "capture.in_hands" and _is_news(parsed, found):
         return "capture"
     return sense
+
+
+def _by_victims(parsed: Parse, found: Arguments) -> str:
+    """Tell an attack on fighters from a killing of civilians."""
+    sense = found.hit.trigger.sense
+    people, troops = kills_people(found, parsed.items), kills_troops(found, parsed.items)
+    if sense == "kill" and found.hit.trigger.pos == "verb" and not people:
+        return "attack" if troops or found.patients else sense
+    return "kill" if sense == "attack" and people and not troops else sense
 
 
 def _weapon_words(parsed: Parse, found: Arguments) -> list[str]:

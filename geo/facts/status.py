@@ -104,12 +104,16 @@ def _by_noun(parsed: Parse, hit: Hit, before: Sequence[str]) -> Judgement | None
         return Judgement(drop="only spoken of")
     if any(word in words.clause["likely"] for word in after[:_NEAR]):
         return Judgement("threatened")
+    return _by_verb_of_noun(before, after)
+
+
+def _by_verb_of_noun(before: Sequence[str], after: Sequence[str]) -> Judgement | None:
+    """Judge a noun by the auxiliaries of its verb: "talks are to resume", "will launch an attack"."""
+    words = status_words().auxiliary
     to_be = any(one in {"is", "are"} and two == "to" for one, two in pairwise(after[:_NEAR]))
-    if to_be or any(word in words.auxiliary["planned"] for word in before):
+    if to_be or any(word in words["planned"] for word in before):
         return Judgement("planned")
-    if any(word in words.auxiliary["hypothetical"] for word in before):
-        return Judgement(drop="hypothetical")
-    return None
+    return Judgement(drop="hypothetical") if any(word in words["hypothetical"] for word in before) else None
 
 
 def _by_clause(parsed: Parse, hit: Hit, before: Sequence[str]) -> Judgement | None:

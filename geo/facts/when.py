@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from geo.facts.words import grammar
 from geo.records import UNKNOWN
 
 if TYPE_CHECKING:
+    from geo.facts.arguments import Arguments
     from geo.facts.clauses import Parse
     from geo.facts.discourse import Discourse
     from geo.facts.triggers import Hit
-    from geo.facts.verbs import Group
     from geo.records import EventStatus, Interval, Sentence
 
 _AHEAD = frozenset({"planned", "threatened"})
 _CLOSED = frozenset({"relative", "sub"})
 _BEYOND = 99
+_NEWS = dt.timedelta(days=60)
 
 
-def when_of(
-    parsed: Parse, hit: Hit, group: Group | None, status: EventStatus, discourse: Discourse, sentence: Sentence
-) -> Interval:
+def when_of(parsed: Parse, found: Arguments, status: EventStatus, discourse: Discourse, sentence: Sentence) -> Interval:
     """Date one trigger.
 
     The nearest date that can belong to the trigger's clause wins, then, for what is told as past, the date that the
     paragraph's story has reached, then the time stamp above. What is planned has only dates of its own clause.
     """
+    hit, group = found.hit, found.group
     limit = 0 if status in _AHEAD else _BEYOND - 1
     dated = [
         (cost, abs(index - hit.start), item.date.when)
@@ -41,6 +42,12 @@ def when_of(
         return UNKNOWN
     still = status == "ongoing" or (group is not None and group.present)
     return discourse.stamp_of(sentence) if still else discourse.date_of(sentence)
+
+
+def is_history(when: Interval, published: Interval) -> bool:
+    """Whether what happened then is history to the article, not its news."""
+    last = when.end or when.start
+    return last is not None and published.start is not None and last < published.start - _NEWS
 
 
 def _distance(parsed: Parse, hit: Hit, index: int) -> int:
