@@ -87,7 +87,7 @@ def zones(sites: Iterable[Site], gazetteer: Towns, land: BaseGeometry | None) ->
 
 
 def _spots(sites: Sequence[Site]) -> list[list[Site]]:
-    """Put places on one spot together; the first of them stands for all."""
+    """Put places on one spot together; the one that reaches farthest stands first, for all."""
     spots: list[list[Site]] = []
     for site in sites:
         for spot in spots:
@@ -97,7 +97,7 @@ def _spots(sites: Sequence[Site]) -> list[list[Site]]:
                 break
         else:
             spots.append([site])
-    return spots
+    return [sorted(spot, key=lambda site: (-site.reach_km, site.key)) for spot in spots]
 
 
 def _cells(sites: Sequence[Site], gazetteer: Towns, land: BaseGeometry | None, cut: float) -> list[BaseGeometry]:
