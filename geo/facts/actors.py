@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.facts.actors_bodies import find_bodies
 from geo.facts.actors_discourse import Memory
 from geo.facts.actors_names import find_names
 from geo.facts.actors_patterns import find_candidates
 from geo.facts.actors_speech import quotations, quoted_at, speaker_of, voice_of
 from geo.facts.actors_states import speaking_states
+from geo.facts.roster import load_roster
 from geo.records import Actor, ActorMention
 
 if TYPE_CHECKING:
@@ -42,24 +45,34 @@ def find_actors(
         nobody lists have ``listed=False``.
     """
     day = article.published.end or article.published.start
+    roster = _narrowed(roster, mentions)
     hits = find_names(article.text, sentences, roster, day)
     candidates = find_candidates(article.text, hits, mentions, roster, day)
     candidates += speaking_states(article.text, hits, mentions, roster, day)
+    candidates += find_bodies(article.text)
     chosen = _joined(article.text, _without_overlap(_inside(candidates, sentences)))
     found = tuple(_resolved(article, sentences, chosen, roster))
-    names = {candidate.actor or candidate.name: candidate.name for candidate in chosen if candidate.name}
     actors = [
-        roster.get(actor) or Actor(id=actor, name=names.get(actor, actor) or actor, side=actor, listed=False)
+        roster.get(actor) or Actor(id=actor, name=actor, side=actor, listed=False)
         for actor in sorted({mention.actor for mention in found})
     ]
     return found, tuple(actors)
+
+
+def _narrowed(roster: Roster, mentions: Sequence[Mention]) -> Roster:
+    """Give a roster of all lists as that of the countries the article's places lie in."""
+    if roster.countries:
+        return roster
+    spoken = Counter(mention.location.place.country for mention in mentions if mention.location)
+    countries = tuple(country for country, _ in spoken.most_common() if country)
+    return load_roster(roster.theatre, countries) if countries else roster
 
 
 def _resolved(
     article: Article, sentences: Sequence[Sentence], chosen: Sequence[Candidate], roster: Roster
 ) -> Iterator[ActorMention]:
     quotes = quotations(article)
-    memory = Memory(roster, voice=voice_of(article, sentences, chosen, quotes))
+    memory = Memory(roster, voice=voice_of(sentences, chosen, quotes, roster))
     for candidate in chosen:
         actor = candidate.actor
         if candidate.sort or candidate.choices:
@@ -81,7 +94,7 @@ def _inside(candidates: Iterable[Candidate], sentences: Sequence[Sentence]) -> I
 
 def _without_overlap(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Choose the longest of the candidates that overlap; of equal ones, the one that names its party."""
-    ranked = sorted(candidates, key=lambda item: (item.start - item.end, bool(item.sort), item.start))
+    ranked = sorted(candidates, key=lambda item: (item.start - item.end, bool(item.sort), bool(item.name), item.start))
     taken: list[Candidate] = []
     occupied: set[int] = set()
     for candidate in ranked:

@@ -51,7 +51,7 @@ class Memory:
         if sort == "unit":
             return self._unit(candidate)
         recent = self._recent(candidate.start, _REACH[sort])
-        if sort == "group":
+        if sort in {"group", "force"}:
             return next((actor for actor, _ in recent if self._kind(actor) == "armed"), "")
         if sort == "they":
             first = next(recent, None)
@@ -61,7 +61,8 @@ class Memory:
     def _choose(self, candidate: Candidate) -> str:
         choices = candidate.choices
         if len(choices) <= 1:
-            return choices[0] if choices else candidate.actor or candidate.name
+            fallback = candidate.name if candidate.sort == "numbered" else ""
+            return choices[0] if choices else candidate.actor or fallback
         return next((actor for _, actor, _ in reversed(self.said) if actor in choices), choices[0])
 
     def _recent(self, start: int, reach: int) -> Iterator[tuple[str, str]]:

@@ -100,7 +100,7 @@ def _from_name(context: Context, hit: Hit) -> Iterator[Candidate]:
         if state == entry.actor:  # where parties fight over a state, its people are none of them
             yield Candidate(hit.start, hit.end, state, "alias")
     elif entry.how == "generic" and lone_word(context.text, hit):
-        yield Candidate(hit.start, hit.end, "", "pattern", "generic", _all_of(hit, "generic"))
+        yield Candidate(hit.start, hit.end, "", "pattern", "generic", _all_of(hit, "generic"), fold(entry.spelling))
 
 
 def _all_of(hit: Hit, how: str) -> tuple[str, ...]:
@@ -206,8 +206,9 @@ def _combine(context: Context, noun: Noun, anchor: Anchor, start: int, end: int)
         return Candidate(start, end, entry.actor, entry.how, choices=same if len(same) > 1 else ())
     if entry.how in {"seat", "home"}:
         return _seat(context, noun, anchor.hit, start, end)
-    if entry.how == "generic" and noun.classes & ARMED:
-        return Candidate(start, end, "", "pattern", "generic", _all_of(anchor.hit, "generic"))
+    if entry.how == "generic":
+        end = end if noun.classes & ARMED else anchor.end
+        return Candidate(start, end, "", "pattern", "generic", _all_of(anchor.hit, "generic"), fold(entry.spelling))
     return None
 
 

@@ -6,16 +6,19 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from geo.facts.actors_tables import read_patterns
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.facts.actors_candidate import Candidate
+    from geo.facts.roster import Roster
     from geo.records import Article, Sentence
 
 _QUOTED = re.compile(r"[\"“„«][^\"“”„»\n]{2,900}[\"”»]?")
-_OWN = frozenset({"speaker"})
+_PARTISAN = frozenset({"speaker", "enemy"})
 _STATED = frozenset({"name", "alias", "leader", "pattern"})
-_LEAST_OWN = 1
+_QUESTIONS = 3
 _BESIDE = 160
 
 
@@ -40,27 +43,24 @@ def speaker_of(quote: tuple[int, int], candidates: Sequence[Candidate]) -> str:
 
 
 def voice_of(
-    article: Article,
-    sentences: Sequence[Sentence],
-    candidates: Sequence[Candidate],
-    quotes: Sequence[tuple[int, int]],
+    sentences: Sequence[Sentence], candidates: Sequence[Candidate], quotes: Sequence[tuple[int, int]], roster: Roster
 ) -> str:
     """Tell whose communique or interview an article is; empty for a report.
 
-    It is one when it says "our forces" outside of quotation marks, or when paragraphs ask questions. The voice is that
-    of the first party named, in its source or its text.
+    It is one when it says "our forces" or "the enemy" outside of quotation marks, or when it asks questions and "we"
+    answers. The voice is that of the first party named that the article does not call by a hostile word.
     """
-    own = [item for item in candidates if item.sort in _OWN and quoted_at(item.start, quotes) is None]
-    asked = sum(
-        sentence.text.endswith("?") and sentence.start == _first_of(sentences, sentence) for sentence in sentences
-    )
-    interview = asked >= 3 and any(item.sort in {"speaker", "we"} for item in candidates)  # noqa: PLR2004
-    if len(own) < _LEAST_OWN and not interview:
+    own = any(item.sort in _PARTISAN and quoted_at(item.start, quotes) is None for item in candidates)
+    asked = sum(sentence.text.endswith("?") and not sentence.heading for sentence in sentences)
+    interview = asked >= _QUESTIONS and any(item.sort in {"speaker", "we"} for item in candidates)
+    if not own and not interview:
         return ""
-    named = [item for item in candidates if item.actor and item.how in _STATED and item.actor != "civilians"]
-    del article
-    return named[0].actor if named else ""
+    hostile = frozenset(read_patterns()["hostile"])
+    foes = {roster.side(choice) for item in candidates if item.name in hostile for choice in item.choices[:1]}
+    named = [item.actor for item in candidates if item.actor and item.how in _STATED and item.actor != "civilians"]
+    return next((actor for actor in named if roster.side(actor) not in foes and _fights(roster, actor)), "")
 
 
-def _first_of(sentences: Sequence[Sentence], sentence: Sentence) -> int:
-    return next(other.start for other in sentences if other.paragraph == sentence.paragraph)
+def _fights(roster: Roster, actor: str) -> bool:
+    known = roster.get(actor)
+    return known is None or known.kind in {"armed", "state"}

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from geo.facts.roster import Roster
     from geo.records import Mention
 
-_AGENT = re.compile(r"\b(?:by|between|with|against|accuses?|accused|blames?|blamed|told|urged|asked)\s+$")
+_AGENT = re.compile(
+    r"(?<!border )(?<!borders )(?<!frontier )\b(?:by|between|with|against|accuses?|accused|blames?|blamed|told|urged|asked)\s+$"
+)
 _VERB = re.compile(r"(?:,\s+(?:which|whose|who)\b|\s+(?P<word>[a-z]+))")
 _REACH = 16
 

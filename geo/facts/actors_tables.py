@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt  # noqa: TC003 - pydantic resolves the field types at run time
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -62,21 +63,41 @@ def read_patterns() -> dict[str, Any]:
     return tomllib.loads((_FOLDER / "patterns.toml").read_text("utf-8"))
 
 
+def read_parties(countries: tuple[str, ...] = ()) -> tuple[Party, ...]:
+    """Read the lists that concern some countries, or all of them; a party takes its file's countries.
+
+    The files come in the order of their names. Only those are parsed that name one of the countries, or none at all.
+    """
+    wanted = frozenset(countries)
+    return tuple(
+        party
+        for path, concerned in _lists()
+        if not wanted or not concerned or wanted & concerned
+        for party in _read_list(path)
+        if not wanted or not party.countries or wanted & set(party.countries)
+    )
+
+
 @cache
-def read_parties() -> tuple[Party, ...]:
-    """Read every conflict's list, in the order of the files' names; a party takes its file's countries."""
-    parties = []
+def _lists() -> tuple[tuple[Path, frozenset[str]], ...]:
+    """Give the conflict lists with every country they name."""
+    found = []
     for path in sorted(_FOLDER.glob("*.toml")):
-        if path.stem in _NO_CONFLICT:
-            continue
-        conflict = _Conflict.model_validate(tomllib.loads(path.read_text("utf-8")))
-        parties += [
-            party
-            if party.countries or not conflict.countries
-            else party.model_copy(update={"countries": conflict.countries})
-            for party in conflict.actors
-        ]
-    return tuple(parties)
+        if path.stem not in _NO_CONFLICT:
+            lines = re.findall(r"^countries\s*=\s*\[(.*)\]", path.read_text("utf-8"), re.MULTILINE)
+            found.append(
+                (path, frozenset(re.findall(r"[A-Z]{2}", " ".join(lines))) if path.stem != "world" else frozenset())
+            )
+    return tuple(found)
+
+
+@cache
+def _read_list(path: Path) -> tuple[Party, ...]:
+    conflict = _Conflict.model_validate(tomllib.loads(path.read_text("utf-8")))
+    return tuple(
+        party.model_copy(update={"countries": conflict.countries}) if not party.countries else party
+        for party in conflict.actors
+    )
 
 
 @cache

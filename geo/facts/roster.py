@@ -39,7 +39,6 @@ class Entry:
     how: How
     rank: int
     party: Party = field(compare=False)
-    abroad: bool = False
 
     def active(self, day: dt.date | None) -> bool:
         """Whether the party can be meant on a day: names always, bare words and seats while it was there."""
@@ -60,6 +59,7 @@ class Roster:
     lands: Mapping[str, str]
     parties: tuple[Party, ...]
     countries: tuple[str, ...]
+    theatre: tuple[Actor, ...] = ()
 
     @cached_property
     def spellings(self) -> tuple[str, ...]:
@@ -105,37 +105,37 @@ def load_roster(theatre_actors: Sequence[Actor], countries: Sequence[str]) -> Ro
         The analyst's own; they win over the built-in lists. One that shares a name with a listed party takes over
         that party's spellings.
     countries
-        ISO 3166-1 alpha-2, most spoken of first; lists of other countries give full names only. Empty: all lists.
+        ISO 3166-1 alpha-2, most spoken of first: whose lists are taken. Empty: all lists, until `find_actors` sees
+        which countries the article speaks of.
     """
     return _load(tuple(theatre_actors), tuple(countries))
 
 
 @lru_cache(maxsize=64)
 def _load(theatre_actors: tuple[Actor, ...], countries: tuple[str, ...]) -> Roster:
-    own = [_as_party(actor) for actor in theatre_actors]
     owner = {fold(name): actor.id for actor in theatre_actors for name in (actor.id, actor.name, *actor.aliases)}
-    actors = {actor.id: actor for actor in theatre_actors}
-    builder = _Builder(owner, actors)
+    builder = _Builder(owner, {actor.id: actor for actor in theatre_actors})
+    own = tuple(_as_party(actor) for actor in theatre_actors)
     for party in own:
-        builder.add(party, rank=-1, abroad=False)
-    listed = sorted(read_parties(), key=lambda party: _rank(party, countries))
+        builder.add(party, rank=-1)
+    listed = tuple(sorted(read_parties(countries), key=lambda party: _rank(party, countries)))
     for party in listed:
-        rank = _rank(party, countries)
-        builder.add(party, rank=rank, abroad=bool(countries) and rank >= _ABROAD)
+        builder.add(party, rank=_rank(party, countries))
     for state in read_states():
-        at = countries.index(state.iso2) if state.iso2 in countries else len(countries)
-        builder.add(state.party, rank=_GLOBAL + at, abroad=False)
-        for how, words in (("demonym", state.demonyms), ("people", state.people)):
-            for word in words:
-                builder.call(word, state.party, how, _GLOBAL + at, abroad=False)
-    parties = (*own, *(party for party in listed if not countries or _rank(party, countries) < _ABROAD))
+        rank = _GLOBAL + (countries.index(state.iso2) if state.iso2 in countries else len(countries))
+        builder.add(state.party, rank=rank)
+        for word in state.demonyms:
+            builder.call(word, state.party, "demonym", rank)
+        for word in state.people:
+            builder.call(word, state.party, "people", rank)
     return Roster(
         actors=builder.actors,
         entries=builder.sorted_entries(),
         homes=builder.homes,
         lands=_lands(),
-        parties=(*parties, *(state.party for state in read_states())),
+        parties=(*own, *listed, *(state.party for state in read_states())),
         countries=countries,
+        theatre=theatre_actors,
     )
 
 
@@ -150,13 +150,12 @@ def _lands() -> dict[str, str]:
 
 
 _GLOBAL = 50
-_ABROAD = 100
 
 
 def _rank(party: Party, countries: tuple[str, ...]) -> int:
     if not party.countries:
         return _GLOBAL
-    return min((countries.index(code) for code in party.countries if code in countries), default=_ABROAD)
+    return min((countries.index(code) for code in party.countries if code in countries), default=_GLOBAL)
 
 
 def _as_party(actor: Actor) -> Party:
@@ -196,16 +195,12 @@ class _Builder:
         self.entries: dict[str, list[Entry]] = {}
         self.homes: dict[str, tuple[Party, ...]] = {}
 
-    def add(self, party: Party, *, rank: int, abroad: bool) -> None:
+    def add(self, party: Party, *, rank: int) -> None:
         names = (party.id, party.name or party.id, *party.aliases)
         actor = next((self.owner[fold(name)] for name in names if fold(name) in self.owner), party.id)
         self.actors[actor] = _fuller(self.actors.get(actor), party)
         if actor != party.id:
             party = party.model_copy(update={"id": actor})
-        if abroad:
-            if " " in (party.name or party.id):
-                self.call(party.name or party.id, party, "name", rank, abroad=True)
-            return
         spellings: tuple[tuple[How, Iterable[str]], ...] = (
             ("name", {names[0]: 0, names[1]: 0}),
             ("alias", party.aliases),
@@ -215,19 +210,19 @@ class _Builder:
         )
         for how, words in spellings:
             for word in words:
-                self.call(word, party, how, rank, abroad=False)
+                self.call(word, party, how, rank)
         if party.home:
             home = fold(party.home)
             self.homes[home] = (*self.homes.get(home, ()), party)
-            self.call(party.home, party, "home", rank, abroad=False)
+            self.call(party.home, party, "home", rank)
 
-    def call(self, word: str, party: Party, how: How, rank: int, *, abroad: bool) -> None:
+    def call(self, word: str, party: Party, how: How, rank: int) -> None:
         known = self.entries.setdefault(fold(word), [])
         if not any(entry.actor == party.id and entry.how == how for entry in known):
-            known.append(Entry(word, party.id, how, rank, party, abroad))
+            known.append(Entry(word, party.id, how, rank, party))
 
     def sorted_entries(self) -> dict[str, tuple[Entry, ...]]:
-        def order(entry: Entry) -> tuple[bool, int, int]:
-            return entry.abroad, entry.rank, _WEIGHT[entry.how]
+        def order(entry: Entry) -> tuple[int, int]:
+            return entry.rank, _WEIGHT[entry.how]
 
         return {word: tuple(sorted(entries, key=order)) for word, entries in self.entries.items() if word.strip()}
