@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
@@ -56,13 +57,36 @@ def complete(frames: Sequence[Frame], mentions: Sequence[ActorMention], roster: 
     context is noted in the frame's details.
     """
     knowledge = _Parties(frames, mentions, roster)
+    ordered = sorted(mentions, key=lambda mention: mention.start)
+    starts = [mention.start for mention in ordered]
     out: list[Frame] = []
     for frame in frames:
         before = out[-1] if out and out[-1].sentence.paragraph == frame.sentence.paragraph else None
-        filled = _filled(frame, before, knowledge)
+        filled = _filled(_with_neighbour(frame, _inside(frame, ordered, starts), knowledge), before, knowledge)
         knowledge.note_holder(filled)
         out.append(filled)
     return tuple(out)
+
+
+def _inside(frame: Frame, ordered: Sequence[ActorMention], starts: Sequence[int]) -> Sequence[ActorMention]:
+    """Give the actors that the sentence of a frame names."""
+    return ordered[bisect_left(starts, frame.sentence.start) : bisect_left(starts, frame.sentence.end)]
+
+
+def _with_neighbour(frame: Frame, mentions: Sequence[ActorMention], parties: _Parties) -> Frame:
+    """Take as the other party of a fight the fighting party of another side that the sentence names nearest to it."""
+    if frame.sense not in _TWO_SIDED or bool(frame.agent) == bool(frame.patient):
+        return frame
+    one = frame.agent or frame.patient
+    near = [
+        (abs(mention.start - frame.trigger.start), mention.actor)
+        for mention in mentions
+        if parties.fights(mention.actor) and not parties.allied(one, mention.actor)
+    ]
+    if not near:
+        return frame
+    other = min(near)[1]
+    return _inferred(frame, frame.agent or other, frame.patient or other)
 
 
 class _Parties:
@@ -147,6 +171,11 @@ def _filled(frame: Frame, before: Frame | None, parties: _Parties) -> Frame:
         agent = usual if usual != patient else ""
     if frame.sense in _TWO_SIDED and agent and not patient:
         patient = parties.enemy(agent)
+    return _inferred(frame, agent, patient)
+
+
+def _inferred(frame: Frame, agent: str, patient: str) -> Frame:
+    """Fill in parties and note in the details which of them the context gave."""
     if (agent, patient) == (frame.agent, frame.patient):
         return frame
     found = [

@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.facts.parties import CIVILIANS
+from geo.facts.triggers import trigger_table
 from geo.language import find_fatalities
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ _DEATH = re.compile(
     r"\b(?:kill|dead|deaths?\b|died|dies|dying|bod(?:y|ies)\b|casualt|massacr|martyr|murder|execut|behead|lives\b|toll|los)",
     re.IGNORECASE,
 )
+_EXPLOSIVE = frozenset({"airstrike", "shelling", "bomb", "suicide_bomb"})
 _KILLING = frozenset({"kill", "bomb", "suicide_bomb", "airstrike", "shelling", "attack"})
 
 
@@ -63,8 +66,17 @@ def _give(out: list[Frame], tolls: Sequence[Toll], here: list[int], last: int | 
         else:
             continue
         counts[target] = counts.get(target, 0) + toll.count
+        if out[target].sense in _EXPLOSIVE and not out[target].patient and _are_civilians(toll.victims):
+            out[target] = replace(out[target], patient=CIVILIANS)
     for index, count in counts.items():
         out[index] = replace(out[index], fatalities=count)
+
+
+def _are_civilians(victims: str) -> bool:
+    """Whether the dead are called by words for civilians."""
+    lists = trigger_table().lists
+    words = victims.lower().split()
+    return any(word in lists["people"] for word in words) and not any(word in lists["troops"] for word in words)
 
 
 def _distance(frame: Frame, position: int) -> int:
