@@ -14,7 +14,7 @@ from geo.facts import (
     find_frames,
     load_roster,
 )
-from geo.facts.roles import judge_by_actors
+from geo.facts.rejudge import judge_by_actors
 from geo.language import find_dates, split_sentences
 from geo.records import Reading
 from geo.toponyms import countries_of, find_mentions

@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo.facts.roles import judge_by_actors
+from geo.facts.rejudge import judge_by_actors
 from geo.records import ActorMention, Mention
 
 
