@@ -113,6 +113,8 @@ def _words(sentence: Sentence, begin: int, end: int, items: list[Item], quoted: 
             items.append(Item("number", token, offset + start, offset + stop, quoted=quoted))
         else:
             if first in _QUOTES:
+                # Quotation marks, often of scorn, would only stand between a verb and its object.
                 quoted = first in "“«„" or (first == '"' and not quoted)
+                continue
             items.append(Item("mark", token, offset + start, offset + stop, quoted=quoted))
     return quoted

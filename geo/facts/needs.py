@@ -181,6 +181,12 @@ def _is_said_of_place(found: Arguments, items: Sequence[Item]) -> bool:
     return found.subject_place and _any(_before(found, items, 4), {"is", "are", "was", "were", "been"})
 
 
+def _is_present(found: Arguments, items: Sequence[Item]) -> bool:
+    """Whether a fighting party is told to be somewhere by now: "by noon they were in X"."""
+    dated = any(item.kind == "date" or item.low in {"now", "already", "nightfall", "noon", "dawn"} for item in items)
+    return dated and bool(found.agents)
+
+
 def _is_ahead(found: Arguments, _: Sequence[Item]) -> bool:
     group = found.group
     if group is None or not found.agents:
@@ -209,4 +215,5 @@ _CHECKS: dict[str, Check] = {
     "control_of": _controls,
     "copula": _is_said_of_place,
     "ahead": _is_ahead,
+    "present": _is_present,
 }

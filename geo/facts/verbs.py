@@ -162,8 +162,9 @@ def _is_present(items: Sequence[Item], hit: Hit, before: Item | None) -> bool:
     after = items[hit.end] if hit.end < len(items) else None
     if before is None or before.low in {"(", "“", '"', "’s", "'s"}:
         return False
+    phrasal = hit.end > hit.start + 1
     if before.kind in {"actor", "place"}:
-        return after is None or after.low not in _NOMINAL_BEFORE
+        return phrasal or after is None or after.low not in _NOMINAL_BEFORE or not _is_noun(items[hit.start].low)
     if before.low in {"and", "but", "then"}:
         near = items[max(0, hit.start - _PRESENT_SUBJECT_REACH) : hit.start]
         return any(item.low in words.pronouns_plural or item.kind == "actor" for item in near)
@@ -171,9 +172,14 @@ def _is_present(items: Sequence[Item], hit: Hit, before: Item | None) -> bool:
         return _is_plural_subject(before)
     if before.low in words.pronouns_singular:
         return True
-    goes_on = after is not None and (_object_may_follow(after) or hit.end > hit.start + 1)
+    goes_on = phrasal or not _is_noun(items[hit.start].low) or (after is not None and _object_may_follow(after))
     noun = before.kind == "word" and before.low not in words.determiners and before.low not in words.prepositions
     return goes_on and (before.low == "," or (noun and not before.low.endswith("s")))
+
+
+def _is_noun(low: str) -> bool:
+    """Whether the trigger table knows a word as a noun too."""
+    return any(pattern.trigger.pos == "noun" for pattern in trigger_table().patterns.get(low, ()))
 
 
 def _is_plural_subject(before: Item) -> bool:
