@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -12,8 +13,9 @@ from geo.facts.enumerations import find_enumerated
 from geo.facts.evidence import frame_source, sentence_source
 from geo.facts.fighters import fights
 from geo.facts.identity import axis_id, distinct, identify, source_key
-from geo.facts.journeys import find_journeys
+from geo.facts.journeys import find_journeys, focus_of
 from geo.facts.positions import Positions
+from geo.facts.takers import with_movers
 from geo.facts.words import read_table
 from geo.records import UNKNOWN, Axis, AxisStatus
 
@@ -34,10 +36,12 @@ _STATUS: dict[EventStatus, AxisStatus] = {
 }
 # The firmest status of a movement told several times.
 _FIRMNESS: tuple[AxisStatus, ...] = ("occurred", "ongoing", "claimed", "denied", "planned")
+_ROAD_FROM = re.compile(r"(?<!on the )\b(?:roads?|highway|railway|track|route|pipeline|line|way) from (?:the )?$")
 # A party is taken to come from where it last stood when that is no further off.
 _DAY_MARCH_KM = 250.0
 # Without any origin an axis is drawn only for what is still to come or going on.
 _ORIGINLESS = frozenset({"planned", "ongoing"})
+_UNDER_WAY = frozenset({"occurred", "ongoing", "claimed"})
 # Movements on one axis that begin further apart are two.
 _SAME_PUSH = dt.timedelta(days=45)
 
@@ -99,10 +103,11 @@ def axes_from(
     """
     found: list[Axis] = []
     positions = Positions()
+    focus = frozenset(place.place.id for place in focus_of(mentions)[:1])
     last = None
-    for frame in frames:
+    for frame in with_movers(frames, actor_mentions):
         if (frame.trigger, frame.sense) != last:
-            found.extend(_axes_of(frame, article, positions))
+            found.extend(_axes_of(_without_roads(frame, mentions), article, positions, focus))
         last = (frame.trigger, frame.sense)
         positions.note(frame)
     counted = list(find_enumerated(sentences, mentions, frames))
@@ -113,28 +118,55 @@ def axes_from(
     return distinct(identify(axis) for axis in fuse_axes(axis for axis in found if fights(axis.actor, roster)))
 
 
-def _axes_of(frame: Frame, article: Article, positions: Positions) -> Iterator[Axis]:
+def _without_roads(frame: Frame, mentions: Sequence[Mention]) -> Frame:
+    """Take out origins that are only the end of a road: "to cut the road from A to B"."""
+    text, offset = frame.sentence.text, frame.sentence.start
+    ends = {
+        mention.location.place.id
+        for mention in mentions
+        if mention.location is not None
+        and offset <= mention.start < frame.sentence.end
+        and _ROAD_FROM.search(text[: mention.start - offset])
+    }
+    if not ends:
+        return frame
+    kept = tuple(place for place in frame.places if place.role != "from" or place.location.place.id not in ends)
+    return replace(frame, places=kept)
+
+
+def _axes_of(frame: Frame, article: Article, positions: Positions, focus: frozenset[str]) -> Iterator[Axis]:
     if not frame.agent:
         return
     for rule in axis_rules():
         if frame.sense not in rule.senses:
             continue
         # What was taken in one go ("captured A, B and C") is one movement, told by its first place.
-        objectives = _first(frame, rule.objective)[:1]
+        objectives = [place for place in _first(frame, rule.objective) if place.place.feature_class != "R"][:1]
         side = dict(frame.details).get("origin", "")
         origins: list[Location | None] = list(_first(frame, rule.origin))
         if side and not origins:
             origins = [None]
         for objective in objectives:
-            guessed = [positions.before(frame.agent, objective, _DAY_MARCH_KM)]
-            if not origins and (rule.needs == "origin" or frame.status == "threatened"):
-                continue
-            if not origins and guessed == [None] and (rule.needs or frame.status not in _ORIGINLESS):
-                continue
-            for origin in origins or guessed:
+            for origin in origins or _guess(frame, rule, objective, positions, focus):
                 axis = _axis(frame, rule, article, origin=origin, side=side, objective=objective)
                 if axis is not None:
                     yield axis
+
+
+def _guess(
+    frame: Frame, rule: AxisRule, objective: Location, positions: Positions, focus: frozenset[str]
+) -> list[Location | None]:
+    """Guess the origin that a frame does not tell: where its party stood, or none where an axis is drawn without."""
+    about = objective.place.id in focus and frame.status in _UNDER_WAY
+    if frame.status == "threatened" or rule.needs == "origin":
+        return []
+    if rule.needs == "focus":
+        return [None] if about else []
+    stood = positions.before(frame.agent, objective, _DAY_MARCH_KM)
+    if stood is not None:
+        return [stood]
+    wanted = not rule.needs and (frame.status in _ORIGINLESS or (frame.sense == "offensive" and about))
+    return [None] if wanted else []
 
 
 def _axis(

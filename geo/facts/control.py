@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from geo.facts.evidence import frame_source
 from geo.facts.fighters import fights
 from geo.facts.identity import distinct, identify, source_key
-from geo.facts.observations import observe
+from geo.facts.observations import limits, observe
 from geo.facts.statements import observe_statements
 from geo.facts.takers import with_takers
 from geo.records import Control, Interval
@@ -70,7 +70,7 @@ def control_from(
     places: dict[tuple[str, str], list[Observation]] = defaultdict(list)
     stated = observe_statements(article.name, sentences, mentions, actor_mentions)
     for seen in (*observe(list(with_takers(frames))), *stated):
-        if fights(seen.holder, roster):
+        if fights(seen.holder, roster) and seen.location.place.feature_code not in limits()["too_large"]:
             places[seen.location.place.id, seen.location.relation].append(seen)
     spans = (span.to_record(article) for seen in places.values() for span in _spans(seen, article.published.start))
     return distinct(identify(control) for control in spans)
@@ -140,9 +140,14 @@ def _spans(observations: Iterable[Observation], published: dt.date | None) -> li
         return day, 0 if seen.when.start is None else 1 if seen.effect == "loses" else 2
 
     spans: list[_Span] = []
-    for seen in sorted(observations, key=lambda seen: (*moment(seen), seen.frame.trigger)):
+    for seen in sorted(observations, key=lambda seen: (*moment(seen), _doubt(seen), seen.frame.trigger)):
         _apply(seen, spans, published)
     return [span for span in spans if not span.weak]
+
+
+def _doubt(seen: Observation) -> float:
+    """Order those who are merely there, the surest first; what happened keeps its order in the text."""
+    return -seen.confidence if seen.effect == "present" else 0.0
 
 
 def _news(seen: Observation, every: Iterable[Observation], published: dt.date | None) -> dt.date | None:

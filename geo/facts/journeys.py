@@ -139,7 +139,9 @@ def _journeys(telling: _Telling, memory: _Memory) -> Iterator[Journey]:
     starts: list[tuple[int, Location | None, str]] = []
     for index in origins:
         mention = items[index].place
-        starts += [] if mention is None else [(index, mention.location, "")]
+        if mention is None or mention.location is None or (_of_force(items, index) and _is_country(mention.location)):
+            continue
+        starts.append((index, mention.location, ""))
     starts += [(index, None, side) for index, side in by_side]
     starts += homes
     for index, origin, side in starts:
@@ -147,8 +149,12 @@ def _journeys(telling: _Telling, memory: _Memory) -> Iterator[Journey]:
         actor = _mover(telling, memory, index, verb)
         if verb is None or not actor:
             continue
+        if _expelled(items, index, verb) or (
+            items[verb].low in movement_words()["retreats"] and _of_force(items, index)
+        ):
+            continue
         found = _objectives(telling, memory, actor, (index, origin), verb)
-        if found is None or (items[verb].low in movement_words()["retreats"] and found[2] != "from_to"):
+        if found is None or (_retreat(items, verb) and found[2] != "from_to"):
             continue
         objective, strength, rule = found
         yield Journey(
@@ -216,10 +222,12 @@ def _is_origin(items: Sequence[Item], index: int) -> bool:
         item = items[back]
         if item.low == "from" or (item.low == "of" and back and items[back - 1].low == "out"):
             return _opens_journey(items, back)
+        if item.low == "way" and any(other.low in words["sides"] for other in items[max(0, back - _NEAR) : back]):
+            return True
         if item.kind == "place":
             separators = [other.low for other in items[back + 1 : index]]
             return bool(separators) and set(separators) <= {",", "and", "from", "of", "the"} and _is_origin(items, back)
-        if item.kind != "word" or item.low not in words["bridge"]:
+        if item.low != "," and (item.kind != "word" or item.low not in words["bridge"]):
             return False
     return False
 
@@ -292,6 +300,17 @@ def _first_of(items: Sequence[Item], indices: range, words: frozenset[str]) -> i
     return None
 
 
+def _expelled(items: Sequence[Item], index: int, verb: int) -> bool:
+    """Tell whether the place is one that somebody is thrown out of: "drove the rebels out of X"."""
+    if items[verb].low not in movement_words()["expels"] or verb > index:
+        return False
+    return any(item.low in {"out", "off", "back"} or item.kind == "actor" for item in items[verb + 1 : index])
+
+
+def _retreat(items: Sequence[Item], verb: int) -> bool:
+    return items[verb].low in movement_words()["retreats"]
+
+
 def _of_force(items: Sequence[Item], index: int) -> bool:
     """Tell whether the ``from`` before a place describes a force: "a column sent from Misrata"."""
     for back in range(index - 1, max(-1, index - 1 - _BRIDGE), -1):
@@ -340,6 +359,7 @@ def _objectives(
         if item.place is not None
         and item.place.location is not None
         and item.place.location.place.id != avoid
+        and item.place.location.place.feature_class != "R"
         and abs(number - verb) <= 2 * _NEAR
         and _is_goal(telling.items, number)
     ]
@@ -355,6 +375,10 @@ def _objectives(
         return location, 0.5, "from_context"
     focus = next((place for place in memory.focus if place.place.id != avoid), None)
     return (focus, 0.45, "from_focus") if focus is not None else None
+
+
+def _is_country(location: Location) -> bool:
+    return location.place.feature_code.startswith("PCL")
 
 
 def _is_goal(items: Sequence[Item], index: int) -> bool:

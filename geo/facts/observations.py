@@ -132,11 +132,7 @@ def _denial(frame: Frame) -> Iterator[Observation]:
 
 def _places(frame: Frame, roles: tuple[str, ...]) -> list[Location]:
     for role in roles:
-        found = [
-            place.location
-            for place in frame.places
-            if place.role == role and place.location.place.feature_code not in limits()["too_large"]
-        ]
+        found = [place.location for place in frame.places if place.role == role]
         if found:
             return found
     return []

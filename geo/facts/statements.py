@@ -7,10 +7,10 @@ from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from geo.facts.items import itemise
-from geo.facts.observations import Effect, Observation, limits
+from geo.facts.observations import Effect, Observation
 from geo.facts.patterns import Pattern
 from geo.facts.words import read_table
-from geo.records import UNKNOWN, Frame, Span
+from geo.records import UNKNOWN, Frame
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,10 +59,24 @@ def observe_statements(
         actors = [actor for actor in actor_mentions if sentence.start <= actor.start < sentence.end]
         if not inside or not actors:
             continue
+        yield from _seats(article, sentence, inside, actors)
         items = itemise(sentence, inside, actors, ())
         for statement in statements():
             for parties, places in statement.pattern.find(items):
                 yield from _stated(article, sentence, statement, parties, places)
+
+
+def _seats(
+    article: str, sentence: Sentence, mentions: Sequence[Mention], actors: Sequence[ActorMention]
+) -> Iterator[Observation]:
+    """Read where a party sits from its own name: "the Tripoli-based government"."""
+    for actor in actors:
+        for mention in mentions:
+            if not actor.span.contains(mention.span) or mention.location is None:
+                continue
+            after = sentence.text[mention.end - sentence.start :]
+            if after.startswith("-based"):
+                yield _observation(article, sentence, _SEAT, actor, mention)
 
 
 def _stated(
@@ -72,19 +86,27 @@ def _stated(
     if party is None:
         return
     for item in places:
-        mention = item.place
-        if mention is None or mention.location is None:
-            continue
-        if mention.location.place.feature_code in limits()["too_large"]:
-            continue
-        yield Observation(
-            holder=party.actor,
-            location=mention.location,
-            effect=statement.effect,
-            when=UNKNOWN,
-            claimed=False,
-            basis=statement.basis,
-            confidence=round(mention.confidence * statement.weight, 3),
-            rule=statement.id,
-            frame=Frame(article, "hold", statement.id, Span(item.start, item.end), sentence, agent=party.actor),
-        )
+        if item.place is not None and item.place.location is not None:
+            yield _observation(article, sentence, statement, party, item.place)
+
+
+def _observation(
+    article: str, sentence: Sentence, statement: Statement, party: ActorMention, mention: Mention
+) -> Observation:
+    location = mention.location
+    if location is None:
+        raise ValueError("a statement of control needs a place")
+    return Observation(
+        holder=party.actor,
+        location=location,
+        effect=statement.effect,
+        when=UNKNOWN,
+        claimed=False,
+        basis=statement.basis,
+        confidence=round(mention.confidence * statement.weight, 3),
+        rule=statement.id,
+        frame=Frame(article, "hold", statement.id, mention.span, sentence, agent=party.actor),
+    )
+
+
+_SEAT = Statement("control.seat", Pattern.compile("P - based A"), "present", "inferred", 0.5)

@@ -5,6 +5,7 @@ Only control is read from what this module adds; events keep the parties that th
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from geo.records import Frame
+    from geo.records import ActorMention, Frame
 
 _TAKES = frozenset({"capture", "recapture", "enter", "handover"})
 _PRESSES = _TAKES | {"offensive", "advance", "besiege", "attack"}
@@ -21,6 +22,24 @@ _REAL = frozenset({"occurred", "ongoing", "claimed"})
 _PARAGRAPHS = 1
 _SHARE = 0.6
 _TRUST = 0.7
+_PRONOUN = re.compile(r"\b(?:he|she|it|they|who|which) (?:had |have |has |also |then )*$", re.IGNORECASE)
+
+
+def with_movers(frames: Sequence[Frame], actor_mentions: Sequence[ActorMention]) -> Iterator[Frame]:
+    """Give the frames, those that attack with a bare "he" or "they" with the party named before it in the sentence."""
+    for frame in frames:
+        offset = frame.sentence.start
+        if (
+            frame.agent
+            or frame.sense not in _PRESSES
+            or not _PRONOUN.search(frame.sentence.text[: frame.trigger.start - offset])
+        ):
+            yield frame
+            continue
+        named = [
+            mention.actor for mention in actor_mentions if offset <= mention.start and mention.end < frame.trigger.start
+        ]
+        yield replace(frame, agent=named[-1], confidence=frame.confidence * _TRUST) if named else frame
 
 
 def with_takers(frames: Sequence[Frame]) -> Iterator[Frame]:
