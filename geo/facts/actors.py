@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from geo.facts.actors_candidate import Candidate
+    from geo.facts.actors_names import Hit
     from geo.facts.roster import Roster
     from geo.records import Article, Mention, Sentence
 
@@ -46,7 +47,7 @@ def find_actors(
     """
     day = article.published.end or article.published.start
     roster = _narrowed(roster, mentions)
-    hits = find_names(article.text, sentences, roster, day)
+    hits = _outside_toponyms(find_names(article.text, sentences, roster, day), mentions)
     candidates = find_candidates(article.text, hits, mentions, roster, day)
     candidates += speaking_states(article.text, hits, mentions, roster, day)
     candidates += find_bodies(article.text)
@@ -68,19 +69,33 @@ def _narrowed(roster: Roster, mentions: Sequence[Mention]) -> Roster:
     return load_roster(roster.theatre, countries) if countries else roster
 
 
+def _outside_toponyms(hits: Sequence[Hit], mentions: Sequence[Mention]) -> tuple[Hit, ...]:
+    """Leave out names that are part of a longer place name ("Sea of Azov")."""
+    spans = [mention.span for mention in mentions if mention.role == "literal"]
+    longer = {
+        (hit.start, hit.end)
+        for span in spans
+        for hit in hits
+        if span.start <= hit.start and hit.end <= span.end and span.end - span.start > hit.end - hit.start
+    }
+    return tuple(hit for hit in hits if (hit.start, hit.end) not in longer)
+
+
 def _resolved(
     article: Article, sentences: Sequence[Sentence], chosen: Sequence[Candidate], roster: Roster
 ) -> Iterator[ActorMention]:
     quotes = quotations(article)
-    memory = Memory(roster, voice=voice_of(sentences, chosen, quotes, roster))
+    memory = Memory(
+        roster, [sentence.start for sentence in sentences], voice=voice_of(sentences, chosen, quotes, roster)
+    )
     for candidate in chosen:
         actor = candidate.actor
         if candidate.sort or candidate.choices:
             quote = quoted_at(candidate.start, quotes) if candidate.sort in {"speaker", "we", "enemy"} else None
             actor = memory.resolve(candidate, speaker_of(quote, chosen) if quote else "")
         if actor:
-            memory.note(candidate.start, actor, candidate.how)
             phrase = article.text[candidate.start : candidate.end]
+            memory.note(candidate.start, actor, phrase)
             yield ActorMention(candidate.start, candidate.end, phrase, actor, candidate.how)
 
 

@@ -82,6 +82,8 @@ def bare(text: str, noun: Noun) -> Iterator[Candidate]:
 def _owned(noun: Noun, owned: re.Match[str], offset: int) -> Iterator[Candidate]:
     """Give "his forces", "its fighters", "our brave units"."""
     ours = owned["who"].lower() in read_patterns()["speakers"]
-    fits = noun.classes & ({"speaker", "noun.force", "noun.state"} if ours else ARMED | {"anaphor.group", "speaker"})
+    if not ours and noun.word in read_patterns()["not_owned"]:
+        return
+    fits = noun.classes & ({"speaker", "noun.force", "noun.state"} if ours else ARMED | {"anaphor.group"})
     if fits:
         yield Candidate(offset + owned.start(), noun.end, "", "pronoun", "speaker" if ours else "possessive")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo.facts.actors_candidate import Candidate
 from geo.facts.actors_tables import read_patterns
@@ -13,52 +13,62 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BRACKETED = re.compile(r"\s?\(\s?(?:the )?([A-Z][A-Za-z-]{1,9})\s?\)")
+_BEFORE = re.compile(r"(?:(?:[A-Z][\w’'-]*\w|al-[A-Z][\w’'-]*\w)\s+){1,4}$")
+_LONGEST = 60
 
 
 def find_bodies(text: str) -> Iterator[Candidate]:
     """Give every named body, and its abbreviation wherever the article uses it after explaining it."""
     for found in _body().finditer(text):
-        start = _skip_common(text, found)
-        label = " ".join(text[start : found.end()].split())
-        if start >= found.end() or " " not in label:
+        start = found.start() if found["leading"] else _name_before(text, found.start())
+        tail = _tail().match(text, found.end())
+        end = tail.end() if tail else found.end()
+        short = _BRACKETED.match(text, end)
+        if start is None and (tail is None or short is None):
             continue
-        short = _BRACKETED.match(text, found.end())
-        if found["other"] and not short:
+        if found["other"] and short is None:
             continue
-        yield Candidate(start, found.end(), label, "pattern", name=label)
+        start = found.start() if start is None else start
+        label = " ".join(text[start:end].split())
+        yield Candidate(start, end, label, "pattern", name=label)
         if short:
-            for again in re.finditer(rf"\b{re.escape(short[1])}\b(?!-)", text[found.end() :]):
-                offset = found.end()
-                yield Candidate(offset + again.start(), offset + again.end(), label, "alias", name=label)
+            for again in re.finditer(rf"\b{re.escape(short[1])}\b(?!-)", text[end:]):
+                yield Candidate(end + again.start(), end + again.end(), label, "alias", name=label)
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return dict(read_patterns()["bodies"])
 
 
 @cache
 def _body() -> re.Pattern[str]:
-    table = read_patterns()["bodies"]
-    armed, other, leading, linking = (
-        "|".join(map(re.escape, table[name])) for name in ("armed", "other", "leading", "linking")
-    )
-    word = r"(?:[A-Z][\w’'-]*[\w]|al-[A-Z][\w’'-]*\w)"
-    tail = rf"(?:\s+(?:of|for)\s+(?:(?:{linking})\s+)*{word}(?:\s+(?:(?:{linking})\s+)*{word}){{0,4}}(?=\s?\())?"
+    armed, other, leading = ("|".join(map(re.escape, _table()[name])) for name in ("armed", "other", "leading"))
     return re.compile(
-        rf"\b(?:{word}\s+){{1,4}}(?:(?P<armed>{armed})|(?P<other>{other}))\b{tail}"
-        rf"|\b(?P<front>(?:{armed}|{other})\s+(?:of|for)\s+(?:(?:{linking})\s+)*{word}(?:\s+(?:(?:{linking})\s+)*{word}){{0,5}})(?=\s?\()"
-        rf"|\b(?P<leading>(?:{leading})\s+{word}(?:\s+al-[A-Z]\w+)?)"
+        rf"\b(?:(?P<armed>{armed})|(?P<other>{other})|(?P<leading>(?:{leading})\s+(?:al-)?[A-Z]\w+(?:\s+al-[A-Z]\w+)?))\b"
     )
 
 
-def _skip_common(text: str, found: re.Match[str]) -> int:
-    """Leave out the common words that open a match; past its end when nothing of a name is left."""
-    if found["leading"] or found["front"]:
-        return found.start()
-    common = frozenset(read_patterns()["bodies"]["common"])
-    start = found.start()
-    body = found.start("armed") if found["armed"] else found.start("other")
-    kept = start
-    names = 0
-    for word in re.finditer(r"\S+", text[start:body]):
-        if word[0].lower() in common and not names:
-            kept = start + word.end() + 1
-        else:
-            names += 1
-    return kept if names else found.end()
+@cache
+def _tail() -> re.Pattern[str]:
+    """Compile "for the Liberation of X" before an abbreviation in brackets."""
+    linking = rf"(?:(?:{'|'.join(_table()['linking'])})\s+)*"
+    word = r"[A-Z][\w’'-]*\w"
+    return re.compile(rf"\s+(?:of|for)\s+{linking}{word}(?:\s+{linking}{word}){{0,5}}(?=\s?\()")
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(_table()["common"])
+
+
+def _name_before(text: str, body: int) -> int | None:
+    """Find where the capitalised name before a body begins; common words that open it are left out."""
+    begin = max(0, body - _LONGEST)
+    found = _BEFORE.search(text[begin:body])
+    if found is None:
+        return None
+    for word in re.finditer(r"\S+", found[0]):
+        if word[0].lower() not in _common():
+            return begin + found.start() + word.start()
+    return None

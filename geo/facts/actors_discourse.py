@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from geo.facts.actors_candidate import Candidate
     from geo.facts.roster import Roster
 
 # How far back, in characters, a word reaches for the party it means.
 _REACH = {"group": 1500, "unit": 1500, "force": 600, "possessive": 400, "they": 300}
+_HEAD = 45  # characters from a sentence's head within which "they" looks back to the one before
+_LATEST = 40  # no two sentences name more parties
 _FIGHTING = frozenset({"armed", "state"})
 
 
 @dataclass
 class Memory:
-    """The parties of an article so far, the last one last; `voice` is whose statement or interview it is."""
+    """The parties of an article so far, the last one last.
+
+    `starts` are where its sentences begin, `voice` is whose statement or interview it is.
+    """
 
     roster: Roster
+    starts: Sequence[int]
     voice: str = ""
     said: list[tuple[int, str, str]] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
 
-    def note(self, start: int, actor: str, how: str) -> None:
-        """Remember that a party was named."""
-        self.said.append((start, actor, how))
+    def note(self, start: int, actor: str, phrase: str) -> None:
+        """Remember that a party was named, and in which words."""
+        self.said.append((start, actor, phrase.lower()))
         self.counts[actor] += 1
 
     def resolve(self, candidate: Candidate, speaker: str) -> str:
@@ -52,10 +59,11 @@ class Memory:
             return self._unit(candidate)
         recent = self._recent(candidate.start, _REACH[sort])
         if sort in {"group", "force"}:
-            return next((actor for actor, _ in recent if self._kind(actor) == "armed"), "")
+            armed = [item for item in recent if self._kind(item[0]) == "armed"]
+            alike = next((actor for actor, phrase in armed if candidate.name in phrase), "")
+            return alike or (armed[0][0] if armed else "")
         if sort == "they":
-            first = next(recent, None)
-            return first[0] if first and self._kind(first[0]) in _FIGHTING else ""
+            return self._subject(candidate)
         return next((actor for actor, _ in recent if self._kind(actor) in _FIGHTING), "")
 
     def _choose(self, candidate: Candidate) -> str:
@@ -66,14 +74,30 @@ class Memory:
         return next((actor for _, actor, _ in reversed(self.said) if actor in choices), choices[0])
 
     def _recent(self, start: int, reach: int) -> Iterator[tuple[str, str]]:
-        for at, actor, how in reversed(self.said):
+        for at, actor, phrase in reversed(self.said):
             if start - at > reach:
                 return
-            yield actor, how
+            yield actor, phrase
 
     def _kind(self, actor: str) -> str:
         known = self.roster.get(actor)
         return known.kind if known else "armed"
+
+    def _subject(self, candidate: Candidate) -> str:
+        """Give the party that opens the pronoun's sentence, or the one before when the pronoun stands near its head."""
+        at = self.sentence_of(candidate.start)
+        for sentence in (at, at - 1):
+            if sentence < at and (sentence < 0 or candidate.start - self.starts[at] > _HEAD):
+                return ""
+            begin, end = self.starts[sentence], self.starts[sentence + 1] if sentence < at else candidate.start
+            inside = [actor for start, actor, _ in self.said[-_LATEST:] if begin <= start < end]
+            if inside:
+                return inside[0] if self._kind(inside[0]) in _FIGHTING else ""
+        return ""
+
+    def sentence_of(self, position: int) -> int:
+        """Give the number of the sentence a position lies in."""
+        return bisect_right(self.starts, position) - 1
 
     def _unit(self, candidate: Candidate) -> str:
         """Give the last party that is called what the word says ("the brigade")."""

@@ -136,10 +136,13 @@ def _before_hyphen() -> frozenset[str]:
 
 
 def _same_case(spelling: str, written: str) -> bool:
-    """Whether the text has a capital wherever the list has one."""
-    return spelling.islower() or all(
-        mine.isupper() or not listed.isupper() for listed, mine in zip(spelling, written, strict=True)
-    )
+    """Whether the text has a capital where the list has its first; abbreviations are capitals throughout."""
+    if spelling.islower():
+        return True
+    if spelling.isupper():
+        return written.isupper()
+    first = next(index for index, letter in enumerate(spelling) if letter.isupper())
+    return written[first].isupper()
 
 
 def _mere_word(written: str, sentence: Sentence) -> bool:

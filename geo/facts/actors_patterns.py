@@ -11,19 +11,19 @@ from geo.facts.actors_bare import bare, lone_word
 from geo.facts.actors_candidate import Candidate
 from geo.facts.actors_fold import fold
 from geo.facts.actors_tables import read_patterns
-from geo.facts.actors_words import ARMED, find_nouns
+from geo.facts.actors_words import ARMED, Noun, find_nouns
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping, Sequence
 
     from geo.facts.actors_names import Hit
-    from geo.facts.actors_words import Noun
     from geo.facts.roster import Roster
     from geo.records import Mention
 
 _REACH = 70
 _WORDS_BETWEEN = 3
+_OF_A_UNIT = frozenset({"noun.force", "noun.town"})
 _NAMING = frozenset({"name", "alias", "leader"})
 
 
@@ -56,8 +56,10 @@ def find_candidates(
     found: list[Candidate] = []
     for hit in hits:
         found += _from_name(context, hit)
+    named = {index for hit in hits if hit.entry.how in _NAMING for index in (*range(hit.start, hit.end),)}
     for noun in find_nouns(text):
-        found += _from_noun(context, noun)
+        if noun.start not in named:
+            found += _from_noun(context, noun)
     found += _numbered(context)
     return found
 
@@ -277,6 +279,11 @@ def _unit() -> re.Pattern[str]:
 def _numbered(context: Context) -> Iterator[Candidate]:
     owners = context.roster.numbered(context.day)
     for found in _unit().finditer(context.text):
+        noun = Noun(found.start(), found.end(), "brigade", _OF_A_UNIT)
+        left = _left_anchor(context, noun)
+        if left is not None and (owned := _combine(context, noun, left, left.start, noun.end)):
+            yield owned
+            continue
         label = " ".join(found[0].split())
         yield Candidate(found.start(), found.end(), "", "pattern", "numbered", owners, name=label)
 

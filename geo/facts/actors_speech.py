@@ -48,9 +48,10 @@ def voice_of(
     """Tell whose communique or interview an article is; empty for a report.
 
     It is one when it says "our forces" or "the enemy" outside of quotation marks, or when it asks questions and "we"
-    answers. The voice is that of the first party named that the article does not call by a hostile word.
+    answers. The voice is that of the first party named that the article does not call by a hostile word; where nobody
+    is called the enemy, no foreign state's.
     """
-    own = any(item.sort in _PARTISAN and quoted_at(item.start, quotes) is None for item in candidates)
+    own = {item.sort for item in candidates if item.sort in _PARTISAN and quoted_at(item.start, quotes) is None}
     asked = sum(sentence.text.endswith("?") and not sentence.heading for sentence in sentences)
     interview = asked >= _QUESTIONS and any(item.sort in {"speaker", "we"} for item in candidates)
     if not own and not interview:
@@ -58,7 +59,14 @@ def voice_of(
     hostile = frozenset(read_patterns()["hostile"])
     foes = {roster.side(choice) for item in candidates if item.name in hostile for choice in item.choices[:1]}
     named = [item.actor for item in candidates if item.actor and item.how in _STATED and item.actor != "civilians"]
-    return next((actor for actor in named if roster.side(actor) not in foes and _fights(roster, actor)), "")
+    foreign = frozenset() if "enemy" in own else _foreign(roster)
+    fitting = (actor for actor in named if roster.side(actor) not in foes and _fights(roster, actor))
+    return next((actor for actor in fitting if actor not in foreign), "")
+
+
+def _foreign(roster: Roster) -> frozenset[str]:
+    """Give the states that are not the one the article is most about."""
+    return frozenset(party.id for party in roster.parties if party.state and party.state not in roster.countries[:1])
 
 
 def _fights(roster: Roster, actor: str) -> bool:

@@ -22,6 +22,7 @@ _AGENT = re.compile(
     r"(?<!border )(?<!borders )(?<!frontier )\b(?:by|between|with|against|accuses?|accused|blames?|blamed|told|urged|asked)\s+$"
 )
 _VERB = re.compile(r"(?:,\s+(?:which|whose|who)\b|\s+(?P<word>[a-z]+))")
+_BESIDE = re.compile(r"\b(?:in|from|to|at|of|near|between|across)\s+(?:[\w-]+\s+and\s+)?$")
 _REACH = 16
 
 
@@ -44,7 +45,7 @@ def speaking_states(
             actor = roster.state(land, day)
             if actor and (speaks or _acts(text, hit)):
                 yield Candidate(hit.start, hit.end, actor, "name")
-        elif seat is not None and speaks:
+        elif seat is not None and speaks and not _BESIDE.search(text, max(0, hit.start - 2 * _REACH), hit.start):
             actor = roster.state(seat.party.state, day) if seat.party.state else seat.actor
             yield Candidate(hit.start, hit.end, actor or seat.actor, "alias")
 

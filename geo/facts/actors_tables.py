@@ -23,7 +23,7 @@ class Party(TheatreActor):
 
     `countries` are where it acts (none: everywhere); `generic` the bare words that mean it there ("the army"); `seats`
     towns that speak for it; `state` the country whose government or army it is; `numbered` whether "the 16th Division"
-    is its; `since`, `until` bound `generic`, `seats` and `state` in time, not the names.
+    is its; `conflict` the countries of its list; `since`, `until` bound `generic`, `seats` and `state` in time, not the names.
     """
 
     countries: tuple[str, ...] = ()
@@ -31,6 +31,7 @@ class Party(TheatreActor):
     seats: tuple[str, ...] = ()
     state: str = ""
     numbered: bool = False
+    conflict: tuple[str, ...] = ()
     since: dt.date | None = None
     until: dt.date | None = None
 
@@ -95,7 +96,7 @@ def _lists() -> tuple[tuple[Path, frozenset[str]], ...]:
 def _read_list(path: Path) -> tuple[Party, ...]:
     conflict = _Conflict.model_validate(tomllib.loads(path.read_text("utf-8")))
     return tuple(
-        party.model_copy(update={"countries": conflict.countries}) if not party.countries else party
+        party.model_copy(update={"countries": party.countries or conflict.countries, "conflict": conflict.countries})
         for party in conflict.actors
     )
 

@@ -114,11 +114,12 @@ def load_roster(theatre_actors: Sequence[Actor], countries: Sequence[str]) -> Ro
 @lru_cache(maxsize=64)
 def _load(theatre_actors: tuple[Actor, ...], countries: tuple[str, ...]) -> Roster:
     owner = {fold(name): actor.id for actor in theatre_actors for name in (actor.id, actor.name, *actor.aliases)}
-    builder = _Builder(owner, {actor.id: actor for actor in theatre_actors})
     own = tuple(_as_party(actor) for actor in theatre_actors)
+    listed = tuple(sorted(read_parties(countries), key=lambda party: _rank(party, countries)))
+    home = next((code for code in countries if any(code in party.conflict and party.generic for party in listed)), "")
+    builder = _Builder(owner, {actor.id: actor for actor in theatre_actors}, home)
     for party in own:
         builder.add(party, rank=-1)
-    listed = tuple(sorted(read_parties(countries), key=lambda party: _rank(party, countries)))
     for party in listed:
         builder.add(party, rank=_rank(party, countries))
     for state in read_states():
@@ -190,8 +191,8 @@ def _fuller(known: Actor | None, party: Party) -> Actor:
 class _Builder:
     """Collects entries; a built-in party that the theatre lists under another id becomes the theatre's."""
 
-    def __init__(self, owner: dict[str, str], actors: dict[str, Actor]) -> None:
-        self.owner, self.actors = owner, actors
+    def __init__(self, owner: dict[str, str], actors: dict[str, Actor], home: str) -> None:
+        self.owner, self.actors, self.home = owner, actors, home
         self.entries: dict[str, list[Entry]] = {}
         self.homes: dict[str, tuple[Party, ...]] = {}
 
@@ -205,7 +206,7 @@ class _Builder:
             ("name", {names[0]: 0, names[1]: 0}),
             ("alias", party.aliases),
             ("leader", party.leaders),
-            ("generic", party.generic),
+            ("generic", party.generic if self._at_home(party) else ()),
             ("seat", party.seats),
         )
         for how, words in spellings:
@@ -215,6 +216,10 @@ class _Builder:
             home = fold(party.home)
             self.homes[home] = (*self.homes.get(home, ()), party)
             self.call(party.home, party, "home", rank)
+
+    def _at_home(self, party: Party) -> bool:
+        """Whether bare words can mean a party: those of the conflict the article is most about, or of any."""
+        return not self.home or not party.conflict or self.home in party.conflict
 
     def call(self, word: str, party: Party, how: How, rank: int) -> None:
         known = self.entries.setdefault(fold(word), [])
