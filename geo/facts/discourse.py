@@ -40,7 +40,9 @@ class Discourse:
         self.recent_paragraph = paragraph
 
     def act_on(self, mention: Mention, paragraph: int) -> None:
-        """Remember the place of a frame."""
+        """Remember the place of a frame; "the town" is never a region."""
+        if _class(mention) == "A" and self.acted_paragraph == paragraph:
+            return
         self.acted, self.acted_paragraph = mention, paragraph
 
     def note_dates(self, items: Sequence[Item], sentence: Sentence) -> None:

@@ -166,6 +166,8 @@ class _Reader:
             self._discourse.topic = places[0] if places and words <= _LEAD_ITEMS // 2 else None
         elif places and len(items) <= _LEAD_ITEMS:
             self._discourse.topic = places[0]
+        elif places and items[0].place is not None and items[1].low == ":":
+            self._discourse.act_on(items[0].place, sentence.paragraph)
 
     def _read_triggers(self, number: int, items: Sequence[Item]) -> None:
         hits = find_hits(items)

@@ -71,7 +71,7 @@ def place_uses(items: Sequence[Item]) -> list[PlaceUse]:
             continue
         governor = _preposition(items, index)
         preposition = items[governor].low if governor >= 0 else ""
-        described = previous is not None and _describes(items, previous.index, index)
+        described = (previous is not None and _describes(items, previous.index, index)) or _owns(items, index)
         chain += 1
         uses.append(PlaceUse(index, preposition, governor, chain, described))
     return uses
@@ -150,6 +150,12 @@ def _describes(items: Sequence[Item], earlier: int, index: int) -> bool:
     if _is_measure(rest) or _is_apposition(rest):
         return True
     return rest[0] == "close" or (rest[0] in {"in", "on", "at", "between"} and _broader(items[index], items[earlier]))
+
+
+def _owns(items: Sequence[Item], index: int) -> bool:
+    """Whether a region or country only owns what is spoken of: "Sudan's largest oil field"."""
+    after = items[index + 1].low if index + 1 < len(items) else ""
+    return after in {"'s", "’s"} and _class(items[index]) in _BROAD
 
 
 def _is_measure(rest: Sequence[str]) -> bool:
