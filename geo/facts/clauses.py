@@ -242,7 +242,9 @@ def _from_before(parsed: Parse, number: int, form: str, depth: int) -> tuple[int
         return _antecedent(parsed, clause.start)
     if clause.kind == "report" and earlier.kind == "relative":
         return _antecedent(parsed, earlier.start)
-    if clause.kind == "report" and _pronoun(parsed.items[min(clause.start + (clause.opener == "that"), clause.end - 1)].low):
+    if clause.kind == "report" and _pronoun(
+        parsed.items[min(clause.start + (clause.opener == "that"), clause.end - 1)].low
+    ):
         return _of_clause(parsed, number - 1, depth)
     if clause.kind == "resumed":
         back = number - 1

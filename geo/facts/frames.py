@@ -77,7 +77,7 @@ if TYPE_CHECKING:
 Spanned = TypeVar("Spanned", Mention, ActorMention, DateMention)
 
 _HOSTILE = frozenset({"offensive", "capture", "recapture", "enter", "attack", "advance", "airstrike", "shelling"})
-_BY_FORCES = _HOSTILE | {"withdraw", "mobilise", "besiege", "repel", "handover", "based", "mobilise"}
+_BY_FORCES = _HOSTILE | {"withdraw", "mobilise", "besiege", "repel", "handover", "based"}
 _ATTACKS = frozenset({"attack", "clash", "offensive", "airstrike", "shelling", "bomb", "suicide_bomb"})
 _POINTING = frozenset({"the", "this", "that", "those", "these"})
 # What is done to towns and positions, never to a whole country.

@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
+from geo.facts.words import read_table
+
 if TYPE_CHECKING:
-    from geo.records import Event
+    from geo.records import Event, Location
+
+
+@cache
+def _templates() -> dict[str, dict[str, str]]:
+    return read_table("headlines.toml")
 
 
 def headline(event: Event) -> str:
-    """Write the popup line of an event."""
-    where = f"{event.location.relation} {event.location.place.name}".strip()
-    parties = " - ".join(part for part in (event.actor, event.target) if part)
-    return f"{event.subtype}: {where}" + (f" ({parties})" if parties else "")
+    """Write the popup line of an event, from the templates of its subtype and status."""
+    templates = _templates()
+    template = templates[event.subtype]
+    fields = {"actor": event.actor, "target": event.target, "place": _where(event.location)}
+    line = template["named" if event.actor else "unnamed"] + (template["target"] if event.target else "")
+    said = templates["status"].get(event.status, "") + line.format(**fields)
+    return said[0].upper() + said[1:]
+
+
+def _where(location: Location) -> str:
+    """Write a place with its relation: "south of X", "between X and Y", "western X"."""
+    name = location.place.name
+    if location.other is not None:
+        name = f"{name} and {location.other.name}"
+    return f"{location.relation} {name}".strip()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from told import Told, tell
 
-from geo.facts.events import events_from
+from geo.facts.events import events_from, taxonomy
+from geo.facts.words import read_table
 
 LNA = "<the LNA=LNA>"
 
@@ -57,3 +58,15 @@ def test_ids_are_stable() -> None:
     assert [event.id for event in events_from(one.frames, one.article)] == [
         event.id for event in events_from(other.frames, other.article)
     ]
+
+
+def test_headline_says_who_did_what() -> None:
+    """The line names the parties that are known, and says when something has not happened."""
+    told = tell(f"{LNA} captured {{Sorman}} from <the GNA=GNA>.", f"{LNA} plans to attack {{Zella}}.")
+    lines = {event.headline for event in events_from(told.frames, told.article)}
+    assert lines == {"LNA captures Sorman from GNA", "Planned: LNA offensive on Zella against GNA"}
+
+
+def test_every_subtype_has_a_headline() -> None:
+    """No event is without a line."""
+    assert {subtype for _, subtype in taxonomy().values()} <= set(read_table("headlines.toml"))
