@@ -90,7 +90,7 @@ class CandidateFinder:
             if places and name != phrase and name_key(name) == name_key(phrase):
                 break
         wanted = relations().kinds.get(kind, ())
-        towns = {place.country for place, _ in places.values() if place.feature_class == "P"}
+        towns = {(place.country, place.admin1) for place, _ in places.values() if place.feature_class == "P"}
         rows = [_static(place, name, phrase, wanted, towns) for place, name in places.values()]
         listed = tuple(place for place, _ in places.values())
         return Candidates(
@@ -147,7 +147,9 @@ def _names_itself(own: str, key: str) -> bool:
     return own.startswith(key + " ") and all(word in _GENERIC for word in own[len(key) :].split())
 
 
-def _static(place: Place, name: str, phrase: str, wanted: Sequence[str], towns: set[str]) -> tuple[float, ...]:
+def _static(
+    place: Place, name: str, phrase: str, wanted: Sequence[str], towns: set[tuple[str, str]]
+) -> tuple[float, ...]:
     key = name_key(name)
     own = name_key(place.name)
     known = key == own or key in {name_key(other) for other in place.names}
@@ -160,8 +162,8 @@ def _static(place: Place, name: str, phrase: str, wanted: Sequence[str], towns: 
         float(not known),
         float(is_country),
         float(place.feature_code == "PPLC"),
-        float(place.feature_class == "A" and not is_country and place.country in towns),
-        float(place.feature_class == "S" and place.country in towns),
+        float(place.feature_class == "A" and not is_country and (place.country, place.admin1) in towns),
+        float(place.feature_class == "S" and place.country in {country for country, _ in towns}),
         float(place.feature_class in "THVLU"),
         float(place.geocoder == "theatre"),
         float(matches or (len(name) > len(phrase) and known)),

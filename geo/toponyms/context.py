@@ -48,14 +48,8 @@ def kind_asked(words: Sequence[str], first: int, last: int) -> str:
     after = low[end:]
     if after and after[0] in _KIND_PREFIX and len(after) > 1 and after[1] in rules.kinds:
         return _SECOND.get(after[1], after[1]) if after[0] == "air" else after[1]
-    if (
-        after
-        and after[0] in rules.kinds
-        and words[last][0].islower()
-        or after
-        and after[0] in rules.kinds
-        and words[last].istitle()
-        and after[0] != "state"
+    if (after and after[0] in rules.kinds and words[last][0].islower()) or (
+        after and after[0] in rules.kinds and words[last].istitle() and after[0] != "state"
     ):
         return after[0]
     before = low[:begin]
@@ -72,10 +66,8 @@ def relative_before(words: Sequence[str], first: int) -> Relative | None:
     low = [word.lower() for word in words[max(0, first - 12) : first]]
     end = len(low)
     base = first - end
-    if (
-        end
-        and low[end - 1] in rules.adjectives
-        or (end > 2 and low[end - 2] == "-" and low[end - 1] in rules.adjectives)
+    if (end and low[end - 1] in rules.adjectives) or (
+        end > 2 and low[end - 2] == "-" and low[end - 1] in rules.adjectives
     ):
         begin, degrees = _direction_before(low, end)
         if degrees is not None:
@@ -85,7 +77,7 @@ def relative_before(words: Sequence[str], first: int) -> Relative | None:
         skip
         and low[skip - 1] in _PASS_OVER
         and not (low[skip - 1] == "of" and (skip < 2 or low[skip - 2] not in {"city", "town", "village", "capital"}))
-    ):  # noqa: PLR2004
+    ):
         skip -= 1
     for stop in dict.fromkeys((end, skip)):
         found = _phrase_before(low, stop) or _distance_before(low, stop)
@@ -144,6 +136,35 @@ def _distance_before(low: Sequence[str], end: int) -> Relative | None:
     return Relative("direction", words, degrees, km, start if km is not None else begin)
 
 
+def length_after(words: Sequence[str], begin: int) -> float | None:
+    """Read "[about] 30 km [south-west] of", after which a place must come; give the kilometres."""
+    rules = relations()
+    low = [word.lower() for word in words[begin : begin + 9]]
+    while low and low[0] in {
+        "about",
+        "some",
+        "around",
+        "just",
+        "roughly",
+        "nearly",
+        "only",
+        "a",
+        "town",
+        "village",
+        "which",
+        "is",
+        "lies",
+    }:
+        low.pop(0)
+    number = _number(low[0]) if low else None
+    if number is None or len(low) < 3 or low[1] not in rules.units:  # noqa: PLR2004 - number, unit, direction
+        return None
+    rest = low[2:]
+    if not rest or (rest[0] not in rules.directions and rest[0] != "from"):
+        return None
+    return number * rules.units[low[1]] if {"of", "from"}.intersection(rest[:4]) else None
+
+
 def _direction_before(low: Sequence[str], end: int) -> tuple[int, float | None]:
     """Read a direction that ends before `end`: "southwest", "south - west", "south west", "southwestern"."""
     rules = relations()
@@ -152,7 +173,7 @@ def _direction_before(low: Sequence[str], end: int) -> tuple[int, float | None]:
         if begin < 0:
             continue
         parts = [part for part in low[begin:end] if part not in "-–"]
-        if width == 3 and len(parts) != 2 or not parts:  # noqa: PLR2004
+        if (width == 3 and len(parts) != 2) or not parts:  # noqa: PLR2004
             continue
         joined = "".join(parts)
         name = rules.adjectives.get(joined, joined)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geo.records import Place, Role
-    from geo.toponyms.features import Line
+    from geo.toponyms.runs import Line
 
 TURNS = 4
 PENALTY = 2.0
@@ -75,7 +75,9 @@ def case_of(text: Annotated, finder: CandidateFinder, chance: random.Random, *, 
     setting = Setting(text.countries if theatre else (), None, peoples_in(lines))
     first = dict(reversed(list(zip(member, marks, strict=True))))
     candidates = [finder.find(group.phrase, group.kind) for group in groups]
-    candidates = [_without(found, first[k]) if chance.random() < LACKING else found for k, found in enumerate(candidates)]
+    candidates = [
+        _without(found, first[k]) if chance.random() < LACKING else found for k, found in enumerate(candidates)
+    ]
     problem = Problem(groups, candidates, setting)
     return Case(problem, tuple(_right_row(problem, k, first[k]) for k in range(len(groups))))
 
@@ -104,7 +106,10 @@ def _without(found: Candidates, mark: Marked) -> Candidates:
     """Take away what lies near the right place, as if the gazetteer lacked it."""
     keep = [k for k, place in enumerate(found.places) if _apart(place, mark) > place.radius_km + _RIGHT_KM]
     return Candidates(
-        tuple(found.places[k] for k in keep), found.static[keep], found.xyz[keep], tuple(found.countries[k] for k in keep)
+        tuple(found.places[k] for k in keep),
+        found.static[keep],
+        found.xyz[keep],
+        tuple(found.countries[k] for k in keep),
     )
 
 

@@ -13,11 +13,12 @@ from geo.toponyms.rules import relations
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.toponyms.features import Line
     from geo.toponyms.recognise import Found
+    from geo.toponyms.runs import Line
 
 _FILLERS = frozenset(
-    ", ( a an the some about around just small town village city which is lies located roughly nearly only base airbase".split()
+    {*",("}
+    | {"a", "an", "the", "some", "about", "around", "just", "small", "town", "village", "city", "which", "is", "lies"}
 )
 
 

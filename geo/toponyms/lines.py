@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.language import split_sentences
-from geo.toponyms.features import Line
+from geo.toponyms.runs import Line
 from geo.toponyms.tokens import tokens_of
 
 if TYPE_CHECKING:

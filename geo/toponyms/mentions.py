@@ -16,7 +16,7 @@ from geo.toponyms.groups import Context, contexts_of, groups_of
 from geo.toponyms.lines import lines_of
 from geo.toponyms.model import Recogniser, load_weights
 from geo.toponyms.recognise import Found, find_names
-from geo.toponyms.relate import between_location, place_location, related_location
+from geo.toponyms.relate import between_location, lies_between, place_location, related_location
 from geo.toponyms.resolve import Choice, Setting, peoples_in, resolve
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
     from geo.records import Article, Sentence
     from geo.toponyms.context import Relative
-    from geo.toponyms.features import Line
+    from geo.toponyms.runs import Line
 
 _LISTED = 5
 
@@ -104,7 +104,7 @@ def _locations(
             found.append(None)
             continue
         partner = choices[context.partner].place if context.partner is not None else None
-        if partner is not None and partner.id != place.id:
+        if partner is not None and lies_between(place, partner):
             found.append(between_location(place, partner, road=context.road))
         elif context.relative is not None and context.describes is None:
             found.append(related_location(place, context.relative))

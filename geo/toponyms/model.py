@@ -12,19 +12,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.toponyms.features import (
-    WINDOW,
-    Line,
-    Word,
-    describe_word,
-    find_runs,
-    habits_of,
-    longest_matches,
-    name_candidates,
-    occurrence_features,
-    segments_of,
-)
+from geo.toponyms.features import occurrence_features
 from geo.toponyms.lexicon import data_folder
+from geo.toponyms.runs import Line, find_runs, habits_of, longest_matches, name_candidates, segments_of
+from geo.toponyms.words import WINDOW, Word, describe_word, edge
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,6 +56,14 @@ def load_weights(path: Path | None = None) -> Weights:
     return Weights(labels, {name: row for row, name in enumerate(names, 1)}, state, trans)
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article's words, and the features of each token that may be in a name, per line."""
+
+    described: list[list[Word]]
+    extra: list[dict[int, list[str]]]
+
+
 class Recogniser:
     """Gives each token the probability of each label.
 
@@ -84,36 +83,29 @@ class Recogniser:
         self._step = np.exp(weights.trans.astype(np.float64))
         self._number_of(_EDGE)
 
-    def describe(self, words: Sequence[str]) -> list[Word]:
-        """Give what each word says by itself; `Evidence.learn` must have seen the capitalised ones."""
-        return [self._words[self._number_of(word)] for word in words]
-
-    def prepare(
-        self, lines: Sequence[Line]
-    ) -> tuple[list[list[Word]], list[list[tuple[int, int]]], list[list[tuple[int, int, str]]]]:
-        """Learn the gazetteer's word on all names of an article at once; give words, runs and candidates per line."""
-        self.evidence.learn(
-            word for line in lines for word in set(line.words) if word not in self._number and not word.islower()
-        )
+    def prepare(self, lines: Sequence[Line]) -> Prepared:
+        """Ask the gazetteer for all names of an article at once, and describe its words."""
+        fresh = {word for line in lines for word in line.words if word not in self._number and not word.islower()}
+        self.evidence.learn(fresh)
         if len(self._number) > _REMEMBERED_WORDS:
             self._forget()
-        described = [self.describe(line.words) for line in lines]
-        runs = [find_runs(line.words, found) for line, found in zip(lines, described, strict=True)]
-        candidates = [name_candidates(line.words, found) for line, found in zip(lines, runs, strict=True)]
+        described = [[self._words[self._number_of(word)] for word in line.words] for line in lines]
+        runs = [find_runs(words) for words in described]
+        candidates = [list(name_candidates(line.words, found)) for line, found in zip(lines, runs, strict=True)]
         self.evidence.learn(name for found in candidates for _, _, name in found)
         for line, found in zip(lines, runs, strict=True):
             line.segments = segments_of(found, len(line.words))
-        return described, runs, candidates
+        habits = habits_of(lines, described, runs)
+        extra = []
+        for line, words, found, names in zip(lines, described, runs, candidates, strict=True):
+            marks = longest_matches(names, self.evidence)
+            extra.append(occurrence_features(words, found, marks, habits, line.heading))
+        return Prepared(described, extra)
 
     def posteriors(self, lines: Sequence[Line]) -> list[dict[int, NDArray[np.float64]]]:
         """Give, per line and per token of its stretches, the probability of each label."""
-        described, runs, candidates = self.prepare(lines)
-        habits = habits_of(lines, described, runs)
-        scores: list[NDArray[np.float32]] = []
-        for line, words, found, names in zip(lines, described, runs, candidates, strict=True):
-            marks = longest_matches(names, self.evidence)
-            extra = occurrence_features(words, found, marks, habits=habits, heading=line.heading)
-            scores.append(self._scores(line, extra))
+        prepared = self.prepare(lines)
+        scores = [self._scores(line, extra) for line, extra in zip(lines, prepared.extra, strict=True)]
         return self._decode(lines, scores)
 
     def _scores(self, line: Line, extra: dict[int, list[str]]) -> NDArray[np.float32]:
@@ -123,11 +115,8 @@ class Recogniser:
         scores = self._sums[numbers[:count], 0]
         for k in range(1, 2 * WINDOW + 1):
             scores = scores + self._sums[numbers[k : k + count], k]
-        rows = self.weights.rows
         for i, names in extra.items():
-            known = [row for name in names if (row := rows.get(name))]
-            if known:
-                scores[i] += self.weights.state[known].sum(axis=0)
+            scores[i] += self._sum(names)
         return scores
 
     def _decode(
@@ -154,41 +143,24 @@ class Recogniser:
         number = self._number.get(word)
         if number is None:
             number = self._number[word] = len(self._words)
-            described = (
-                Word("^", "^", "", False, (), _edge_features())
-                if word == _EDGE
-                else describe_word(word, self.evidence.get(word))
-            )
+            described = edge() if word == _EDGE else describe_word(word, self.evidence.get(word))
             self._words.append(described)
             if number >= len(self._sums):
                 self._sums = np.concatenate((self._sums, np.zeros_like(self._sums)))
-            rows = self.weights.rows
             for k, names in enumerate(described.features):
-                known = [row for name in names if (row := rows.get(name))]
-                if known:
-                    self._sums[number, k] = self.weights.state[known].sum(axis=0)
+                self._sums[number, k] = self._sum(names)
         return number
+
+    def _sum(self, names: Sequence[str]) -> NDArray[np.float32] | float:
+        rows = self.weights.rows
+        known = [row for name in names if (row := rows.get(name))]
+        return self.weights.state.take(known, axis=0).sum(axis=0) if known else 0.0
 
     def _forget(self) -> None:
         self._number.clear()
         self._words.clear()
         self._sums = np.zeros((1024, *self._sums.shape[1:]), dtype=np.float32)
         self._number_of(_EDGE)
-
-
-def _edge_features() -> tuple[tuple[str, ...], ...]:
-    """Give the features of a position beyond the sentence."""
-    return tuple(() if distance == 0 else (f"{distance}w=^",) for distance in range(-WINDOW, WINDOW + 1))
-
-
-def token_features(described: Sequence[Word], extra: dict[int, list[str]], i: int) -> list[str]:
-    """Give all features of one token as strings, for training: the same that the decoder sums."""
-    edge = _edge_features()
-    features: list[str] = []
-    for k in range(2 * WINDOW + 1):
-        j = i + k - WINDOW
-        features += described[j].features[k] if 0 <= j < len(described) else edge[k]
-    return features + extra.get(i, [])
 
 
 def _forward_backward(

@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from geo.toponyms.annotated import LABELS
+from geo.toponyms.context import length_after
 from geo.toponyms.evidence import ANALYST
-from geo.toponyms.lexicon import abbreviations
+from geo.toponyms.lexicon import abbreviations, list_members
+from geo.toponyms.rules import relations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,10 +19,10 @@ if TYPE_CHECKING:
 
     from geo.records import Role
     from geo.toponyms.evidence import Evidence
-    from geo.toponyms.features import Line
     from geo.toponyms.model import Recogniser
+    from geo.toponyms.runs import Line
 
-_LEAST_TO_BEGIN = 0.42  # a name begins where the probability of any name reaches this
+_LEAST_TO_BEGIN = 0.5  # a name begins where the probability of any name reaches this
 _SURE = 0.8
 _LONGEST_NAME = 5
 _LEAST_ON_EVIDENCE = 0.12  # the same where the text elsewhere, or the analyst, says that it is a place
@@ -142,7 +144,23 @@ class _Decoder:
             # "US officials" is no place on the map but speaks of the country.
             name = self._found(number, line, first, last, chances)
             return replace(name, role="associative", chance=max(name.chance, _LEAST_TO_BEGIN))
+        if _proved(line.words, first, last):
+            name = self._found(number, line, first, last, chances)
+            return replace(name, role="literal", chance=max(name.chance, _LEAST_TO_BEGIN))
         return None
+
+
+def _proved(words: Sequence[str], first: int, last: int) -> bool:
+    """Whether the sentence itself says that a name nobody knows is a place: "the village of X", "X, 30 km west of"."""
+    inner = list_members("inner")
+    if any(not word[0].isupper() and word not in inner for word in words[first:last]) or not words[first][0].isalpha():
+        return False
+    if last < len(words) and (words[last][0].isupper() or words[last] in inner):
+        return False  # the name goes on
+    before = [word.lower() for word in words[max(0, first - 2) : first]]
+    if before[-1:] == ["of"] and before[0] in relations().settlements:
+        return True
+    return words[last : last + 1] == [","] and length_after(words, last + 1) is not None
 
 
 def _may_begin(word: str) -> bool:

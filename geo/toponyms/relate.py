@@ -53,6 +53,13 @@ def related_location(place: Place, relative: Relative) -> Location:
     return Location(place, lat, lon, radius, relative.words, "area" if kind == "part" else "sector", bearing, km)
 
 
+def lies_between(one: Place, other: Place) -> bool:
+    """Whether something can lie between two places: two towns or sites, not the same and not a world apart."""
+    if one.id == other.id or any(place.feature_code.startswith("PCL") for place in (one, other)):
+        return False
+    return haversine_km(one.lat, one.lon, other.lat, other.lon) <= relations().moves["between_most_km"]
+
+
 def between_location(one: Place, other: Place, *, road: bool = False) -> Location:
     """Give the midpoint of two places."""
     lat, lon = midpoint(one, other)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geo.records import Place
-    from geo.toponyms.features import Line
+    from geo.toponyms.runs import Line
 
 DYNAMIC = (
     "theatre_country", "theatre_box", "spoken_country", "near_50", "near_300", "same_sentence", "contained",

@@ -22,6 +22,7 @@ class Relations:
     kinds: dict[str, tuple[str, ...]]
     kind_of: frozenset[str]
     kind_plain: frozenset[str]
+    settlements: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ def relations() -> Relations:
         kinds={word: tuple(codes) for word, codes in raw["kinds"].items()},
         kind_of=frozenset(raw["before_name"]["of"]),
         kind_plain=frozenset(raw["before_name"]["plain"]),
+        settlements=frozenset(raw["before_name"]["settlements"]),
     )
 
 

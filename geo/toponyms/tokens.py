@@ -15,6 +15,8 @@ _WORDS = (
     r"|\d+(?:[.,]\d+)*"
     r"|[^\w\s]"
 )
+_PLAIN = str.maketrans("’ʼ‘`“”„–", "''''\"\"\"-")
+_DASH = "—"  # a hyphen joins names, a dash parts them
 
 
 @lru_cache(maxsize=1)
@@ -22,9 +24,6 @@ def _pattern() -> re.Pattern[str]:
     """U.S. and Ky. are one token, dot included."""
     dotted = "|".join(re.escape(short) for short in abbreviations() if short.endswith("."))
     return re.compile(rf"\b(?:{dotted})(?!\w)|{_WORDS}")
-
-
-_PLAIN = str.maketrans("’ʼ‘`“”„–—", "''''\"\"\"--")
 
 
 def tokens_of(text: str, offset: int = 0) -> tuple[list[str], list[int]]:
@@ -45,6 +44,8 @@ def tokens_of(text: str, offset: int = 0) -> tuple[list[str], list[int]]:
     words: list[str] = []
     starts: list[int] = []
     for found in _pattern().finditer(text):
-        words.append(found[0].translate(_PLAIN))
+        word = found[0].translate(_PLAIN)
+        joins = text[found.start() - 1 : found.start()].isalnum() and text[found.end() : found.end() + 1].isalnum()
+        words.append(_DASH if word == "-" and not joins else word)
         starts.append(offset + found.start())
     return words, starts

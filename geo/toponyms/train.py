@@ -18,15 +18,15 @@ from platformdirs import user_cache_path
 from geo.gazetteer import Gazetteer, open_gazetteer
 from geo.toponyms.annotated import Annotated, read_corpus, read_general, rename
 from geo.toponyms.evidence import Evidence
-from geo.toponyms.features import habits_of, longest_matches, occurrence_features
+from geo.toponyms.features import token_features
 from geo.toponyms.lexicon import data_folder
 from geo.toponyms.lines import lines_of
-from geo.toponyms.model import MODEL_NAME, Recogniser, Weights, token_features
+from geo.toponyms.model import MODEL_NAME, Recogniser, Weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from geo.toponyms.features import Line
+    from geo.toponyms.runs import Line
 
 SEED = 2
 RENAMED_COPIES = 1
@@ -58,11 +58,8 @@ def sequences(texts: Iterable[Annotated], recogniser: Recogniser) -> Iterable[tu
     """Give features and labels of every stretch the recogniser will look at."""
     for text in texts:
         lines = lines_of(text.article())
-        described, runs, candidates = recogniser.prepare(lines)
-        habits = habits_of(lines, described, runs)
-        for line, words, found, names in zip(lines, described, runs, candidates, strict=True):
-            marks = longest_matches(names, recogniser.evidence)
-            extra = occurrence_features(words, found, marks, habits=habits, heading=line.heading)
+        prepared = recogniser.prepare(lines)
+        for line, words, extra in zip(lines, prepared.described, prepared.extra, strict=True):
             labels = labels_of(line, text)
             for begin, end in line.segments:
                 yield [token_features(words, extra, i) for i in range(begin, end)], labels[begin:end]

@@ -1,0 +1,79 @@
+"""What a word says by itself: its shape, its lists, its place class, and the features these make."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geo.toponyms.lexicon import word_lists
+
+WINDOW = 3
+_CAPITALISED = frozenset({"Xx", "XX", "XxX", "xX", "X1", "X2", "X3", "X.", "ar"})
+_SHORT = 3
+_LONG = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word: its lower case form, coarse class, place class, lists, and features per distance to the token they describe."""
+
+    lower: str
+    coarse: str
+    gaz: str
+    capital: bool
+    lists: tuple[str, ...]
+    features: tuple[tuple[str, ...], ...]
+
+
+def edge() -> Word:
+    """Give what stands beyond a sentence."""
+    beyond = tuple(() if distance == 0 else (f"{distance}w=^",) for distance in range(-WINDOW, WINDOW + 1))
+    return Word(lower="^", coarse="^", gaz="", capital=False, lists=(), features=beyond)
+
+
+def word_shape(word: str) -> str:
+    """Give a word's shape: ``X``, ``Xx``, ``XX``, ``xX``, ``x``, ``9``, ``X.``, ``ar`` (no case) or the sign itself."""
+    if not word[0].isalpha():
+        return "9" if word[0].isdigit() else word[0]
+    if word.endswith("."):
+        return "X."
+    if word.islower():
+        return "x"
+    if word.isupper():
+        return "XX" if len(word) > _SHORT else f"X{len(word)}"
+    if word[0].isupper():
+        return "Xx" if word[1:].islower() else "XxX"
+    return "xX" if any(sign.isupper() for sign in word) else "ar"
+
+
+def describe_word(word: str, gaz: str) -> Word:
+    """Give what a word says by itself.
+
+    Parameters
+    ----------
+    word
+        As written.
+    gaz
+        Its class by `Evidence`, empty when unknown.
+    """
+    lower, shape = word.lower(), word_shape(word)
+    lists = word_lists().get(lower, ())
+    capital = shape in _CAPITALISED
+    gaz = gaz if capital else ""
+    marks = "+".join(lists)
+    if capital:
+        coarse = f"{shape}/{gaz}/{marks}"
+    else:
+        coarse = marks or ("x" if word[0].isalpha() else lower)
+    form = f"w={lower}"
+    near = [form, f"s={shape}", f"g={gaz}", *(f"l={name}" for name in lists)]
+    beside = [*near, f"e3={lower[-3:]}"]
+    here = [*near, *_affixes(lower), f"n={min(len(word), _LONG)}", f"gs={shape}{gaz}"]
+    if capital:
+        here.append(f"gl={gaz}/{marks}")
+    by_distance = zip(range(-WINDOW, WINDOW + 1), ([form], near, beside, here, beside, near, [form]), strict=True)
+    named = tuple(tuple(f"{distance}{name}" for name in names) for distance, names in by_distance)
+    return Word(lower, coarse, gaz, capital, lists, named)
+
+
+def _affixes(lower: str) -> list[str]:
+    return [f"p3={lower[:3]}", f"p2={lower[:2]}", f"e2={lower[-2:]}", f"e3={lower[-3:]}", f"e4={lower[-4:]}"]
