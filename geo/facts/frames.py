@@ -32,10 +32,10 @@ sense               meaning of ``agent``, ``patient`` and of the place roles
 ==================  ==========================================================================================
 
 One frame per place that is acted upon: "captured A, B and C" gives three frames with the same trigger span.
-``details`` holds, where the text has them: ``construction`` (active, passive, participle, noun ...), ``origin``
-("from the west" -> ``west``), ``base``, ``variant`` (a narrower reading, see taxonomy.csv), ``inferred`` (which
-arguments came from the context: ``agent``, ``patient``, ``place``, comma separated), ``negated`` = "yes" on states that
-are denied ("does not hold").
+``rule`` is the trigger's row and its construction (``capture.verb/passive``). ``details`` holds ``construction``; ``near``:
+0 the place stands right of the trigger in its clause, 1 left of it, more farther off; and ``inferred``: which arguments
+came from the context (``agent``, ``patient``, ``place``, comma separated). What is denied, hypothetical or asked for
+gives no frame but a note of what was left out.
 """
 
 from __future__ import annotations
@@ -84,9 +84,7 @@ _POINTING = frozenset({"the", "this", "that", "those", "these"})
 _ON_GROUND = frozenset(
     {"capture", "recapture", "enter", "besiege", "relieve", "repel", "handover", "advance", "offensive"}
 )
-_LEAD_ITEMS = 4
-_REFERENCE_REACH = 8
-_INFERRED_DISCOUNT = 0.7
+_LEAD_ITEMS, _REFERENCE_REACH, _INFERRED_DISCOUNT = 4, 8, 0.7
 
 
 def find_frames(  # noqa: PLR0917 - the signature all stages of facts agreed on

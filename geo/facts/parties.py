@@ -27,6 +27,8 @@ _HOLDS = frozenset({"capture", "recapture", "enter", "hold", "handover", "withdr
 _AGAINST_HOLDER = frozenset(
     {"capture", "recapture", "enter", "offensive", "besiege", "advance", "airstrike", "shelling"}
 )
+# What a party announces in the passive it did itself: "the army said X had been taken".
+_BOASTED = frozenset({"capture", "recapture", "enter"})
 # Kinds of things that one side does throughout an article.
 _KINDS = {
     "recapture": "capture", "enter": "capture", "advance": "capture", "offensive": "capture", "besiege": "capture",
@@ -160,6 +162,8 @@ def _filled(frame: Frame, before: Frame | None, parties: _Parties) -> Frame:
     agent, patient = frame.agent, frame.patient
     if frame.sense in _ON_PEOPLE and not patient:
         patient = CIVILIANS
+    if not agent and not patient and frame.sense in _BOASTED and parties.fights(frame.claimant):
+        agent = frame.claimant
     if not agent and not patient and frame.sense in _AGAINST_HOLDER:
         patient = parties.holder(frame)
     if frame.sense in _TWO_SIDED and patient and patient != CIVILIANS and not agent:
