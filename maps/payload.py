@@ -14,7 +14,7 @@ from maps.popups import Sources
 from maps.strings import direction, load_strings
 from maps.style import load_style, party_colours
 from maps.symbols import load_symbols
-from maps.view import opening_box
+from maps.view import CLOSE, opening_box
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -104,6 +104,7 @@ def _meta(layers: Layers, context: MapContext) -> dict[str, Any]:
         "period": [day.isoformat() for day in context.period] if context.period else None,
         "view": list(context.view) if context.view else None,
         "box": opening_box(layers) or context.bbox,
+        "close": opening_box(layers, CLOSE) or context.bbox,
         "decimals": {"zone": ZONE_DECIMALS, "line": LINE_DECIMALS, "area": AREA_DECIMALS},
     }
 

@@ -16,18 +16,25 @@ Box = tuple[float, float, float, float]
 _HEAVY, _LIGHT = 1.0, 0.15
 _QUIET_TYPES = frozenset({"Diplomacy", "Protests", "Strategic developments"})
 _WIDE_KM = 150.0  # what is only known to lie in so wide a region says nothing of where
-_REACH = 2.2  # times the distance within which four fifths of the weight lie
+WIDE, CLOSE = 2.2, 1.35  # times the distance within which four fifths of the weight lie
 _SHARE = 0.8
 _LEAST_DEG = 0.5
 _MOST_LAT = 85.0
 
 
-def opening_box(layers: Layers) -> Box | None:
+def opening_box(layers: Layers, reach: float = WIDE) -> Box | None:
     """Give west, south, east, north of the theatre of the facts, degrees; ``None`` without a fact.
 
     Control, axes, bases and fighting weigh fully; talks and history hardly. Around the weighted median, points
     are kept within a multiple of the distance that holds four fifths of the weight: a far outlier does not shrink the
     map.
+
+    Parameters
+    ----------
+    layers
+        Every layer of a build.
+    reach
+        That multiple: `WIDE`, or `CLOSE` for a narrow screen.
     """
     points, weights = _weighted(layers)
     if not len(points):
@@ -35,8 +42,7 @@ def opening_box(layers: Layers) -> Box | None:
     centre = np.array([_median(points[:, 0], weights), _median(points[:, 1], weights)])
     narrow = np.array([np.cos(np.radians(centre[1])), 1.0])
     distance = np.hypot(*((points - centre) * narrow).T)
-    reach = max(_quantile(distance, weights, _SHARE) * _REACH, _LEAST_DEG)
-    kept = points[distance <= reach]
+    kept = points[distance <= max(_quantile(distance, weights, _SHARE) * reach, _LEAST_DEG)]
     (west, south), (east, north) = kept.min(axis=0).tolist(), kept.max(axis=0).tolist()
     dx, dy = max(_LEAST_DEG - (east - west), 0) / 2, max(_LEAST_DEG - (north - south), 0) / 2
     return (

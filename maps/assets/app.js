@@ -9,11 +9,13 @@
     Sitmap.makeFacts();
     Sitmap.makePeriod();
     Sitmap.watchTheme();
-    Sitmap.arrowLines = [];
+    Sitmap.ready = false;
+    Object.assign(Sitmap, { arrowLines: [], symbolGroups: [], contactPoints: [] });
     const map = L.map(id, {
       zoomControl: false, attributionControl: false, minZoom: 3, maxZoom: 13, zoomSnap: 0.25, zoomDelta: 0.75, wheelPxPerZoomLevel: 110,
       worldCopyJump: false, keyboard: true, zoomAnimation: !Sitmap.calm(), fadeAnimation: !Sitmap.calm(), inertia: !Sitmap.calm(),
     });
+    Sitmap.theMap = map;
     Sitmap.startPermalink(map);
     Sitmap.makePanes(map);
     map.setView([0, 0], 5, { animate: false });
@@ -58,29 +60,40 @@
     document.body.append(ui);
     const narrow = matchMedia("(max-width: 720px)");
     const settle = () => {
-      if (!narrow.matches) side.append(Sitmap.legend);
+      if (!narrow.matches || Sitmap.embedded) side.append(Sitmap.legend);
       Sitmap.fillPanel();
     };
+    if (Sitmap.embedded) {
+      document.body.classList.add("embed");
+      if (innerWidth < 620) legendToggle.click();
+    }
     narrow.addEventListener("change", settle);
     settle();
-    if (Sitmap.embedded) document.body.classList.add("embed");
   }
 
   // Pixels that cards cover at each side: left, top, right, bottom.
   Sitmap.padding = () => {
+    if (!document.querySelector(".ui")) return [0, 0, 0, 0];
     const box = (selector) => document.querySelector(selector).getBoundingClientRect();
-    if (Sitmap.isPhone()) return [24, box(".side").bottom + 14, 24, innerHeight - box(".time").top + 14];
+    if (Sitmap.isPhone() && !Sitmap.embedded) return [58, box(".side").bottom + 16, 64, innerHeight - box(Sitmap.state.panel ? ".panel" : ".time").top + 16];
+    if (Sitmap.embedded) return innerWidth < 620 ? [40, box(".side").bottom + 20, 50, 30] : [box(".side").width + 36, 30, 50, 30];
     const rtl = document.dir === "rtl";
-    const side = Sitmap.embedded ? 20 : box(".side").width + 36;
+    const side = box(".side").width + 72;
     const other = Sitmap.state.panel ? box(".panel").width + 80 : 76;
     const [left, right] = rtl ? [other, side] : [side, other];
-    return [left, 36, right, Sitmap.embedded ? 30 : innerHeight - box(".time").top + 22];
+    return [left, 36, right, innerHeight - box(".time").top + 22];
   };
 
   Sitmap.parts.begin = (map) => {
     layout();
+    let opening = "";
+    const where = () => `${map.getZoom()} ${map.getCenter().lat.toFixed(3)} ${map.getCenter().lng.toFixed(3)}`;
+    Sitmap.viewIsOpening = () => opening === where(); // the reader has not moved the map
     Sitmap.openView = (animate) => {
-      const { view, box } = Sitmap.data.meta;
+      const { view, box: wide, close } = Sitmap.data.meta;
+      const box = Sitmap.isPhone() ? close : wide;
+      opening = "";
+      map.once("moveend", () => { opening = where(); });
       if (view) return map.setView([view[0], view[1]], view[2], { animate: false });
       const [west, south, east, north] = box || [-20, -30, 50, 50];
       const [left, top, right, bottom] = Sitmap.padding();
@@ -88,6 +101,8 @@
     };
     if (!Sitmap.readPermalink()) Sitmap.openView(false);
     if (Sitmap.embedded) map.scrollWheelZoom.disable();
+    Sitmap.ready = true; // nothing is drawn before the view stands
+    Sitmap.redraw();
     document.documentElement.classList.add("ready");
   };
 }

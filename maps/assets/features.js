@@ -12,20 +12,29 @@
     if (Sitmap.isPhone()) {
       if (popup) popup.remove();
       Sitmap.showInDrawer(content);
+      setTimeout(() => {
+        const [left, top, right, bottom] = Sitmap.padding();
+        theMap.panInside(at, { paddingTopLeft: [left, top + 20], paddingBottomRight: [right, bottom + 20], animate: !Sitmap.calm() });
+      }, 60);
     } else {
-      const [left, top, right, bottom] = Sitmap.padding();
-      popup = L.popup({
-        maxWidth: 372, minWidth: 300, maxHeight: Math.min(460, theMap.getSize().y - 180), className: "card-popup",
-        autoPanPaddingTopLeft: [left, top], autoPanPaddingBottomRight: [right, bottom], closeButton: false, offset: [0, -8],
-      })
-        .setLatLng(at)
-        .setContent(Sitmap.h("div", { class: "popup-body" }, closer(), content));
-      popup.openOn(theMap);
-      popup.getElement().setAttribute("role", "dialog");
+      const body = Sitmap.h("div", { class: "popup-body", tabindex: -1 }, content, closer());
+      if (popup?.isOpen()) popup.setLatLng(at).setContent(body);
+      else popup = openPopup(at, body);
       popup.getElement().setAttribute("aria-label", content.querySelector("h3").textContent);
-      popup.getElement().querySelector("button").focus({ preventScroll: true });
+      body.focus({ preventScroll: true });
     }
     Sitmap.set({ open });
+  }
+
+  function openPopup(at, body) {
+    const [left, top, right, bottom] = Sitmap.padding();
+    const made = L.popup({
+      maxWidth: 372, minWidth: 300, maxHeight: Math.min(380, theMap.getSize().y - 180), className: "card-popup",
+      autoPanPaddingTopLeft: [left, top], autoPanPaddingBottomRight: [right, bottom], closeButton: false, offset: [0, -8],
+    });
+    made.setLatLng(at).setContent(body).openOn(theMap);
+    made.getElement().setAttribute("role", "dialog");
+    return made;
   }
 
   const closer = () =>
@@ -97,7 +106,9 @@
     theMap = map;
     map.on("popupclose", () => {
       Sitmap.set({ open: "" });
-      if (opener?.isConnected) opener.focus({ preventScroll: true });
+      // The symbol that was pressed has been drawn anew since.
+      const again = opener?.isConnected ? opener : opener?.dataset?.fact && document.querySelector(`[data-fact="${CSS.escape(opener.dataset.fact)}"]`);
+      if (again) again.focus({ preventScroll: true });
     });
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && popup?.isOpen()) popup.remove();

@@ -46,10 +46,10 @@
   }
 
   // Eight positions around a symbol of half sizes rx, ry: box of the text and its anchor.
-  function positions(x, y, rx, ry, width, height) {
+  function positions(x, y, rx, ry, width, height, badge) {
     const up = y - height / 2;
     const spots = [
-      [x + rx, up], [x - rx - width, up], [x - width / 2, y - ry - height], [x - width / 2, y + ry],
+      [x + rx + badge, up], [x - rx - width, up], [x - width / 2, y - ry - height], [x - width / 2, y + ry],
       [x + rx * 0.8, y - ry - height * 0.5], [x + rx * 0.8, y + ry - height * 0.5],
       [x - rx * 0.8 - width, y - ry - height * 0.5], [x - rx * 0.8 - width, y + ry - height * 0.5],
     ];
@@ -62,20 +62,23 @@
       room.take([group.x - r, group.y - r - (group.facts.length > 1 ? 5 : 0), group.x + r + (group.facts.length > 1 ? 7 : 0), group.y + r]);
     }
     for (const line of Sitmap.arrowLines) for (const { x, y } of line) room.take([x - 6, y - 6, x + 6, y + 6], true);
+    for (const { x, y } of Sitmap.contactPoints) room.take([x - 3, y - 3, x + 3, y + 3], true);
   }
 
   // The symbols at a place, as the half sizes to stay clear of.
   function clearance(place) {
     let [rx, ry] = [6, 5];
     let symbol = false;
+    let badge = 0; // a counted symbol reaches further to its right
     for (const group of Sitmap.symbolGroups) {
       const [dx, dy] = [Math.abs(group.x - place.point.x), Math.abs(group.y - place.point.y)];
       if (dx > 16 || dy > 8) continue;
       symbol = true;
       rx = Math.max(rx, dx + group.r + 5);
       ry = Math.max(ry, dy + group.r + 3);
+      if (group.facts.length > 1) badge = 7;
     }
-    return { rx, ry, symbol };
+    return { rx, ry, symbol, badge };
   }
 
   function write(layer, box, text, className) {
@@ -83,7 +86,7 @@
   }
 
   function namePlace(layer, dots, room, place, style) {
-    const { rx, ry, symbol } = clearance(place);
+    const { rx, ry, symbol, badge } = clearance(place);
     const { x, y } = place.point;
     if (!symbol && (place.fact || room.free([x - 3, y - 3, x + 3, y + 3], false))) {
       dots.append(Sitmap.s("circle", { class: place.fact ? "place-dot" : "town-dot", cx: x, cy: y, r: place.fact ? 3.4 : 2.2 }));
@@ -91,24 +94,58 @@
     } else if (!symbol) return;
     const size = place.bold ? style.place : style.town;
     const width = widthOf(place.name, size, place.bold ? 650 : 450) + 4;
-    const choices = positions(x, y, rx, ry, width, size + 3);
+    const choices = positions(x, y, rx, ry, width, size + 3, badge);
     const box = choices.find((choice) => room.free(choice, false)) || (place.bold && choices.find((choice) => room.free(choice, true)));
     if (!box) return;
     room.take(box);
     write(layer, box, place.name, place.bold ? "label label-place" : place.fact ? "label label-minor" : "label label-town");
   }
 
-  function nameCountries(layer, room, map, bounds, style) {
+  // Whether a point of whole numbers lies in a shape (even-odd).
+  function inside(shape, px, py) {
+    let odd = false;
+    for (const ring of shape.flat()) {
+      for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
+        if (ring[i + 1] > py !== ring[j + 1] > py && px < ((ring[j] - ring[i]) * (py - ring[i + 1])) / (ring[j + 1] - ring[i + 1]) + ring[i]) odd = !odd;
+      }
+    }
+    return odd;
+  }
+
+  // Where a country's name may stand: its own middle when that is in view, else spots of the free part of the window.
+  function countrySpots(map, country, frame) {
+    const [lon, lat] = country.label;
+    const middle = Sitmap.point(map, lat, lon);
+    const within = ({ x, y }) => x > frame[0] && x < frame[2] && y > frame[1] && y < frame[3];
+    if (within(middle)) return [middle];
+    const spots = [];
+    for (const down of [0.62, 0.78, 0.45, 0.9, 0.3, 0.12]) {
+      for (const across of [0.5, 0.35, 0.65, 0.2, 0.8, 0.08, 0.92]) spots.push(L.point(frame[0] + across * (frame[2] - frame[0]), frame[1] + down * (frame[3] - frame[1])));
+    }
+    const scale = 10 ** Sitmap.data.basemap.decimals;
+    const held = Sitmap.shown().control.map((fact) => Sitmap.point(map, fact.lat, fact.lon));
+    return spots.filter((spot) => {
+      if (held.some((point) => point.distanceTo(spot) < 115)) return false;
+      const at = map.layerPointToLatLng(spot);
+      return inside(country.shape, at.lng * scale, at.lat * scale);
+    });
+  }
+
+  function nameCountries(layer, room, map, style) {
+    const [left, top, right, bottom] = Sitmap.padding();
+    const size = map.getSize();
+    const a = map.containerPointToLayerPoint([left - 20, top - 20]);
+    const b = map.containerPointToLayerPoint([size.x - right + 40, size.y - bottom + 10]);
     for (const country of Sitmap.data.basemap.countries) {
-      const [lon, lat] = country.label;
-      if (!bounds.contains([lat, lon])) continue;
-      const { x, y } = Sitmap.point(map, lat, lon);
       const text = country.name.toUpperCase();
-      const width = widthOf(text, style.country, 500) * 1.32;
-      const box = [x - width / 2, y - 9, x + width / 2, y + 9];
-      if (!room.free(box, false)) continue;
-      room.take(box);
-      write(layer, box, text, "label label-country");
+      const width = widthOf(text, style.country, 500) * 1.34;
+      for (const { x, y } of countrySpots(map, country, [a.x, a.y, b.x, b.y])) {
+        const box = [x - width / 2, y - 10, x + width / 2, y + 10];
+        if (!room.free(box, false)) continue;
+        room.take(box);
+        write(layer, box, text, "label label-country");
+        break;
+      }
     }
   }
 
@@ -124,7 +161,7 @@
       const showNames = !Sitmap.isOff("layer:names");
       if (showNames) {
         places.filter((place) => place.fact).forEach((place) => namePlace(names, dots, room, place, style));
-        nameCountries(names, room, map, bounds, style);
+        nameCountries(names, room, map, style);
         places.filter((place) => !place.fact).forEach((place) => namePlace(names, dots, room, place, style));
       }
     });

@@ -25,8 +25,12 @@
     const g = Sitmap.s("g", {}, Sitmap.s("rect", { ...rect, fill: colour, "fill-opacity": style.core * 0.85 + 0.08 }));
     if (style.hatch) g.append(Sitmap.s("rect", { ...rect, fill: Sitmap.hatch(box, colour, 5, 0.7), "fill-opacity": 0.6 }));
     g.append(Sitmap.s("rect", { ...rect, fill: "none", stroke: colour, "stroke-opacity": 0.8, "stroke-dasharray": style.dash ? "1.5 2.5" : null }));
+    if (style.ring) g.append(Sitmap.s("circle", { class: "siege", r: 6 }), Sitmap.s("circle", { class: "siege-teeth small", r: 4.6 }));
     return g;
   };
+
+  const contactSample = () =>
+    Sitmap.s("g", {}, Sitmap.s("path", { class: "contact-halo", d: "M-12 4C-4 -6 4 6 12 -4" }), Sitmap.s("path", { class: "contact small", d: "M-12 4C-4 -6 4 6 12 -4" }));
 
   const svg = (size, draw) => {
     const box = Sitmap.s("svg", { class: "fact-icon", viewBox: "-14 -14 28 28", width: size, height: size, "aria-hidden": "true" });
@@ -38,7 +42,7 @@
     const on = !Sitmap.isOff(key);
     return h(
       "button", { type: "button", class: "legend-row", "aria-pressed": String(on), "data-key": key, onclick: () => Sitmap.toggle(key, !on) },
-      icon, h("span", { class: "legend-text" }, text), h("span", { class: "count" }, Sitmap.number(count)),
+      icon, h("span", { class: "legend-text" }, text), h("span", { class: "count" }, count === "" ? "" : Sitmap.number(count)),
     );
   }
 
@@ -88,6 +92,8 @@
     const rows = counted(shown, (fact) => fact.look)
       .sort((a, b) => order.indexOf(a[0]) - order.indexOf(b[0]))
       .map(([look, facts]) => row(`kind:control/${look}`, svg(22, (box) => Sitmap.zoneSample(look, colour(look), box)), t(`control_${look}`), new Set(facts.map((fact) => fact.cell)).size));
+    const lines = Sitmap.contactLines(Sitmap.shown().control).length;
+    if (lines || Sitmap.isOff("layer:contact")) rows.push(row("layer:contact", svg(22, contactSample), t("contact_line"), ""));
     return section("control", t("control"), rows);
   }
 

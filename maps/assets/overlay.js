@@ -26,7 +26,7 @@
       if (this._drawn && !this._drawn.contains(this._map.getBounds())) this.redraw();
     },
     redraw() {
-      if (!this._map || !this._rootGroup) return;
+      if (!Sitmap.ready || !this._map || !this._rootGroup) return;
       const focused = this._rootGroup.contains(document.activeElement) ? document.activeElement.dataset.fact : null;
       this._drawn = this._map.getBounds().pad(1);
       this._draw(Sitmap.clear(this._rootGroup), this._map, this._drawn);

@@ -54,7 +54,7 @@
     body.focus({ preventScroll: true });
   };
 
-  Sitmap.parts.panel = () => {
+  Sitmap.parts.panel = (map) => {
     tabs = h("div", { class: "tabs", role: "tablist", "aria-label": t("panel"), onkeydown: arrows });
     for (const name of TABS) {
       tabs.append(h("button", { type: "button", role: "tab", id: tabId(name), "data-tab": name, "aria-controls": "panel-body", onclick: () => choose(name) }, t(`tab_${name}`)));
@@ -77,6 +77,16 @@
       fill();
     };
     Sitmap.on(["filter", "panel", "tab", "theme"], show);
+    // What was in view stays in view: the map gives way to the column.
+    Sitmap.on(["panel"], () => {
+      if (Sitmap.isPhone()) return;
+      if (Sitmap.viewIsOpening()) {
+        Sitmap.openView(true);
+        return;
+      }
+      const way = (document.dir === "rtl" ? -1 : 1) * (Sitmap.state.panel ? 1 : -1);
+      map.panBy([(way * 384) / 2, 0], { animate: !Sitmap.calm() });
+    });
     Sitmap.panel = panel;
     Sitmap.fillPanel = show;
   };

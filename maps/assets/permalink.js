@@ -56,7 +56,7 @@
     if (/^[0-3]$/.test(values.s || "")) patch.level = Number(values.s);
     if (values.u === "0") patch.undated = false;
     if (values.off) patch.off = new Set(values.off.split(",").map(decoded).filter(Boolean));
-    if (values.tab in Sitmap.lists || values.tab === "legend") Object.assign(patch, { tab: values.tab, panel: true });
+    if (["legend", ...Object.keys(Sitmap.lists)].includes(values.tab)) Object.assign(patch, { tab: values.tab, panel: true });
     if (["light", "dark"].includes(values.theme)) patch.theme = values.theme;
     Sitmap.set(patch);
     if (values.open) setTimeout(() => Sitmap.openById(decoded(values.open)), 0);

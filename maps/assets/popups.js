@@ -7,7 +7,7 @@
   Sitmap.factTitle = (fact) => {
     if (fact.layer === "axes") return t(`axis_${fact.status}`, { actor: Sitmap.actorName(fact.actor) || t("nobody_named"), place: Sitmap.whereWords(fact) });
     if (fact.layer === "control") return t(`held_${fact.look}`, { actor: Sitmap.actorName(fact.actor), place: Sitmap.whereWords(fact) });
-    if (fact.layer === "bases") return fact.title || `${Sitmap.word("base", fact.kind)}, ${Sitmap.whereWords(fact)}`;
+    if (fact.layer === "bases") return fact.title && fact.title !== fact.placeName ? fact.title : `${Sitmap.word("base", fact.kind)}, ${Sitmap.whereWords(fact)}`;
     return `${Sitmap.word("event", fact.kind)}, ${Sitmap.whereWords(fact)}`;
   };
 

@@ -53,7 +53,7 @@
       tones.append(Sitmap.s("circle", { cx: middle.x, cy: middle.y, r: reach(map, cells[cell], middle), fill: `url(#${tone})` }));
     }
     g.append(tones);
-    if (style.hatch) g.append(Sitmap.s("path", { d, fill: Sitmap.hatch(group, colour, 7, 0.7), "fill-opacity": 0.55, "fill-rule": "evenodd" }));
+    if (style.hatch) g.append(Sitmap.s("path", { d, fill: Sitmap.hatch(group, colour, 9, 0.6), "fill-opacity": 0.5, "fill-rule": "evenodd" }));
     const dash = style.dash ? style.dash.map((length) => length * 2).join(" ") : null;
     g.append(Sitmap.s("path", { class: "zone-edge", d, stroke: colour, fill: "none", "stroke-dasharray": dash, "stroke-opacity": style.dash ? 0.9 : 0.38 }));
     group.append(g);
@@ -74,14 +74,42 @@
   Sitmap.controlWords = (facts) =>
     facts.map((fact) => `${Sitmap.actorName(fact.actor)} (${Sitmap.t(`control_${fact.look}`)})`).join("; ");
 
+  // A ring of teeth around a place that is besieged.
+  function ring(map, group, fact) {
+    const { x, y } = Sitmap.point(map, fact.lat, fact.lon);
+    group.append(
+      Sitmap.s("circle", { class: "siege-halo", cx: x, cy: y, r: 18 }),
+      Sitmap.s("circle", { class: "siege", cx: x, cy: y, r: 18 }),
+      Sitmap.s("circle", { class: "siege-teeth", cx: x, cy: y, r: 15.6 }),
+    );
+  }
+
   // Between cells of parties of different sides; ground that both claim has no line of its own.
-  function contact(map, group, control) {
+  Sitmap.contactLines = (control) => {
     const firm = control.filter((fact) => ["held", "inferred", "besieged"].includes(fact.look));
     const { cells } = Sitmap.data.tables.control;
     const side = firm.map((fact) => (Sitmap.data.actors.get(fact.actor) || { side: fact.actor }).side);
-    const lines = Sitmap.meetings(firm.map((fact) => cells[fact.cell]), (i, j) => side[i] !== side[j]);
+    return Sitmap.meetings(firm.map((fact) => cells[fact.cell]), (i, j) => side[i] !== side[j]);
+  };
+
+  // Points every few pixels of a path: what labels stay clear of.
+  function along(map, path, decimals) {
+    const unit = 10 ** -decimals;
+    const points = [];
+    for (let i = 0; i + 3 < path.length; i += 2) {
+      const a = Sitmap.point(map, path[i + 1] * unit, path[i] * unit);
+      const b = Sitmap.point(map, path[i + 3] * unit, path[i + 2] * unit);
+      const count = Math.min(40, Math.ceil(a.distanceTo(b) / 8));
+      for (let n = 0; n < count; n += 1) points.push(L.point(a.x + ((b.x - a.x) * n) / count, a.y + ((b.y - a.y) * n) / count));
+    }
+    return points;
+  }
+
+  function contact(map, group, control) {
+    const lines = Sitmap.contactLines(control);
     if (!lines.length) return;
     const { zone } = Sitmap.data.meta.decimals;
+    for (const { path } of lines) Sitmap.contactPoints.push(...along(map, path, zone));
     const d = lines.map(({ path, closed }) => Sitmap.pathOf(map, [path], zone, closed)).join("");
     group.append(Sitmap.s("path", { class: "contact-halo", d }), Sitmap.s("path", { class: "contact", d }));
   }
@@ -90,11 +118,13 @@
     Sitmap.overlay(map, "zones", ["filter"], (group) => {
       group.dataset.pane = "zones";
       const { control } = Sitmap.shown();
+      Sitmap.contactPoints = [];
       const order = ["inferred", "held", "besieged", "contested", "claimed"];
       areas(control)
         .sort((a, b) => order.indexOf(a.look) - order.indexOf(b.look))
         .forEach((area, index) => drawArea(map, group, area, index));
-      contact(map, group, control);
+      if (!Sitmap.isOff("layer:contact")) contact(map, group, control);
+      control.filter((fact) => Sitmap.data.style.control[fact.look].ring).forEach((fact) => ring(map, group, fact));
     });
   };
 }
