@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.facts.actors_anchors import make_context
 from geo.facts.actors_bodies import find_bodies
 from geo.facts.actors_discourse import Memory
 from geo.facts.actors_names import find_names
@@ -48,7 +49,7 @@ def find_actors(
     day = article.published.end or article.published.start
     roster = _narrowed(roster, mentions)
     hits = _outside_toponyms(find_names(article.text, sentences, roster, day), mentions)
-    candidates = find_candidates(article.text, hits, mentions, roster, day)
+    candidates = find_candidates(make_context(article.text, hits, mentions, roster, day), sentences, hits)
     candidates += speaking_states(article.text, hits, mentions, roster, day)
     candidates += find_bodies(article.text)
     chosen = _joined(article.text, _without_overlap(_inside(candidates, sentences)))
@@ -92,7 +93,7 @@ def _resolved(
         actor = candidate.actor
         if candidate.sort or candidate.choices:
             quote = quoted_at(candidate.start, quotes) if candidate.sort in {"speaker", "we", "enemy"} else None
-            actor = memory.resolve(candidate, speaker_of(quote, chosen) if quote else "")
+            actor = memory.resolve(candidate, speaker_of(article.text, quote, chosen) if quote else "")
         if actor:
             phrase = article.text[candidate.start : candidate.end]
             memory.note(candidate.start, actor, phrase)

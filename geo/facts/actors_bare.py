@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from geo.facts.actors_words import Noun
 
 _POSSESSED = re.compile(r"\b(?P<who>his|her|its|their|our|my)\s+(?:[a-z-]+\s+){0,2}$", re.IGNORECASE)
+_OFFICER = re.compile(r"['’]?s?\s+(?:officer|chief|base|camp|general|captain)")
 _THE = re.compile(r"\bthe\s+(?:[a-z-]+\s+)?$", re.IGNORECASE)
 
 
@@ -45,13 +46,19 @@ def _singular() -> frozenset[str]:
     return frozenset(read_patterns()["singular_generic"])
 
 
-def lone_word(text: str, hit: Hit) -> bool:
-    """Whether a bare word such as "army" or "rebels" stands for a party: after "the", or a plural by itself."""
+def lone_word(text: str, hit: Hit, *, heads: bool) -> bool:
+    """Whether a bare word such as "army" or "rebels" stands for a party: after "the", or a plural by itself.
+
+    Headlines (`heads`) drop the article.
+    """
     before = text[max(0, hit.start - 28) : hit.start]
     if _POSSESSED.search(before):
         return False
     if fold(hit.entry.spelling) in _singular():
-        return bool(_THE.search(before)) or (text[hit.start].isupper() and not before.strip())
+        headed = heads and not re.match(
+            r"['’]?s?\s+(?:officer|chief|base|camp|general|captain)", text[hit.end : hit.end + 12]
+        )
+        return bool(_THE.search(before)) or headed
     return bool(_determined().search(before)) or bool(_THE.search(before))
 
 

@@ -10,8 +10,8 @@ class Candidate:
     """A stretch that names a party or may stand for one.
 
     `actor` is its id, or empty when only the discourse can tell; `sort` then says what to look for: ``generic``,
-    ``numbered``, ``group``, ``unit``, ``force``, ``possessive``, ``speaker``, ``we``, ``enemy``, ``they``. `choices` are
-    the parties it may be, the likeliest first; `name` what a party that nobody lists is called, or the bare noun.
+    ``numbered``, ``group``, ``unit``, ``force``, ``possessive``, ``speaker``, ``we``, ``enemy``, ``they``. `choices`
+    are the parties it may be, the likeliest first; `name` what one that nobody lists is called, or the bare noun.
     """
 
     start: int

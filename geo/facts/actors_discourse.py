@@ -55,16 +55,8 @@ class Memory:
             return speaker or self.voice
         if sort == "enemy":
             return self._enemy(speaker or self.voice)
-        if sort == "unit":
-            return self._unit(candidate)
-        recent = self._recent(candidate.start, _REACH[sort])
-        if sort in {"group", "force"}:
-            armed = [item for item in recent if self._kind(item[0]) == "armed"]
-            alike = next((actor for actor, phrase in armed if candidate.name in phrase), "")
-            return alike or (armed[0][0] if armed else "")
-        if sort == "they":
-            return self._subject(candidate)
-        return next((actor for actor, _ in recent if self._kind(actor) in _FIGHTING), "")
+        finder = {"unit": self._unit, "they": self._subject, "possessive": self._owner}.get(sort, self._armed)
+        return finder(candidate)
 
     def _choose(self, candidate: Candidate) -> str:
         choices = candidate.choices
@@ -82,6 +74,18 @@ class Memory:
     def _kind(self, actor: str) -> str:
         known = self.roster.get(actor)
         return known.kind if known else "armed"
+
+    def _owner(self, candidate: Candidate) -> str:
+        """Give the last party that fights."""
+        recent = self._recent(candidate.start, _REACH[candidate.sort])
+        return next((actor for actor, _ in recent if self._kind(actor) in _FIGHTING), "")
+
+    def _armed(self, candidate: Candidate) -> str:
+        """Give the last party that is no state, first one that was called by the same word."""
+        recent = self._recent(candidate.start, _REACH[candidate.sort])
+        armed = [item for item in recent if self._kind(item[0]) == "armed"]
+        alike = next((actor for actor, phrase in armed if candidate.name in phrase), "")
+        return alike or (armed[0][0] if armed else "")
 
     def _subject(self, candidate: Candidate) -> str:
         """Give the party that opens the pronoun's sentence, or the one before when the pronoun stands near its head."""
@@ -101,10 +105,10 @@ class Memory:
 
     def _unit(self, candidate: Candidate) -> str:
         """Give the last party that is called what the word says ("the brigade")."""
-        for actor, _ in self._recent(candidate.start, _REACH["unit"]):
+        for actor, phrase in self._recent(candidate.start, _REACH["unit"]):
             known = self.roster.get(actor)
-            names = (known.id, known.name, *known.aliases) if known else (actor,)
-            if any(name.lower().rstrip("s").endswith(candidate.name) for name in names):
+            names = (phrase, known.id.lower(), known.name.lower()) if known else (phrase,)
+            if any(name.rstrip("s").endswith(candidate.name) for name in names):
                 return actor
         return ""
 

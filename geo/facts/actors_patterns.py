@@ -1,12 +1,12 @@
-"""Names and nouns side by side: "Haftar's forces", "fighters from Misrata", "Turkish drones", "the 16th Division"."""
+"""Names and nouns read as parties: "Haftar's forces", "Misrata militia", "Turkish drones", "the 16th Division"."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from geo.facts.actors_anchors import Pair, left_pair, right_pair, with_titles
 from geo.facts.actors_bare import bare, lone_word
 from geo.facts.actors_candidate import Candidate
 from geo.facts.actors_fold import fold
@@ -14,73 +14,29 @@ from geo.facts.actors_tables import read_patterns
 from geo.facts.actors_words import ARMED, Noun, find_nouns
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from geo.facts.actors_anchors import Context
     from geo.facts.actors_names import Hit
-    from geo.facts.roster import Roster
-    from geo.records import Mention
+    from geo.records import Place, Sentence
 
-_REACH = 70
-_WORDS_BETWEEN = 3
 _OF_A_UNIT = frozenset({"noun.force", "noun.town"})
 _NAMING = frozenset({"name", "alias", "leader"})
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A name that a noun can lean on: a party's, a demonym or a town."""
-
-    start: int
-    end: int
-    hit: Hit | None
-    place: Mention | None
-
-
-@dataclass(frozen=True)
-class Context:
-    """What the patterns look up: the text, its names by where they begin and end, the roster and the day."""
-
-    text: str
-    roster: Roster
-    day: dt.date | None
-    starts: Mapping[int, Anchor]
-    ends: Mapping[int, Anchor]
-
-
-def find_candidates(
-    text: str, hits: Sequence[Hit], mentions: Sequence[Mention], roster: Roster, day: dt.date | None
-) -> list[Candidate]:
+def find_candidates(context: Context, sentences: Sequence[Sentence], hits: Sequence[Hit]) -> list[Candidate]:
     """Give every stretch that names or may stand for a party; they may overlap."""
-    context = _context(text, hits, mentions, roster, day)
+    headings = [sentence for sentence in sentences if sentence.heading]
     found: list[Candidate] = []
     for hit in hits:
-        found += _from_name(context, hit)
-    named = {index for hit in hits if hit.entry.how in _NAMING for index in (*range(hit.start, hit.end),)}
-    for noun in find_nouns(text):
+        heads = any(heading.start <= hit.start < heading.end for heading in headings)
+        found += _from_name(context, hit, heads=heads)
+    named = {index for hit in hits if hit.entry.how in _NAMING for index in range(hit.start, hit.end)}
+    for noun in find_nouns(context.text):
         if noun.start not in named:
             found += _from_noun(context, noun)
     found += _numbered(context)
     return found
-
-
-def _context(
-    text: str, hits: Sequence[Hit], mentions: Sequence[Mention], roster: Roster, day: dt.date | None
-) -> Context:
-    covered = {index for hit in hits for index in (*range(hit.start, hit.end),)}
-    anchors = [Anchor(hit.start, hit.end, hit, None) for hit in hits]
-    anchors += [
-        Anchor(mention.start, mention.end, None, mention)
-        for mention in mentions
-        if mention.start not in covered and mention.end - 1 not in covered
-    ]
-    return Context(
-        text=text,
-        roster=roster,
-        day=day,
-        starts={anchor.start: anchor for anchor in anchors},
-        ends={anchor.end: anchor for anchor in anchors},
-    )
 
 
 # --- names by themselves ---------------------------------------------------------------------------
@@ -89,181 +45,130 @@ def _context(
 _THE = re.compile(r"\b[Tt]he\s+(?:[a-z]+\s+)?$")
 
 
-def _from_name(context: Context, hit: Hit) -> Iterator[Candidate]:
+def _from_name(context: Context, hit: Hit, *, heads: bool) -> Iterator[Candidate]:
     entry = hit.entry
     if entry.how in _NAMING:
         if fold(entry.spelling) in context.roster.lands:
             return  # a country is ground unless it speaks or acts: `actors_states` tells
         start = with_titles(context.text, hit.start) if entry.how == "leader" else hit.start
-        same = tuple(dict.fromkeys(other.actor for other in hit.entries if other.how in _NAMING))
-        yield Candidate(start, hit.end, entry.actor, entry.how, choices=same if len(same) > 1 else ())
+        yield Candidate(start, hit.end, entry.actor, entry.how, choices=_several(_meant(hit, _NAMING)))
     elif entry.how == "people" and _THE.search(context.text, max(0, hit.start - 24), hit.start):
         state = context.roster.state(entry.party.state, context.day)
         if state == entry.actor:  # where parties fight over a state, its people are none of them
             yield Candidate(hit.start, hit.end, state, "alias")
-    elif entry.how == "generic" and lone_word(context.text, hit):
-        yield Candidate(hit.start, hit.end, "", "pattern", "generic", _all_of(hit, "generic"), fold(entry.spelling))
+    elif entry.how == "generic" and lone_word(context.text, hit, heads=heads):
+        yield _generic(hit, hit.start, hit.end)
 
 
-def _all_of(hit: Hit, how: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(entry.actor for entry in hit.entries if entry.how == how))
+def _meant(hit: Hit, hows: frozenset[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(entry.actor for entry in hit.entries if entry.how in hows))
+
+
+def _several(choices: Sequence[str]) -> tuple[str, ...]:
+    """Give the choices where there is one to make."""
+    return tuple(choices) if len(choices) > 1 else ()
+
+
+def _generic(hit: Hit, start: int, end: int) -> Candidate:
+    choices = _meant(hit, frozenset({"generic"}))
+    return Candidate(start, end, "", "pattern", "generic", choices, fold(hit.entry.spelling))
 
 
 # --- nouns beside names ----------------------------------------------------------------------------
 
 
 def _from_noun(context: Context, noun: Noun) -> Iterator[Candidate]:
-    left = _left_anchor(context, noun)
-    if left is not None and (found := _combine(context, noun, left, left.start, noun.end)):
-        yield found
-        return
-    right = _right_anchor(context, noun)
-    if right is not None and (found := _combine(context, noun, right, noun.start, right.end)):
-        yield found
-        return
+    for find in (left_pair, right_pair):
+        pair = find(context, noun)
+        found = _combine(context, pair) if pair else None
+        if found is not None:
+            yield found
+            return
     yield from bare(context.text, noun)
 
 
-def _left_anchor(context: Context, noun: Noun) -> Anchor | None:
-    """Find the name before a noun: "LNA fighters", "Haftar's own men", "Misrata-led force"."""
-    text, ends = context.text, context.ends
-    between = _between()
-    at = noun.start
-    for _ in range(_WORDS_BETWEEN + 1):
-        end = at
-        while end and text[end - 1] in " \n\u00a0":
-            end -= 1
-        if end == at or not end:
-            return None
-        for cut in (end, end - 2 if text[end - 2 : end] in {"'s", "’s"} else end - 1 if text[end - 1] in "'’" else end):
-            if cut in ends:
-                return ends[cut]
-        begin = end
-        while begin and (text[begin - 1].isalnum() or text[begin - 1] in "-‑."):
-            begin -= 1
-        word = text[begin:end].lower()
-        name, hyphen, suffix = word.rpartition("-")
-        if hyphen and suffix in between["leads"]:
-            return ends.get(begin + len(name))
-        if word not in between["adjectives"]:
-            return None
-        at = begin
-    return None
-
-
-@cache
-def _between() -> dict[str, frozenset[str]]:
-    table = read_patterns()
-    return {"adjectives": frozenset(table["adjectives"]), "leads": frozenset(table["hyphen"]["leads"])}
-
-
-@cache
-def _right() -> re.Pattern[str]:
-    table = read_patterns()
-    links = "|".join(re.escape(word) for word in sorted(table["links"], key=len, reverse=True))
-    return re.compile(
-        rf"\s+(?:that\s+(?:are|were|is)\s+|who\s+(?:are|were)\s+)?(?P<link>{links})\s+(?:the\s+|so[- ]called\s+)?"
-        rf"(?:(?:{_any_title()})\s+)*"
-    )
-
-
-def _right_anchor(context: Context, noun: Noun) -> Anchor | None:
-    """Find the name after a noun: "forces loyal to Haftar", "fighters from Misrata"."""
-    if not noun.classes & ARMED:
-        return None
-    found = _right().match(fold(context.text[noun.end : noun.end + _REACH]))
-    if found is None:
-        return None
-    anchor = context.starts.get(noun.end + found.end())
-    if anchor is None:
-        return None
-    town = anchor.place is not None or anchor.hit is None or anchor.hit.entry.how in {"home", "seat"}
-    if town and found["link"] not in {"from", "of", "with origins in"}:
-        return None
-    listed = anchor.hit is not None and any(entry.how == "home" for entry in anchor.hit.entries)
-    if town and not listed and noun.word in _comers():
-        return None  # "a column from Berdiansk" says where it came from, not whose it is
-    return anchor
-
-
-@cache
-def _comers() -> frozenset[str]:
-    return frozenset(read_patterns()["comers"])
-
-
-def _combine(context: Context, noun: Noun, anchor: Anchor, start: int, end: int) -> Candidate | None:
+def _combine(context: Context, pair: Pair) -> Candidate | None:
     """Read a name and a noun as one party; ``None`` when they do not make one."""
-    if anchor.hit is None:
-        return _town(context, noun, anchor.place, start, end)
-    entry = anchor.hit.entry
-    land = context.roster.lands.get(fold(entry.spelling)) if entry.how in _NAMING else None
-    demonym = next((other for other in anchor.hit.entries if other.how == "demonym"), None)
-    if land or demonym:
-        return _state(context, noun, land or demonym.party.state, start, end, anchor)
-    if entry.how in _NAMING or entry.how == "people":
-        if not noun.classes & ARMED:
-            return None
-        start = with_titles(context.text, start) if entry.how == "leader" else start
-        same = tuple(dict.fromkeys(other.actor for other in anchor.hit.entries if other.how in _NAMING))
-        return Candidate(start, end, entry.actor, entry.how, choices=same if len(same) > 1 else ())
-    if entry.how in {"seat", "home"}:
-        return _seat(context, noun, anchor.hit, start, end)
+    hit, classes = pair.anchor.hit, pair.noun.classes
+    if hit is None:
+        return _town(context, pair)
+    entry = hit.entry
+    country = _country(context, hit)
+    if country:
+        return _state(context, pair, country)
     if entry.how == "generic":
-        end = end if noun.classes & ARMED else anchor.end
-        return Candidate(start, end, "", "pattern", "generic", _all_of(anchor.hit, "generic"), fold(entry.spelling))
-    return None
+        return _generic(hit, pair.start, pair.end if classes & ARMED else hit.end)
+    if entry.how in {"seat", "home"}:
+        return _seat(pair, hit)
+    if not classes & ARMED:
+        return None
+    start = with_titles(context.text, pair.start) if entry.how == "leader" else pair.start
+    return Candidate(start, pair.end, entry.actor, entry.how, choices=_several(_meant(hit, _NAMING)))
 
 
-def _state(context: Context, noun: Noun, country: str, start: int, end: int, anchor: Anchor) -> Candidate | None:
+def _country(context: Context, hit: Hit) -> str:
+    """Give the code of the country that a name or demonym is of."""
+    if hit.entry.how in _NAMING and (code := context.roster.lands.get(fold(hit.entry.spelling))):
+        return code
+    return next((entry.party.state for entry in hit.entries if entry.how == "demonym"), "")
+
+
+def _state(context: Context, pair: Pair, country: str) -> Candidate | None:
     """Read "Turkish drones", "Syria's army", "Libyan rebels": a state, or a people's irregulars."""
-    actor = context.roster.state(country, context.day)
+    noun, anchor, roster = pair.noun, pair.anchor, context.roster
+    actor = roster.state(country, context.day)
     if not actor:
         return None
-    civil_war = context.roster.get(actor) is not None and fold(actor) not in context.roster.lands
+    civil_war = fold(actor) not in roster.lands
     loose = "noun.irregular" in noun.classes or (civil_war and noun.word in {"fighters", "fighter"})
     if loose and "noun.state" not in noun.classes:
-        own = context.roster.generic(noun.word, context.day) if country in context.roster.countries[:1] else ()
+        own = roster.generic(noun.word, context.day) if country in roster.countries[:1] else ()
         if own:
-            return Candidate(start, end, own[0], "pattern", choices=own if len(own) > 1 else ())
+            return Candidate(pair.start, pair.end, own[0], "pattern", choices=_several(own))
         label = f"{context.text[anchor.start : anchor.end]} {context.text[noun.start : noun.end].lower()}"
-        return Candidate(start, end, label, "pattern", name=label)
+        return Candidate(pair.start, pair.end, label, "pattern", name=label)
     if noun.classes & {"noun.state", "noun.weapons", "noun.force"}:
-        return Candidate(start, end, actor, "pattern")
+        return Candidate(pair.start, pair.end, actor, "pattern")
     if "noun.action" in noun.classes:
         return Candidate(anchor.start, anchor.end, actor, "pattern")
     return None
 
 
-def _seat(context: Context, noun: Noun, hit: Hit, start: int, end: int) -> Candidate | None:
+def _seat(pair: Pair, hit: Hit) -> Candidate | None:
     """Read "Misrata militia", "the Tripoli government": a town that a listed party is named after or sits in."""
-    homes, seats = _all_of(hit, "home"), _all_of(hit, "seat")
-    if homes and noun.classes & {"noun.town", "noun.irregular", "noun.force"}:
-        return Candidate(start, end, homes[0], "pattern", choices=homes if len(homes) > 1 else ())
-    if seats and noun.classes & {"noun.state"}:
-        return Candidate(start, end, seats[0], "pattern", choices=seats if len(seats) > 1 else ())
+    homes, seats = _meant(hit, frozenset({"home"})), _meant(hit, frozenset({"seat"}))
+    if homes and pair.noun.classes & {"noun.town", "noun.irregular", "noun.force"}:
+        return Candidate(pair.start, pair.end, homes[0], "pattern", choices=_several(homes))
+    if seats and "noun.state" in pair.noun.classes:
+        return Candidate(pair.start, pair.end, seats[0], "pattern", choices=_several(seats))
     return None
 
 
-def _town(context: Context, noun: Noun, place: Mention | None, start: int, end: int) -> Candidate | None:
+def _town(context: Context, pair: Pair) -> Candidate | None:
     """Read a town's name and a noun of armed men as a party; one that nobody lists is named after the town."""
-    if place is None or "noun.town" not in noun.classes:
+    mention, noun, roster = pair.anchor.place, pair.noun, context.roster
+    if mention is None or "noun.town" not in noun.classes:
         return None
-    found = place.location.place if place.location else None
-    if found is not None and found.feature_class == "A" and found.feature_code.startswith("PCL"):
+    place = mention.location.place if mention.location else None
+    if place is not None and _is_country(place):
         return None
-    name = found.name if found else place.phrase
-    for spelling in (name, place.phrase):
-        homes = [party.id for party in context.roster.homes.get(fold(spelling), ()) if party.active(context.day)]
+    name = place.name if place else mention.phrase
+    for spelling in (name, mention.phrase):
+        homes = [party.id for party in roster.homes.get(fold(spelling), ()) if party.active(context.day)]
         if homes:
-            return Candidate(start, end, homes[0], "pattern", choices=tuple(homes) if len(homes) > 1 else ())
-    own = context.roster.generic("rebels" if noun.word == "fighters" else noun.word, context.day)
-    if found is not None and own and found.country in context.roster.countries[:1]:
-        return Candidate(start, end, own[0], "pattern", choices=own if len(own) > 1 else ())
+            return Candidate(pair.start, pair.end, homes[0], "pattern", choices=_several(homes))
+    own = roster.generic("rebels" if noun.word == "fighters" else noun.word, context.day)
+    if place is not None and own and place.country in roster.countries[:1]:
+        return Candidate(pair.start, pair.end, own[0], "pattern", choices=_several(own))
     kind = "militia" if noun.word.startswith("militia") else "police" if noun.word == "police" else "forces"
-    return Candidate(start, end, f"{name} {kind}", "pattern", name=f"{name} {kind}")
+    return Candidate(pair.start, pair.end, f"{name} {kind}", "pattern", name=f"{name} {kind}")
 
 
-# --- units with numbers, titles ----------------------------------------------------------------------
+def _is_country(place: Place) -> bool:
+    return place.feature_class == "A" and place.feature_code.startswith("PCL")
+
+
+# --- units with numbers ------------------------------------------------------------------------------
 
 
 @cache
@@ -277,29 +182,10 @@ def _unit() -> re.Pattern[str]:
 
 
 def _numbered(context: Context) -> Iterator[Candidate]:
+    """Read "16th Division" as the army's whose units bear numbers, "Misrata's 604th battalion" as the town's."""
     owners = context.roster.numbered(context.day)
     for found in _unit().finditer(context.text):
-        noun = Noun(found.start(), found.end(), "brigade", _OF_A_UNIT)
-        left = _left_anchor(context, noun)
-        if left is not None and (owned := _combine(context, noun, left, left.start, noun.end)):
-            yield owned
-            continue
+        pair = left_pair(context, Noun(found.start(), found.end(), "brigade", _OF_A_UNIT))
+        owned = _combine(context, pair) if pair else None
         label = " ".join(found[0].split())
-        yield Candidate(found.start(), found.end(), "", "pattern", "numbered", owners, name=label)
-
-
-@cache
-def _any_title() -> str:
-    return "|".join(re.escape(fold(word)) for word in sorted(read_patterns()["titles"], key=len, reverse=True))
-
-
-@cache
-def _titles() -> re.Pattern[str]:
-    return re.compile(rf"(?:\b(?:{_any_title()})\s+)+$")
-
-
-def with_titles(text: str, start: int) -> int:
-    """Move the start of a person's name back over the titles before it."""
-    begin = max(0, start - 40)
-    found = _titles().search(fold(text[begin:start]))
-    return begin + found.start() if found else start
+        yield owned or Candidate(found.start(), found.end(), "", "pattern", "numbered", owners, name=label)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from geo.records import Article, Sentence
 
 _QUOTED = re.compile(r"[\"“„«][^\"“”„»\n]{2,900}[\"”»]?")
+_STOP = re.compile(r"[.!?\n]")
 _PARTISAN = frozenset({"speaker", "enemy"})
 _STATED = frozenset({"name", "alias", "leader", "pattern"})
 _QUESTIONS = 3
@@ -33,13 +34,18 @@ def quoted_at(position: int, quotes: Sequence[tuple[int, int]]) -> tuple[int, in
     return quotes[at] if at >= 0 and quotes[at][0] <= position < quotes[at][1] else None
 
 
-def speaker_of(quote: tuple[int, int], candidates: Sequence[Candidate]) -> str:
-    """Give the party whose man is quoted: named right after the quotation, else right before it."""
-    after = next((item for item in candidates if item.start >= quote[1] and item.actor), None)
-    if after is not None and after.start - quote[1] <= _BESIDE and after.how in _STATED:
-        return after.actor
-    before = [item for item in candidates if item.end <= quote[0] and item.actor and item.how in _STATED]
-    return before[-1].actor if before and quote[0] - before[-1].end <= 2 * _BESIDE else ""
+def speaker_of(text: str, quote: tuple[int, int], candidates: Sequence[Candidate]) -> str:
+    """Give the party whose man is quoted: named after the quotation in its sentence, else right before it."""
+    named = [item for item in candidates if item.actor and item.how in _STATED]
+    before = next((item for item in reversed(named) if item.end <= quote[0]), None)
+    if before is not None and (quote[0] - before.end > 2 * _BESIDE or "\n" in text[before.end : quote[0]]):
+        before = None
+    after = next((item for item in named if item.start >= quote[1]), None)
+    if after is not None and (after.start - quote[1] > _BESIDE or _STOP.search(text, quote[1], after.start)):
+        after = None
+    led = text[: quote[0]].rstrip().endswith(":")
+    chosen = before if led else after or before
+    return chosen.actor if chosen else ""
 
 
 def voice_of(

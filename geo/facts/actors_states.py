@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from geo.records import Mention
 
 _AGENT = re.compile(
-    r"(?<!border )(?<!borders )(?<!frontier )\b(?:by|between|with|against|accuses?|accused|blames?|blamed|told|urged|asked)\s+$"
+    r"(?<!border )(?<!borders )(?<!frontier )"
+    r"\b(?:by|between|with|against|accuses?|accused|blames?|blamed|told|urged|asked)\s+$"
 )
 _VERB = re.compile(r"(?:,\s+(?:which|whose|who)\b|\s+(?P<word>[a-z]+))")
 _BESIDE = re.compile(r"\b(?:in|from|to|at|of|near|between|across)\s+(?:[\w-]+\s+and\s+)?$")
