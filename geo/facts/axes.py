@@ -135,14 +135,15 @@ def _without_roads(frame: Frame, mentions: Sequence[Mention]) -> Frame:
 
 
 def _axes_of(frame: Frame, article: Article, positions: Positions, focus: frozenset[str]) -> Iterator[Axis]:
-    if not frame.agent:
+    details = dict(frame.details)
+    if not frame.agent or "place" in details.get("inferred", ""):
         return
     for rule in axis_rules():
         if frame.sense not in rule.senses:
             continue
         # What was taken in one go ("captured A, B and C") is one movement, told by its first place.
         objectives = [place for place in _first(frame, rule.objective) if place.place.feature_class != "R"][:1]
-        side = dict(frame.details).get("origin", "")
+        side = details.get("origin", "")
         origins: list[Location | None] = list(_first(frame, rule.origin))
         if side and not origins:
             origins = [None]
