@@ -42,12 +42,12 @@ def arrow_line(line: BaseGeometry, gap_start: float, gap_end: float) -> LineStri
     return kept if kept.length >= _LEAST / 2 else None
 
 
-def arrow_shape(line: LineString, sources: int = 1) -> BaseGeometry:
-    """Give the arrow along a line: broader with more sources, its tip at the line's end."""
+def arrow_shape(line: LineString, sources: int = 1, *, most: float | None = None) -> BaseGeometry:
+    """Give the arrow along a line: broader with more sources (`most` bounds it), its tip at the line's end."""
     style = load_style().arrow
-    least, most = (breadth * PRINT for breadth in style["neck"])
+    thin, thick = (breadth * PRINT for breadth in style["neck"])
     rank = min(1.0, (sources - 1) / (_MANY - 1))
-    neck = min(least + (most - least) * rank, line.length / 4.2)
+    neck = min(thin + (thick - thin) * rank, line.length / 4.2, most or thick)
     head = neck * style["head_length"]
     shaft_length = line.length - head
     along = np.linspace(0, shaft_length, _STEPS + 1)

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 _TITLE, _SUBTITLE, _SOURCE, _SCALE = 15.0, 8.4, 5.6, 6.0  # points
 _SCALE_SHARE = 0.22  # of the map's breadth that the scale bar takes at most
-_LEAST_INSET = 50.0
 _INSET_WORTH = 0.45  # share of the known region from which a locator shows nothing new
 
 
@@ -36,12 +35,14 @@ def draw_title(brush: Brush, box: Box, context: MapContext, drawn: Chosen, words
     left, bottom, right, top = box
     text, size = fitted(plain_title(context.title), right - left, _TITLE, "bold")
     brush.text(left, top - size * 0.86, text, size, ground["ink"], weight="bold")
-    parts = [plain_title(context.subtitle)] if context.subtitle.strip() else []
-    if drawn.day:
-        parts.append(words.say("as_of", day=words.day(drawn.day)))
+    dated = []
     if drawn.first and drawn.day and drawn.first < drawn.day:
-        parts.append(words.span(drawn.first, drawn.day))
-    line, small = fitted("  ·  ".join(parts), right - left, _SUBTITLE)
+        dated.append(words.say("period", span=words.span(drawn.first, drawn.day)))
+    if drawn.day:
+        text = words.say("as_of", day=words.day(drawn.day))
+        dated.append(text if dated else text[:1].upper() + text[1:])
+    parts = [plain_title(context.subtitle)] if context.subtitle.strip() else []
+    line, small = fitted("  ·  ".join([*parts, ", ".join(dated)]) if dated else "".join(parts), right - left, _SUBTITLE)
     brush.text(left, max(top - size * 0.86 - 13.5, bottom + 5), line, small, ground["town_text"])
 
 
@@ -109,18 +110,32 @@ def _plain(value: float) -> str:
     return f"{value:g}"
 
 
-def draw_inset(brush: Brush, box: Box, view: View, context: MapContext, places: gpd.GeoDataFrame) -> bool:
-    """Draw where in its region the map lies; a region hardly larger than the map shows nothing and is left out."""
+def locator(view: View, context: MapContext, box: Box) -> View | None:
+    """Give the view of the whole known region; ``None`` where it would show nothing beyond the map."""
     world = context.world
-    if world is None or world.countries.empty or box[2] - box[0] < _LEAST_INSET or box[3] - box[1] < _LEAST_INSET * 0.7:
-        return False
+    if world is None or world.countries.empty:
+        return None
     small = View(world.bbox, box, pad=-0.04)
-    here = shapely.box(*view.frame)
-    scale = view.metres_per_point / small.metres_per_point
-    if here.area * scale**2 > _INSET_WORTH * small.rect.area:
-        return False
+    share = (view.metres_per_point / small.metres_per_point) ** 2 * view.rect.area / small.rect.area
+    return small if share < _INSET_WORTH else None
+
+
+def inset_size(view: View) -> tuple[float, float]:
+    """Give breadth and height of the locator, points."""
+    left, bottom, right, top = view.frame
+    side = min(max((right - left) * 0.19, 52.0), 110.0)
+    return side, side * 0.72
+
+
+def draw_inset(brush: Brush, small: View, view: View, context: MapContext, places: gpd.GeoDataFrame) -> None:
+    """Draw where in its region the map lies."""
+    world = context.world
+    if world is None:
+        return
     colours = load_style().ground["light"]
     own = own_countries(world.countries, places, context.countries)
+    brush.line(small.rect, mixed(colours["coast"], colours["ink"], 0.25), 4.2)
+    brush.line(small.rect, colours["halo"], 3.2)
     brush.clip(small.rect)
     brush.fill(small.rect, colours["sea"])
     for index, country in enumerate(world.countries.geometry):
@@ -129,10 +144,9 @@ def draw_inset(brush: Brush, box: Box, view: View, context: MapContext, places: 
         brush.fill(shape, tone)
         brush.line(shape, colours["halo"], 0.4)
     frame = _frame_on(view, small)
-    brush.line(frame, colours["halo"], 2.6)
-    brush.line(frame, "#b3261e", 1.1)
-    brush.clip(None)
-    return True
+    brush.line(frame, colours["halo"], 2.4)
+    brush.line(frame, colours["ink"], 1.0)
+    brush.clip(view.rect)
 
 
 def _frame_on(view: View, small: View) -> shapely.Polygon:

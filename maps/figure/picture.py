@@ -11,7 +11,7 @@ from maps.figure.arrows import PRINT, arrow_line, arrow_shape, draw_arrow
 from maps.figure.brush import can_write, hatch, text_width
 from maps.figure.ground import draw_ground
 from maps.figure.labels import Room, name_box, place_names
-from maps.figure.margins import draw_scale, scale_size
+from maps.figure.margins import draw_inset, draw_scale, inset_size, locator, scale_size
 from maps.figure.marks import draw_symbol, group_marks
 from maps.figure.places import fact_names, town_dot, town_names
 from maps.figure.zones import contact_lines, draw_contact, draw_ring, draw_zones
@@ -100,8 +100,13 @@ class Picture:
             room.take(symbol.box)
         for dot in dots:
             room.take((dot.x - dot.radius, dot.y - dot.radius, dot.x + dot.radius, dot.y + dot.radius))
-        corner = self._quiet_corner([(name.x, name.y) for name in facts])
+        busy = [(name.x, name.y) for name in facts]
+        corner = self._quiet_corner(scale_size(self.view), busy, [])
         room.take(corner)
+        inset_box = self._quiet_corner(inset_size(self.view), busy, [corner])
+        inset = locator(self.view, self.context, inset_box)
+        if inset:
+            room.take(inset_box)
         placed = place_names(facts, room)
         countries = self._country_names(room)
         ranked = {name.text for name in facts}
@@ -116,6 +121,8 @@ class Picture:
             draw_symbol(brush, symbol, self.colours)
         self._write(brush, placed, "ink")
         draw_scale(brush, self.view, corner[0] + 4, corner[1] + 4, words)
+        if inset:
+            draw_inset(brush, inset, self.view, self.context, self.layers.places)
 
     def _write(self, brush: Brush, placed: Sequence[Placed], colour: str) -> None:
         ground = load_style().ground["light"]
@@ -202,19 +209,22 @@ class Picture:
         unknown: str = load_style().parties["unknown"]
         return self.colours.get(actor, unknown)
 
-    def _quiet_corner(self, places: Sequence[tuple[float, float]]) -> Box:
-        """Give the corner of the map with the fewest facts: scale bar and north arrow go there."""
+    def _quiet_corner(
+        self, size: tuple[float, float], places: Sequence[tuple[float, float]], taken: Sequence[Box]
+    ) -> Box:
+        """Give the corner of the map with the fewest facts: what helps to read the map goes there."""
         left, bottom, right, top = self.view.frame
-        width, height = scale_size(self.view)
-        corners = [(x, y) for y in (bottom + 4, top - height - 4) for x in (left + 4, right - width - 4)]
+        width, height = size
+        corners = [(x, y) for y in (bottom + 7, top - height - 7) for x in (left + 7, right - width - 7)]
         busy = shapely.union_all([
             *(shape for _, shape in self.arrows),
             *(shapely.box(*symbol.box) for symbol in self.symbols),
-            *(shapely.Point(place).buffer(6) for place in places),
+            *(shapely.Point(place).buffer(8) for place in places),
         ])  # fmt: skip
         zones = shapely.union_all([self.view.shape(zone.shape) for zone in self.drawn.zones])
+        held = shapely.union_all([shapely.box(*box) for box in taken])
         boxes = [(x, y, x + width, y + height) for x, y in corners]
-        return min(boxes, key=lambda box: 4 * _overlap(busy, box) + _overlap(zones, box))
+        return min(boxes, key=lambda box: 1e3 * _overlap(held, box) + 6 * _overlap(busy, box) + _overlap(zones, box))
 
     def _say_nothing(self, brush: Brush, words: Words) -> None:
         left, bottom, right, top = self.view.frame

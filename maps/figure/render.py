@@ -12,9 +12,9 @@ from maps.embed import plain_title
 from maps.figure.brush import Brush
 from maps.figure.chosen import EVERYTHING, choose, default_day
 from maps.figure.legend import draw_legend, legend_sections
-from maps.figure.margins import draw_inset, draw_source, draw_title
+from maps.figure.margins import draw_source, draw_title
 from maps.figure.picture import Picture
-from maps.figure.view import View, lay_out, with_inset
+from maps.figure.view import View, lay_out
 from maps.figure.words import load_words
 from maps.style import CONTESTED, load_style, party_colours
 from maps.view import opening_box
@@ -96,12 +96,8 @@ def _draw(picture: Picture, sheet: Sheet, names: Mapping[str, str]) -> Brush:
     picture.draw(brush, words)
     draw_title(brush, sheet.title, context, picture.drawn, words)
     sections = legend_sections(picture, names, words)
-    boxes = list(sheet.legend)
-    drawn = sheet.inset is not None and draw_inset(brush, sheet.inset, picture.view, context, picture.layers.places)
-    if sheet.inset and not drawn:
-        boxes = with_inset(boxes, sheet.inset)
     if sections:
-        draw_legend(brush, sections, boxes, words)
+        draw_legend(brush, sections, sheet.legend, words)
     draw_source(brush, sheet.source, picture.layers, words)
     return brush
 

@@ -13,8 +13,6 @@ from pyproj import Transformer
 from geo.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
@@ -25,6 +23,7 @@ POINTS_PER_INCH = 72.0
 BLEED = 24.0  # points beyond the map's edge that are kept, so that no outline shows along it
 _PAD = 0.06  # of the box's span, on each side
 _EDGE_DEG = 0.25  # longer edges get vertices in between: a parallel is no straight line in the projection
+_LANDSCAPE = 1.1  # breadth to height from which the legend stands beside the map
 _LEAST_INCHES, _MOST_INCHES = 2.5, 60.0
 
 
@@ -37,7 +36,6 @@ class Sheet:
     title: Box
     map: Box
     legend: tuple[Box, ...]
-    inset: Box | None
     source: Box
 
     @property
@@ -67,29 +65,15 @@ def lay_out(size: tuple[float, float]) -> Sheet:
     left, right, top, bottom = margin, width - margin, height - head, foot
     title = (left, top, right, height - margin * 0.75)
     source = (left, 0.0, right, bottom)
-    if width >= height * 1.1:
-        column = min(max(width * 0.21, 118.0), 190.0)
-        inset_height = min(column * 0.72, (top - bottom) * 0.24)
-        inset = (right - column + 12, bottom, right, bottom + inset_height)
-        legend = ((right - column + 12, bottom + inset_height + 10, right, top),)
-        return Sheet(width, height, title, (left, bottom, right - column, top), legend, inset, source)
-    band = min((top - bottom) * 0.30, 250.0)
-    columns = max(int((right - left) // 135), 1)
+    if width >= height * _LANDSCAPE:
+        column = min(max(width * 0.22, 118.0), 190.0)
+        legend: tuple[Box, ...] = ((right - column + 12, bottom, right, top),)
+        return Sheet(width, height, title, (left, bottom, right - column, top), legend, source)
+    band = min((top - bottom) * 0.34, 250.0)
+    columns = max(int((right - left) // 120), 1)
     step = (right - left) / columns
-    boxes = [(left + step * i, bottom, left + step * (i + 1) - 8, bottom + band - 10) for i in range(columns)]
-    last = boxes[-1]
-    inset = (last[0], bottom, right, bottom + min(band - 12, step * 0.72)) if columns > 2 else None  # noqa: PLR2004
-    return Sheet(
-        width, height, title, (left, bottom + band, right, top), tuple(boxes[: -1 if inset else None]), inset, source
-    )
-
-
-def with_inset(boxes: Sequence[Box], inset: Box) -> list[Box]:
-    """Give the legend the room of a locator that is not drawn."""
-    last = boxes[-1]
-    if last[0] == inset[0]:
-        return [*boxes[:-1], (last[0], inset[1], last[2], last[3])]
-    return [*boxes, (inset[0], last[1], inset[2], last[3])]
+    legend = tuple((left + step * i, bottom, left + step * (i + 1) - 8, bottom + band - 10) for i in range(columns))
+    return Sheet(width, height, title, (left, bottom + band, right, top), legend, source)
 
 
 class View:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _ORDER = ("inferred", "held", "besieged", "contested", "claimed")
 _FIRM = frozenset({"held", "inferred", "besieged"})
-_TONES = 8
+_TONES = 16
 _CORE, _RIM = 0.22, 0.86  # of a cell's reach: where its tone is full, and where it has faded to that of the edge
 _HATCH = 3.2
 
@@ -37,7 +37,7 @@ def draw_zones(brush: Brush, view: View, zones: Sequence[Zone], colours: Mapping
 
 
 def draw_area(
-    brush: Brush, shape: BaseGeometry, tones: Iterable[BaseGeometry], colour: str, look: str, *, stale: bool
+    brush: Brush, shape: BaseGeometry, tones: Sequence[BaseGeometry], colour: str, look: str, *, stale: bool
 ) -> None:
     """Draw one area: pale ground, tones that add up towards its places, hatch and outline as its look says."""
     style = load_style()
@@ -45,7 +45,7 @@ def draw_area(
     fade = style.age["opacity"] if stale else 1.0
     core, edge = control["core"] * fade, control["edge"] * fade
     brush.fill(shape, colour, edge)
-    step = 1 - ((1 - core) / (1 - edge)) ** (1 / _TONES)
+    step = 1 - ((1 - core) / (1 - edge)) ** (1 / max(len(tones), 1))
     for tone in tones:
         brush.fill(tone, colour, step)
     if control.get("hatch"):
