@@ -32,10 +32,9 @@ sense               meaning of ``agent``, ``patient`` and of the place roles
 ==================  ==========================================================================================
 
 One frame per place that is acted upon: "captured A, B and C" gives three frames with the same trigger span.
-``rule`` is the trigger's row and its construction (``capture.verb/passive``). ``details`` holds ``construction``; ``near``:
-0 the place stands right of the trigger in its clause, 1 left of it, more farther off; and ``inferred``: which arguments
-came from the context (``agent``, ``patient``, ``place``, comma separated). What is denied, hypothetical or asked for
-gives no frame but a note of what was left out.
+``rule`` is the trigger's row and its construction (``capture.verb/passive``). ``details`` holds ``construction``;
+``near``, 0 when the place stands right of the trigger in its clause, 1 left of it, more farther off; ``inferred``,
+which of agent, patient and place came from the context. Negations and hypotheses give no frame but a note.
 """
 
 from __future__ import annotations

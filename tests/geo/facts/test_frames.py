@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from told import tell
 
 LNA, GNA = "<the LNA=LNA>", "<GNA forces=GNA>"
@@ -138,3 +140,46 @@ def test_left_out_is_said() -> None:
 def test_rule_names_trigger_and_construction() -> None:
     """Every frame says which row of the table fired and how the words stood."""
     assert tell(f"{{Sorman}} was captured by {LNA}.").only().rule == "capture.verb/passive"
+
+
+_PIECES = st.sampled_from(
+    [
+        "{Sorman}",
+        "{Zella}",
+        "<the LNA=LNA>",
+        "<it=LNA>",
+        "~on Monday=2020-05-04~",
+        "captured",
+        "fell to",
+        "was",
+        "of",
+        "the",
+        "air strikes",
+        "on",
+        "and",
+        ",",
+        ";",
+        "which",
+        "by",
+        "said",
+        "not",
+        "to",
+        "attack",
+        "town",
+        "(",
+        ")",
+        "“",
+        "will",
+        "if",
+    ]
+)
+
+
+@given(st.lists(_PIECES, min_size=1, max_size=25))
+def test_any_word_salad_is_read(pieces: list[str]) -> None:
+    """No order of words breaks the grammar; every frame has a placed place and a trigger inside its sentence."""
+    for frame in tell(" ".join(pieces)).frames:
+        assert frame.places
+        assert frame.sentence.span.contains(frame.trigger)
+        assert 0 < frame.confidence <= 1
+        assert not frame.agent or frame.agent != frame.patient
