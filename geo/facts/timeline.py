@@ -152,11 +152,12 @@ def _contest(spans: Sequence[Control]) -> list[Control]:
 
 
 def _contradict(one: Control, other: Control) -> bool:
+    """Tell whether two spans of different holders cannot both be true; what has no date at all contradicts nothing."""
     starts = [span.valid.start for span in (one, other) if span.valid.start is not None]
     if len(starts) == 2:  # noqa: PLR2004 - both are dated
         ends = [span.valid.end or dt.date.max for span in (one, other)]
-        return starts[0] == starts[1] or (starts[0] < ends[1] and starts[1] < ends[0])
+        return max(starts) < min(ends)
     if one.valid.end is not None or other.valid.end is not None:
         return False
     moments = [moment for moment in (_moment(one), _moment(other)) if moment is not None]
-    return len(moments) < 2 or abs(moments[0] - moments[1]) <= _window()  # noqa: PLR2004 - both are known
+    return len(moments) == 2 and abs(moments[0] - moments[1]) <= _window()  # noqa: PLR2004 - both are known

@@ -51,7 +51,7 @@ def frame(sense: str, agent: str = "", patient: str = "", **given: object) -> Fr
         article="a.txt",
         sense=sense,
         rule=f"{sense}.test",
-        trigger=Span(start, start + 1),
+        trigger=Span(start + int(str(given.get("trigger", 0))), start + int(str(given.get("trigger", 0))) + 1),
         sentence=Sentence(start, start + len(text), text, 0),
         status=given.get("status", "occurred"),  # type: ignore[arg-type]
         claimant=str(given.get("claimant", "")),
