@@ -33,7 +33,6 @@ class Trigger:
     at: frozenset[str] = frozenset()
     patient_after: frozenset[str] = frozenset()
     agent_after: frozenset[str] = frozenset()
-    between: str = ""
     need: str = ""
     near: tuple[str, int, int] | None = None
     unless: tuple[str, ...] = ()
