@@ -12,7 +12,7 @@ from geo.facts.fighters import occupies
 from geo.facts.geometry import move
 from geo.facts.identity import base_id, distinct, identify, source_key
 from geo.facts.items import Item, itemise
-from geo.facts.journeys import bearings
+from geo.facts.movement import bearings
 from geo.facts.occupants import (
     KEEPS,
     TAKEN,

@@ -8,7 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.facts.geometry import bearing_deg, distance_km
-from geo.facts.journeys import Journey, bearings, sides
+from geo.facts.journeys import Journey
+from geo.facts.movement import bearings, sides
 from geo.facts.words import read_table
 
 if TYPE_CHECKING:

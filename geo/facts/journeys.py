@@ -11,21 +11,31 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.facts.items import itemise
+from geo.facts.movement import (
+    BRIDGE,
+    HARD_STOPS,
+    NEAR,
+    find_verb,
+    is_expelled,
+    is_goal,
+    is_of_force,
+    is_origin,
+    is_retreat,
+    movement_words,
+    sides_of,
+)
 from geo.facts.words import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from geo.facts.items import Item
     from geo.records import ActorMention, Frame, Location, Mention, Sentence
 
-_HARD_STOPS = frozenset({";", ".", ":", "?", "!", "but", "while"})
-_BRIDGE = 6
 # Senses of frames whose agent is on the move, or means to be.
 _MOVES = frozenset(
     {"advance", "offensive", "enter", "capture", "recapture", "mobilise", "withdraw", "attack", "besiege"}
 )
-_NEAR = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,35 +64,8 @@ class _Memory:
 
 
 @cache
-def movement_words() -> Mapping[str, frozenset[str]]:
-    """Load the word lists of ``axes.toml``."""
-    table = read_table("axes.toml")["movement"]
-    return {name: frozenset(words) for name, words in table.items() if isinstance(words, list)}
-
-
-@cache
 def _reach() -> int:
     return int(read_table("axes.toml")["movement"]["memory"])
-
-
-@cache
-def bearings() -> Mapping[str, float]:
-    """Give the bearing of each side, degrees clockwise from north."""
-    return {name: float(bearing) for name, bearing in read_table("axes.toml")["bearings"].items()}
-
-
-@cache
-def sides() -> Mapping[str, str]:
-    """Give the words for a side ("north-east", "northeastern") and the side they mean."""
-    names = tuple(bearings())
-    found: dict[str, str] = {}
-    for name in names:
-        for ending in ("", "ern"):
-            found[name + ending] = name
-            for first in ("north", "south"):
-                if name.startswith(first) and name != first:
-                    found[f"{first}-{name.removeprefix(first)}{ending}"] = name
-    return found
 
 
 def find_journeys(
@@ -127,10 +110,10 @@ def _remember(number: int, told: Sequence[Frame], memory: _Memory) -> None:
 
 def _journeys(telling: _Telling, memory: _Memory) -> Iterator[Journey]:
     items = telling.items
-    origins = [index for index, item in enumerate(items) if item.kind == "place" and _is_origin(items, index)]
-    by_side = _sides_of(items)
+    origins = [index for index, item in enumerate(items) if item.kind == "place" and is_origin(items, index)]
+    by_side = sides_of(items)
     for index, _ in by_side:
-        origins = [origin for origin in origins if origin <= index or origin > index + _BRIDGE]
+        origins = [origin for origin in origins if origin <= index or origin > index + BRIDGE]
     homes = _homes(telling)
     if not origins and not by_side and not homes:
         yield from _towards(telling, memory)
@@ -139,22 +122,20 @@ def _journeys(telling: _Telling, memory: _Memory) -> Iterator[Journey]:
     starts: list[tuple[int, Location | None, str]] = []
     for index in origins:
         mention = items[index].place
-        if mention is None or mention.location is None or (_of_force(items, index) and _is_country(mention.location)):
+        if mention is None or mention.location is None or (is_of_force(items, index) and _is_country(mention.location)):
             continue
         starts.append((index, mention.location, ""))
     starts += [(index, None, side) for index, side in by_side]
     starts += homes
     for index, origin, side in starts:
-        verb = _verb(items, index)
+        verb = find_verb(items, index)
         actor = _mover(telling, memory, index, verb)
         if verb is None or not actor:
             continue
-        if _expelled(items, index, verb) or (
-            items[verb].low in movement_words()["retreats"] and _of_force(items, index)
-        ):
+        if is_expelled(items, index, verb) or (is_retreat(items, verb) and is_of_force(items, index)):
             continue
         found = _objectives(telling, memory, actor, (index, origin), verb)
-        if found is None or (_retreat(items, verb) and found[2] != "from_to"):
+        if found is None or (is_retreat(items, verb) and found[2] != "from_to"):
             continue
         objective, strength, rule = found
         yield Journey(
@@ -178,7 +159,7 @@ def _towards(telling: _Telling, memory: _Memory) -> Iterator[Journey]:
     for index, item in enumerate(items):
         if item.place is None or item.place.location is None:
             continue
-        before = [other.low for other in items[max(0, index - _BRIDGE) : index]]
+        before = [other.low for other in items[max(0, index - BRIDGE) : index]]
         ahead = [number for number, low in enumerate(before) if low in words["towards"]]
         if not ahead or not set(before[ahead[-1] + 1 :]) <= words["bridge"]:
             continue
@@ -195,14 +176,14 @@ def _towards(telling: _Telling, memory: _Memory) -> Iterator[Journey]:
 def _retreats(telling: _Telling, memory: _Memory) -> Iterator[Journey]:
     """Read a retreat that does not say from where: "fell back along the road to X", from the place last spoken of."""
     items, words = telling.items, movement_words()
-    number, origin = memory.place or (-_NEAR, None)
+    number, origin = memory.place or (-NEAR, None)
     if origin is None or telling.number - number > _reach():
         return
     for index, item in enumerate(items):
         if item.place is None or item.place.location is None or item.place.location.place.id == origin.place.id:
             continue
-        back = [place for place in range(max(0, index - _NEAR), index) if items[place].low in words["retreats"]]
-        if not back or not _is_goal(items, index) or any(other.kind == "place" for other in items[back[-1] : index]):
+        back = [place for place in range(max(0, index - NEAR), index) if items[place].low in words["retreats"]]
+        if not back or not is_goal(items, index) or any(other.kind == "place" for other in items[back[-1] : index]):
             continue
         actor = _mover(telling, memory, index, back[-1])
         named = any(other.kind == "actor" for other in items[: back[-1]])
@@ -211,54 +192,6 @@ def _retreats(telling: _Telling, memory: _Memory) -> Iterator[Journey]:
             frame = _nearest(telling, back[-1])
             yield Journey(telling.sentence, actor, origin, "", (), item.place.location, frame, 0.45, rule)
             return
-
-
-def _is_origin(items: Sequence[Item], index: int) -> bool:
-    """Tell whether a place is where something comes from: after ``from``, in a list after it, or left."""
-    words = movement_words()
-    if items[index - 1].low in words["leaves"] and index > 0:
-        return True
-    for back in range(index - 1, max(-1, index - 1 - _BRIDGE), -1):
-        item = items[back]
-        if item.low == "from" or (item.low == "of" and back and items[back - 1].low == "out"):
-            return _opens_journey(items, back)
-        if item.low == "way" and any(other.low in words["sides"] for other in items[max(0, back - _NEAR) : back]):
-            return True
-        if item.kind == "place":
-            separators = [other.low for other in items[back + 1 : index]]
-            return bool(separators) and set(separators) <= {",", "and", "from", "of", "the"} and _is_origin(items, back)
-        if item.low != "," and (item.kind != "word" or item.low not in words["bridge"]):
-            return False
-    return False
-
-
-def _opens_journey(items: Sequence[Item], index: int) -> bool:
-    """Tell whether a "from" tells where a movement begins: no distance, no shot, no road between two towns."""
-    words = movement_words()
-    before = [other.low for other in items[max(0, index - 3) : index]]
-    if set(before[-2:]) & words["not_moves"] or set(before) & words["looks"]:
-        return False
-    return not (before and before[-1] in words["roads"]) or "on" in before
-
-
-def _sides_of(items: Sequence[Item]) -> list[tuple[int, str]]:
-    """Find unnamed origins: ``from the south and east``. A side "of" a place belongs to that place's mention."""
-    found: list[tuple[int, str]] = []
-    for index, item in enumerate(items):
-        if item.low != "from" or not _opens_journey(items, index):
-            continue
-        listed = []
-        for forward in range(index + 1, min(len(items), index + 9)):
-            low = items[forward].low
-            if low in sides():
-                listed.append((forward, sides()[low]))
-            elif low == "of" and listed:
-                listed = []
-                break
-            elif low not in {"the", ",", "and", "side", "sides", "both", "from"}:
-                break
-        found += listed
-    return found
 
 
 def _homes(telling: _Telling) -> list[tuple[int, Location | None, str]]:
@@ -273,51 +206,6 @@ def _homes(telling: _Telling) -> list[tuple[int, Location | None, str]]:
             if item.start <= mention.start < item.end and mention.role == "literal" and mention.location is not None
         )
     return found
-
-
-def _verb(items: Sequence[Item], index: int) -> int | None:
-    """Find the word of movement that an origin belongs to: the nearest in the same stretch, before it first.
-
-    The origin of a force ("a column from Misrata", "fighters from Misrata") goes with the verb after it.
-    """
-    moves = movement_words()["moves"] | movement_words()["retreats"]
-    named = items[index].kind == "actor"
-    force = named or _of_force(items, index)
-    ahead = _first_of(items, range(index + 1, min(len(items), index + 1 + (2 * _NEAR if force else _NEAR))), moves)
-    behind = _first_of(items, range(index - 1, max(-1, index - 1 - 2 * _NEAR), -1), moves)
-    if named:
-        return ahead
-    first, second = (ahead, behind) if force else (behind, ahead)
-    return first if first is not None else second
-
-
-def _first_of(items: Sequence[Item], indices: range, words: frozenset[str]) -> int | None:
-    for index in indices:
-        if items[index].low in _HARD_STOPS:
-            return None
-        if items[index].kind == "word" and items[index].low in words:
-            return index
-    return None
-
-
-def _expelled(items: Sequence[Item], index: int, verb: int) -> bool:
-    """Tell whether the place is one that somebody is thrown out of: "drove the rebels out of X"."""
-    if items[verb].low not in movement_words()["expels"] or verb > index:
-        return False
-    return any(item.low in {"out", "off", "back"} or item.kind == "actor" for item in items[verb + 1 : index])
-
-
-def _retreat(items: Sequence[Item], verb: int) -> bool:
-    return items[verb].low in movement_words()["retreats"]
-
-
-def _of_force(items: Sequence[Item], index: int) -> bool:
-    """Tell whether the ``from`` before a place describes a force: "a column sent from Misrata"."""
-    for back in range(index - 1, max(-1, index - 1 - _BRIDGE), -1):
-        if items[back].low == "from":
-            before = items[max(0, back - 2) : back]
-            return any(item.kind == "actor" or item.low in movement_words()["forces"] for item in before)
-    return False
 
 
 def _nearest(telling: _Telling, verb: int) -> Frame | None:
@@ -335,9 +223,9 @@ def _mover(telling: _Telling, memory: _Memory, index: int, verb: int | None) -> 
         frame = _nearest(telling, verb)
         if frame is not None and frame.agent and frame.trigger.start <= items[verb].start < frame.trigger.end:
             return frame.agent
-        for back in range(verb, max(-1, verb - 2 * _NEAR), -1):
+        for back in range(verb, max(-1, verb - 2 * NEAR), -1):
             item = items[back]
-            if item.low in _HARD_STOPS:
+            if item.low in HARD_STOPS:
                 break
             if item.actor is not None and not (back and items[back - 1].low in {"against", "by", "with", "from"}):
                 return item.actor.actor
@@ -360,8 +248,8 @@ def _objectives(
         and item.place.location is not None
         and item.place.location.place.id != avoid
         and item.place.location.place.feature_class != "R"
-        and abs(number - verb) <= 2 * _NEAR
-        and _is_goal(telling.items, number)
+        and abs(number - verb) <= 2 * NEAR
+        and is_goal(telling.items, number)
     ]
     if named:
         return min(named, key=lambda found: found[:2])[2], 0.75, "from_to"
@@ -370,7 +258,7 @@ def _objectives(
         for place in frame.places:
             if place.role in {"object", "to", "at"} and place.location.place.id != avoid:
                 return place.location, 0.65, "from_object"
-    number, location = memory.objective.get(actor, (-_NEAR, None))
+    number, location = memory.objective.get(actor, (-NEAR, None))
     if location is not None and telling.number - number <= 1 and location.place.id != avoid:
         return location, 0.5, "from_context"
     focus = next((place for place in memory.focus if place.place.id != avoid), None)
@@ -379,17 +267,6 @@ def _objectives(
 
 def _is_country(location: Location) -> bool:
     return location.place.feature_code.startswith("PCL")
-
-
-def _is_goal(items: Sequence[Item], index: int) -> bool:
-    """Tell whether a place is where something goes: after ``to``, ``towards``, ``in the direction of``, or taken."""
-    words = movement_words()
-    before = [other.low for other in items[max(0, index - 4) : index]]
-    if not before or _is_origin(items, index):
-        return False
-    if before[-1] in words["to"] or {"direction", "of"} <= set(before):
-        return True
-    return before[-1] in words["bridge"] and bool(set(before[-3:]) & words["to"])
 
 
 def focus_of(mentions: Sequence[Mention]) -> tuple[Location, ...]:
