@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
 
 from geo.language.tables import table
 from geo.records import UNKNOWN, Interval
+
+if TYPE_CHECKING:
+    from geo.records import Precision
 
 
 def day(value: dt.date) -> Interval:
@@ -25,16 +29,17 @@ def date_or_none(year: int, month: int, number: int) -> dt.date | None:
 
 
 def month_interval(year: int, month: int, part: str = "") -> Interval:
-    """Give a month, or its early, middle or late part (the precision stays ``month``)."""
+    """Give a month, or a part of it; only "the first week", "the last days" are more precise than ``month``."""
     last = calendar.monthrange(year, month)[1]
     first, until = table("dates")["parts"].get(part, (1, 0))
-    return Interval(dt.date(year, month, first), dt.date(year, month, until or last), "month")
+    precision: Precision = "week" if part.endswith(("week", "days")) else "month"
+    return Interval(dt.date(year, month, first), dt.date(year, month, until or last), precision)
 
 
 def year_interval(year: int, part: str = "") -> Interval:
     """Give a year, or its first, middle or last third."""
     months = {"early": (1, 4), "beginning": (1, 4), "start": (1, 4), "mid": (5, 8), "middle": (5, 8)}
-    months |= {"late": (9, 12), "end": (9, 12)}
+    months |= {"late": (9, 12), "end": (9, 12), "first half": (1, 6), "second half": (7, 12)}
     first, last = months.get(part, (1, 12))
     return Interval(dt.date(year, first, 1), month_interval(year, last).end, "year")
 

@@ -7,7 +7,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dateutil.relativedelta import relativedelta
+
 from geo.language import calendar
+from geo.language.dategrammar import any_of
 from geo.language.tables import table
 from geo.records import UNKNOWN, Interval
 
@@ -21,15 +24,17 @@ if TYPE_CHECKING:
 class Story:
     """What was told so far.
 
-    `published` anchors relative words, `told` the narrative ones ("two days later"); `year` is that of a heading or of
-    the last full date in the paragraph; `future` tells that the sentence looks ahead.
+    `published` anchors relative words (in a chronicle the day of the heading above), `told` the narrative ones ("two
+    days later"); `year` is that of a heading or of the last full date in the paragraph; `ahead` how many days after the
+    publication a date without a year may lie.
     """
 
     published: dt.date | None
     told: Interval = UNKNOWN
     paragraph: int = -1
     year: int | None = None
-    future: bool = False
+    heading_year: int | None = None
+    ahead: int = 0
 
     def anchor(self) -> dt.date | None:
         """Give the day that a weekday counts from: the last told one in history, else the publication."""
@@ -66,7 +71,9 @@ def resolve(form: str, words: str, story: Story) -> Interval | None:
 
 
 def _numbers(words: str) -> list[int]:
-    return [int(found) for found in re.findall(r"(?<!\d)\d{1,2}(?!\d)", words)]
+    ordinals: dict[str, int] = table("dates")["ordinals"]
+    found = re.findall(rf"(?<!\d)\d{{1,2}}(?!\d)|\b{any_of(ordinals)}(?=\s+(?:day\s+)?of\b)", words)
+    return [int(word) if word.isdigit() else ordinals[word] for word in found]
 
 
 def _months(words: str) -> list[int]:
@@ -74,13 +81,21 @@ def _months(words: str) -> list[int]:
     return [months[word] for word in re.findall(r"[a-z]+", words) if word in months]
 
 
-def _year(words: str) -> int | None:
+def _year(words: str, story: Story) -> int | None:
+    """Give the year that is said: in figures, or as "last year", "that year"."""
     found = re.search(r"\b(?:19|20)\d\d\b", words)
-    return int(found[0]) if found else None
+    if found:
+        return int(found[0])
+    if not words.endswith(" year"):
+        return None
+    if words.endswith(("that year", "same year")):
+        return story.told.start.year if story.told.start else story.year
+    return story.published.year - words.endswith("last year") if story.published else None
 
 
 def _part(words: str) -> str:
-    return next((word for word in re.findall(r"[a-z]+", words) if word in table("dates")["parts"]), "")
+    found = re.search(rf"\b{any_of(table('dates')['parts'])}\b", words)
+    return found[0] if found else ""
 
 
 def _word_of(words: str, name: str) -> str:
@@ -90,25 +105,32 @@ def _word_of(words: str, name: str) -> str:
 def _likely_year(month: int, number: int, story: Story) -> int | None:
     """Give the year of a date that has none: the story's, else the latest that is not ahead of the article."""
     if story.year is not None and not _lies_ahead(story.year, month, number, story):
-        return story.year
+        return story.year + _turns(month, number, story)
     if story.in_history and story.told.end:
         told = story.told.end
-        return told.year + (1 if (told.month - month) > 6 else 0)  # noqa: PLR2004 - half a year on, it is the next
+        year = told.year + (1 if (told.month - month) > 6 else 0)  # noqa: PLR2004 - half a year on, it is the next
+        return year - _lies_ahead(year, month, number, story)
     if story.published is None:
         return None
     return story.published.year - (1 if _lies_ahead(story.published.year, month, number, story) else 0)
 
 
+def _turns(month: int, number: int, story: Story) -> bool:
+    """Whether a story that goes forward has come to the next year: "in November 2015 ... in January"."""
+    told, year = story.told.start, story.year
+    if told is None or year is None or told.year != year or story.heading_year == year or month >= told.month:
+        return False
+    return story.published is None or not _lies_ahead(year + 1, month, number, story)
+
+
 def _lies_ahead(year: int, month: int, number: int, story: Story) -> bool:
     """Whether a day lies further ahead of the article than the sentence gives reason for."""
-    limits = table("dates")["limits"]
-    ahead = limits["days_ahead_with_future_word" if story.future else "days_ahead"]
     date = calendar.date_or_none(year, month, min(number, 28))
-    return bool(story.published and date and (date - story.published).days > ahead)
+    return bool(story.published and date and (date - story.published).days > story.ahead)
 
 
 def _day_of(words: str, number: int, month: int, story: Story) -> Interval | None:
-    stated = _year(words)
+    stated = _year(words, story)
     year = stated or _likely_year(month, number, story)
     if year is None:
         return UNKNOWN
@@ -141,36 +163,68 @@ def _span(words: str, story: Story) -> Interval | None:
 
 
 def _month_year(words: str, story: Story) -> Interval:
-    year = _year(words) or 0
+    year = _year(words, story)
+    if year is None:
+        return UNKNOWN
     story.year = year
     return calendar.month_interval(year, _months(words)[0], _part(words))
 
 
 def _month(words: str, story: Story) -> Interval:
     month = _months(words)[0]
-    year = _likely_year(month, 1, story)
-    if year is None:
-        return UNKNOWN
-    if "next" in words.split() and story.published:
-        year = story.published.year + (1 if month <= story.published.month else 0)
-    return calendar.month_interval(year, month, _part(words))
+    year = _said_year(words, month, story) or _likely_year(month, 1, story)
+    return calendar.month_interval(year, month, _part(words)) if year else UNKNOWN
+
+
+def _said_year(words: str, month: int, story: Story) -> int | None:
+    """Give the year of "last August", "next May": counted from the publication, whatever was told before."""
+    said, now = set(words.split()) - set(_part(words).split()), story.published
+    if now is None:
+        return None
+    if "next" in said:
+        story.year = now.year + (month <= now.month)
+    elif "last" in said:
+        story.year = now.year - (month >= now.month)
+    return story.year if said & {"next", "last"} else now.year if "this" in said else None
+
+
+def _of_month(words: str, story: Story) -> Interval | None:
+    """Resolve "the fifteenth of this month", "the 3rd of that month"."""
+    month, numbers = _month_meant(words, story), _numbers(words)
+    date = calendar.date_or_none(month.year, month.month, numbers[0]) if month and numbers else None
+    return calendar.day(date) if date else UNKNOWN
+
+
+def _part_of_month(words: str, story: Story) -> Interval:
+    """Resolve "the end of the month", "the first days of last month"."""
+    month = _month_meant(words, story)
+    return calendar.month_interval(month.year, month.month, _part(words)) if month else UNKNOWN
+
+
+def _month_meant(words: str, story: Story) -> dt.date | None:
+    if story.published and re.search(r"\b(?:this|last)\s+month$", words):
+        return story.published - relativedelta(months=int(words.endswith("last month")))
+    return story.told.start or story.published
 
 
 def _bare_year(words: str, story: Story) -> Interval:
-    year = _year(words) or 0
+    year = int(re.findall(r"\d{4}", words)[0])
     story.year = year
     return calendar.year_interval(year, _part(words))
 
 
 def _season_year(words: str, story: Story) -> Interval:
-    year = _year(words) or 0
+    year = _year(words, story)
+    if year is None:
+        return UNKNOWN
     story.year = year
     return calendar.season_interval(_word_of(words, "seasons"), year)
 
 
 def _season(words: str, story: Story) -> Interval:
     season = _word_of(words, "seasons")
-    if story.year is not None:
+    counted = {"last", "this", "next"} & set(words.split()) and story.published
+    if story.year is not None and not counted:
         return calendar.season_interval(season, story.year)
     if story.published is None:
         return UNKNOWN
@@ -178,7 +232,9 @@ def _season(words: str, story: Story) -> Interval:
     begun = this.start is not None and this.start <= story.published
     if "last" in words.split() and begun and this.end is not None and this.end >= story.published:
         begun = False  # "last summer", said in summer
-    return this if begun or story.future else calendar.season_interval(season, story.published.year - 1)
+    here = begun or story.ahead > table("dates")["limits"]["days_ahead"]
+    story.year = story.published.year - (not here)
+    return this if here else calendar.season_interval(season, story.year)
 
 
 def _weekday(words: str, story: Story) -> Interval:
@@ -243,6 +299,14 @@ def _later(words: str, story: Story) -> Interval:
     return calendar.ago(story.told.end, -counted[0], counted[1])
 
 
+def _earlier(words: str, story: Story) -> Interval:
+    """Resolve "two days earlier", "the month before": counted back from what was told."""
+    if story.told.start is None:
+        return UNKNOWN
+    count, unit = _counted(words) or (1, words.split()[1])
+    return calendar.ago(story.told.start, -count if words.endswith("after") else count, unit)
+
+
 def _past(words: str, story: Story) -> Interval:
     """Resolve "over the past week", "in recent days": from then until the article."""
     if story.published is None:
@@ -286,12 +350,15 @@ _FORMS: dict[str, Callable[[str, Story], Interval | None]] = {
     "month_day": _single,
     "month_year": _month_year,
     "season_year": _season_year,
+    "of_month": _of_month,
+    "part_of_month": _part_of_month,
     "weekday_number": _numbered_day,
     "weekday": _weekday,
     "today": _today,
     "narrative": _narrative,
     "ago": _ago,
     "later": _later,
+    "earlier": _earlier,
     "past": _past,
     "recent": _past,
     "near": _near,

@@ -6,16 +6,20 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.language import calendar
-from geo.language.dategrammar import future_words, grammar
+from geo.language.dategrammar import find_forms, future_words
 from geo.language.dateresolve import Story, resolve
 from geo.language.tables import table
 from geo.records import DateMention
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
-    from geo.records import Article, DateKind, Sentence
+    from geo.records import Article, DateKind, Interval, Sentence
 
+_LONGEST_DAY_HEADING = 8  # words
+_HEAD = 6  # characters: "In 2016," opens a story of that year
+_NAMES_UNIT = re.compile(r"\s+(?:brigade|division|battalion|regiment|corps|century|parallel|time|floor|anniversary)\b")
 _STAMP = re.compile(r"\W*\d{1,2}[:.h]\d{2}\b")
 
 
@@ -33,18 +37,27 @@ def find_dates(article: Article, sentences: Sequence[Sentence]) -> tuple[DateMen
         From `split_sentences`.
     """
     exact = article.published.precision == "day"
-    story = Story(article.published.end if exact else None)
-    vague_year = article.published.end.year if article.published.end and not exact else None
-    heading_year: int | None = vague_year
+    now = article.published.end if exact else None
+    story = Story(now)
+    story.heading_year = article.published.end.year if article.published.end and not exact else None
+    chronicle = any(sentence.heading and _STAMP.match(sentence.text) for sentence in sentences)
     found: list[DateMention] = []
     for sentence in sentences:
         if sentence.paragraph != story.paragraph:
             story.paragraph = sentence.paragraph
             if sentence.heading:
-                heading_year = _heading_year(sentence.text) or heading_year
-            story.year = heading_year
-        found += _in_sentence(sentence, story)
+                story.heading_year = _heading_year(sentence.text) or story.heading_year
+            story.year = story.heading_year
+        told = _in_sentence(sentence, story)
+        found += told
+        if chronicle and sentence.heading and told and len(sentence.text.split()) <= _LONGEST_DAY_HEADING:
+            story.published = _day_of_heading(told[0].when, now) or story.published
     return tuple(found)
+
+
+def _day_of_heading(when: Interval, now: dt.date | None) -> dt.date | None:
+    """Give the day that stands over the entries of a chronicle; "today" below it is that day."""
+    return when.start if when.precision == "day" and when.start and (now is None or when.start <= now) else None
 
 
 def _in_sentence(sentence: Sentence, story: Story) -> list[DateMention]:
@@ -52,20 +65,31 @@ def _in_sentence(sentence: Sentence, story: Story) -> list[DateMention]:
     if sentence.heading and _STAMP.match(text) and story.published:
         story.told = calendar.day(story.published)
         return [DateMention(sentence.start, sentence.end, story.told)]
-    story.future = bool(future_words().search(text))
     found: list[DateMention] = []
-    for match in grammar().finditer(text):
+    for match in find_forms(text):
         form = match.lastgroup or ""
         if not _is_date(form, text, match):
             continue
+        kind = _kind(text, match.start())
+        year = story.year
+        story.ahead = _days_ahead(text[: match.start()], kind)
         when = resolve(form, match[0], story)
         if when is None:
             continue
-        kind = _kind(text, match.start())
         found.append(DateMention(sentence.start + match.start(), sentence.start + match.end(), when, kind))
-        if when.start is not None and when.precision in {"day", "week", "month"}:
+        if kind != "at" or (form in {"year", "season_year"} and match.start() > _HEAD):
+            story.year = year  # "since August 2016", "the protests of 2011" begin no story of that year
+        if when.start is not None and when.precision in {"day", "week", "month"} and kind == "at":
             story.told = when
     return found
+
+
+def _days_ahead(before: str, kind: DateKind) -> int:
+    """Give how far after the publication a date without a year may lie, by the words before it."""
+    limits: dict[str, int] = table("dates")["limits"]
+    if future_words().search(before):
+        return limits["days_ahead_with_future_word"]
+    return limits["days_ahead_of_a_term" if kind in {"until", "before"} else "days_ahead"]
 
 
 def _is_date(form: str, text: str, match: re.Match[str]) -> bool:
@@ -83,6 +107,8 @@ def _is_date(form: str, text: str, match: re.Match[str]) -> bool:
         return opened or len(match[0].split()) > 1 or "-" in match[0] or match.start() == 0
     if form == "season":
         return match[0].split()[-1].lower() != "fall" or match[0].split()[0].lower() in {"last", "this", "next"}
+    if form == "ordinal":
+        return bool(before) and before[-1] in words["openers"]["days"] and not _NAMES_UNIT.match(text, match.end())
     if form in {"weekday", "weekday_number"}:
         return any(word[0].isupper() for word in match[0].split())
     return True
