@@ -44,7 +44,7 @@ class Annotated:
 
 
 def read_corpus(path: Path) -> Iterator[Annotated]:
-    """Read articles, one JSON object a line: ``id``, ``text``, ``countries``, ``toponyms`` as [start, end, role, lat, lon]."""
+    """Read articles, one JSON object a line; a toponym is start, end, role letter, lat, lon."""
     for line in path.read_text("utf-8").splitlines():
         raw = json.loads(line)
         marked = tuple(Marked(*toponym) for toponym in raw["toponyms"])
@@ -52,7 +52,7 @@ def read_corpus(path: Path) -> Iterator[Annotated]:
 
 
 def read_general(path: Path) -> Iterator[Annotated]:
-    """Read short texts, a paragraph each; ``[Paris]`` is literal, ``[A:Washington]`` associative, ``[N:Chelsea]`` in a name."""
+    """Read short texts, a paragraph each: ``[Paris]`` literal, ``[A:Rome]`` associative, ``[N:Bath]`` in a name."""
     body = "\n".join(line for line in path.read_text("utf-8").splitlines() if not line.startswith("#"))
     for number, paragraph in enumerate(part.strip() for part in body.split("\n\n") if part.strip()):
         text, marked, last = "", [], 0
@@ -65,7 +65,7 @@ def read_general(path: Path) -> Iterator[Annotated]:
 
 
 def rename(text: Annotated, names: Sequence[str], kept: frozenset[str], chance: random.Random) -> Annotated:
-    """Give the text with its toponyms renamed, each name alike throughout: the recogniser must not learn names by heart.
+    """Give the text with its toponyms renamed, each alike throughout: names must not be learnt by heart.
 
     Parameters
     ----------

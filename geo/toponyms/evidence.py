@@ -23,14 +23,15 @@ ANALYST = "T"
 class Evidence:
     """Place classes by name.
 
-    A class is a short string: ``C`` country, ``A`` first-order division or region, ``6`` to ``1`` a town by population, ``S`` a site
-    (airfield, base), ``N`` nature (water, land forms), ``T`` the analyst's own; lower case where the
-    name is only another name of the place. Empty for a name the gazetteer does not know.
+    A class is a short string: ``C`` country, ``A`` division or region, ``6`` to ``1`` a town by population, ``S`` a
+    site (airfield, base), ``N`` nature (water, land forms), ``T`` the analyst's own; in lower case, or with a ``v``,
+    where the name is only a variant of the place's own. Empty for a name the gazetteer does not know.
     """
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self._known: dict[str, str] = {}
+        self.analysts = False  # whether any name learnt is the analyst's own
 
     def learn(self, names: Iterable[str]) -> None:
         """Ask the gazetteer for those names not yet asked for, in one go."""
@@ -42,7 +43,8 @@ class Evidence:
         full = {name: abbreviations().get(name, (name, ""))[0] for name in fresh}
         known = self._gazetteer.known_keys(full.values())
         for name in fresh:
-            self._known[name] = self._class_of(full[name]) if full[name] in known else UNKNOWN
+            found = self._known[name] = self._class_of(full[name]) if full[name] in known else UNKNOWN
+            self.analysts = self.analysts or found == ANALYST
 
     def get(self, name: str) -> str:
         """Give the class of a name that was learnt."""

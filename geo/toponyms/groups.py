@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.gazetteer.names import name_key
-from geo.toponyms.context import Relative, container_of, kind_asked, relative_after, relative_before
+from geo.toponyms.context import container_of, kind_asked
+from geo.toponyms.relatives import Relative, relative_after, relative_before
 from geo.toponyms.resolve import Group
 from geo.toponyms.rules import relations
 
@@ -68,7 +69,7 @@ def _described_by(words: Sequence[str], names: Sequence[Found], k: int, relative
 
 
 def _pair(lines: Sequence[Line], one: Found, other: Found) -> str:
-    """Whether two names are said to have something between them: "between A and B", "the road from A to B", "the A-B road"."""
+    """Read "between A and B", "the road from A to B", "the A-B road": ``between``, ``road`` or empty."""
     if one.line != other.line:
         return ""
     words = [word.lower() for word in lines[one.line].words]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
     from geo.gazetteer import Gazetteer
     from geo.records import Article, Sentence
-    from geo.toponyms.context import Relative
-    from geo.toponyms.runs import Line
+    from geo.toponyms.relatives import Relative
 
 _LISTED = 5
+_UNRESOLVED = 0.5  # how far to trust a place that only the text puts somewhere, or that nobody knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,10 @@ def find_mentions(
     contexts = contexts_of(lines, names)
     groups, member = groups_of(lines, names, contexts)
     choices = resolve(groups, reader.finder, Setting(tuple(countries), bbox, peoples_in(lines)))
-    locations = _locations(lines, names, contexts, [choices[k] for k in member])
+    names = [
+        replace(name, role="literal") if context.road else name for name, context in zip(names, contexts, strict=True)
+    ]
+    locations = _locations(names, contexts, [choices[k] for k in member])
     sure = [choice.place for choice in choices if choice.place and choice.sure]
     return tuple(
         _mention(article, name, location, choices[k], sure)
@@ -94,11 +97,9 @@ def countries_of(mentions: Sequence[Mention]) -> tuple[str, ...]:
     return tuple(code for code, _ in sorted(count.items(), key=lambda item: (-item[1], item[0])) if code)
 
 
-def _locations(
-    lines: Sequence[Line], names: Sequence[Found], contexts: Sequence[Context], choices: Sequence[Choice]
-) -> list[Location | None]:
+def _locations(names: Sequence[Found], contexts: Sequence[Context], choices: Sequence[Choice]) -> list[Location | None]:
     found: list[Location | None] = []
-    for k, (context, choice) in enumerate(zip(contexts, choices, strict=True)):
+    for context, choice in zip(contexts, choices, strict=True):
         place = choice.place
         if place is None:
             found.append(None)
@@ -114,7 +115,12 @@ def _locations(
         target = context.describes
         anchor = choices[k].place
         if target is not None and found[target] is None and anchor is not None and context.relative is not None:
-            found[target] = _placed_by_text(names[target], anchor, context.relative)
+            there = _placed_by_text(names[target], anchor, context.relative)
+            # Where the text puts a name once, it stands in all sentences.
+            key = name_key(names[target].phrase)
+            for j, name in enumerate(names):
+                if found[j] is None and name_key(name.phrase) == key:
+                    found[j] = there
     return found
 
 
@@ -153,7 +159,7 @@ def _mention(
         phrase=name.phrase,
         role=name.role,
         location=location,
-        confidence=round(min(1.0, name.chance) * (choice.chance if choice.place else 0.3), 3),
+        confidence=round(min(1.0, name.chance) * (choice.chance if choice.place else _UNRESOLVED), 3),
         why=why,
         candidates=tuple(_describe(place, location, sure) for place in losing[:_LISTED]),
     )

@@ -105,19 +105,25 @@ class Recogniser:
     def posteriors(self, lines: Sequence[Line]) -> list[dict[int, NDArray[np.float64]]]:
         """Give, per line and per token of its stretches, the probability of each label."""
         prepared = self.prepare(lines)
-        scores = [self._scores(line, extra) for line, extra in zip(lines, prepared.extra, strict=True)]
-        return self._decode(lines, scores)
+        return self._decode(lines, self._scores(lines, prepared.extra)) if lines else []
 
-    def _scores(self, line: Line, extra: dict[int, list[str]]) -> NDArray[np.float32]:
-        count = len(line.words)
-        numbers = np.zeros(count + 2 * WINDOW, dtype=np.intp)
-        numbers[WINDOW : WINDOW + count] = [self._number[word] for word in line.words]
-        scores = self._sums[numbers[:count], 0]
-        for k in range(1, 2 * WINDOW + 1):
-            scores = scores + self._sums[numbers[k : k + count], k]
-        for i, names in extra.items():
-            scores[i] += self._sum(names)
-        return scores
+    def _scores(self, lines: Sequence[Line], extras: Sequence[dict[int, list[str]]]) -> list[NDArray[np.float32]]:
+        """Give tokens x labels per line; all lines are summed in one array, parted by edges."""
+        numbers = [0] * WINDOW
+        begins = []
+        for line in lines:
+            begins.append(len(numbers) - WINDOW)
+            numbers += [self._number[word] for word in line.words]
+            numbers += [0] * WINDOW
+        index = np.array(numbers, dtype=np.intp)
+        count = len(numbers) - 2 * WINDOW
+        total = np.zeros((count, len(self.weights.labels)), dtype=np.float32)
+        for k in range(2 * WINDOW + 1):
+            total += self._sums[index[k : k + count], k]
+        for begin, extra in zip(begins, extras, strict=True):
+            for i, names in extra.items():
+                total[begin + i] += self._sum(names)
+        return [total[begin : begin + len(line.words)] for begin, line in zip(begins, lines, strict=True)]
 
     def _decode(
         self, lines: Sequence[Line], scores: Sequence[NDArray[np.float32]]
@@ -154,7 +160,7 @@ class Recogniser:
     def _sum(self, names: Sequence[str]) -> NDArray[np.float32] | float:
         rows = self.weights.rows
         known = [row for name in names if (row := rows.get(name))]
-        return self.weights.state.take(known, axis=0).sum(axis=0) if known else 0.0
+        return self.weights.state[known].sum(axis=0) if known else 0.0
 
     def _forget(self) -> None:
         self._number.clear()

@@ -12,7 +12,7 @@ from geo.toponyms.rules import relations
 
 if TYPE_CHECKING:
     from geo.records import Place
-    from geo.toponyms.context import Relative
+    from geo.toponyms.relatives import Relative
 
 _REGION_RADIUS_KM = 25.0
 
@@ -34,6 +34,8 @@ def related_location(place: Place, relative: Relative) -> Location:
     bearing, kind = relative.bearing, relative.kind
     if kind in {"near", "off"}:
         return replace(here, radius_km=max(here.radius_km, moves[f"{kind}_radius_km"]), relation=kind)
+    if kind == "inside":
+        return related_location(place, _inside(place, relative))
     if kind == "direction" and bearing is None:
         return replace(
             here, radius_km=max(here.radius_km, relative.km or 0.0), relation=relative.words, distance_km=relative.km
@@ -51,6 +53,15 @@ def related_location(place: Place, relative: Relative) -> Location:
         return replace(here, radius_km=max(radius, here.radius_km), relation=relative.words)
     lat, lon = destination(place.lat, place.lon, bearing, km)
     return Location(place, lat, lon, radius, relative.words, "area" if kind == "part" else "sector", bearing, km)
+
+
+def _inside(place: Place, relative: Relative) -> Relative:
+    """Read "in the south of": of a region its southern part, of a town what lies south of it."""
+    if not is_region(place):
+        return replace(relative, kind="direction")
+    direction = relative.words.removesuffix(" of")
+    adjective = next(word for word, name in relations().adjectives.items() if name == direction)
+    return replace(relative, kind="part", words=adjective)
 
 
 def lies_between(one: Place, other: Place) -> bool:

@@ -82,7 +82,7 @@ def resolve(groups: Sequence[Group], finder: CandidateFinder, setting: Setting) 
     problem = Problem(groups, [finder.find(group.phrase, group.kind) for group in groups], setting)
     rules = resolution()
     weights = np.array([rules.weights[name] for name in FEATURES])
-    chances, none = problem.solve(
+    chances, _ = problem.solve(
         weights, rules.weights["none"], rounds=int(rules.limits["rounds"]), sure=rules.limits["sure"]
     )
     return [problem.choice(k, chances, rules.limits["abstain"], rules.limits["sure"]) for k in range(len(groups))]

@@ -1,4 +1,4 @@
-"""Runs of names: where the recogniser looks, which n-grams it asks the gazetteer for, how the article writes its words."""
+"""Runs of names: where the recogniser looks, what it asks the gazetteer for, how the article writes its words."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def _end_of_run(described: Sequence[Word], end: int) -> int:
         ahead = end
         while ahead < count and ahead - end <= _MOST_INNER and described[ahead].lower in inner:
             ahead += 1
-        if ahead == end or ahead == count or not described[ahead].capital:
+        if ahead in {end, count} or not described[ahead].capital:
             break
         end = ahead + 1
     return end

@@ -11,7 +11,7 @@ from geo.toponyms.lexicon import abbreviations
 _WORDS = (
     r"(?:[A-Z]\.){2,}"
     r"|['’ʼ](?:s|S)\b"
-    r"|[^\W\d_]+(?:['’ʼ‘`ʿʾ](?!(?:s|S)\b)[^\W\d_]+)*"
+    r"|[^\W\d_ʼ]+(?:['’ʼ‘`ʿʾ](?!(?:s|S)\b)[^\W\d_ʼ]+)*"
     r"|\d+(?:[.,]\d+)*"
     r"|[^\w\s]"
 )
@@ -44,8 +44,15 @@ def tokens_of(text: str, offset: int = 0) -> tuple[list[str], list[int]]:
     words: list[str] = []
     starts: list[int] = []
     for found in _pattern().finditer(text):
-        word = found[0].translate(_PLAIN)
-        joins = text[found.start() - 1 : found.start()].isalnum() and text[found.end() : found.end() + 1].isalnum()
-        words.append(_DASH if word == "-" and not joins else word)
+        word = found[0]
+        if not word.isalnum():
+            word = word.translate(_PLAIN)
+            if word == "-" and not _joins(text, found.start(), found.end()):
+                word = _DASH
+        words.append(word)
         starts.append(offset + found.start())
     return words, starts
+
+
+def _joins(text: str, start: int, end: int) -> bool:
+    return text[start - 1 : start].isalnum() and text[end : end + 1].isalnum()

@@ -97,8 +97,8 @@ def train(texts: Sequence[Annotated], gazetteer: Gazetteer, params: dict[str, ob
         tagger = pycrfsuite.Tagger()
         tagger.open(path)
         dump = tagger.info()
-        labels = tuple(sorted(tagger.labels()))
-    return _weights(labels, dump.state_features, dump.transitions)
+        named = tuple(sorted(tagger.labels()))
+    return _weights(named, dump.state_features, dump.transitions)
 
 
 def _weights(

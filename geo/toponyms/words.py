@@ -14,7 +14,7 @@ _LONG = 9
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word: its lower case form, coarse class, place class, lists, and features per distance to the token they describe."""
+    """A word in lower case, its coarse class, place class, lists, and features per distance to the token told of."""
 
     lower: str
     coarse: str
@@ -60,10 +60,7 @@ def describe_word(word: str, gaz: str) -> Word:
     capital = shape in _CAPITALISED
     gaz = gaz if capital else ""
     marks = "+".join(lists)
-    if capital:
-        coarse = f"{shape}/{gaz}/{marks}"
-    else:
-        coarse = marks or ("x" if word[0].isalpha() else lower)
+    coarse = f"{shape}/{gaz}/{marks}" if capital else marks or ("x" if word[0].isalpha() else lower)
     form = f"w={lower}"
     near = [form, f"s={shape}", f"g={gaz}", *(f"l={name}" for name in lists)]
     beside = [*near, f"e3={lower[-3:]}"]

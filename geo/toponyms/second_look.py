@@ -1,0 +1,117 @@
+"""A second look at an article, for names that the recogniser missed and that other evidence proves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.toponyms.evidence import ANALYST
+from geo.toponyms.lexicon import abbreviations, list_members
+from geo.toponyms.relatives import length_after
+from geo.toponyms.rules import relations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from geo.toponyms.evidence import Evidence
+    from geo.toponyms.recognise import Decoder, Found
+    from geo.toponyms.runs import Line
+
+_SURE = 0.8
+_LONGEST_NAME = 5
+_LEAST_CHANCE = 0.12  # below this even a name found elsewhere in the article is something else here
+_CHANCE_BY_EVIDENCE = 0.5
+
+
+class SecondLook:
+    """Looks for names found elsewhere in the article, the analyst's own places, proved villages, "US" and the like.
+
+    Parameters
+    ----------
+    decoder
+        Reads tokens as a name.
+    evidence
+        What the gazetteer knows.
+    lines
+        The article's sentences.
+    found
+        The names found at first sight.
+    """
+
+    def __init__(self, decoder: Decoder, evidence: Evidence, lines: Sequence[Line], found: Sequence[Found]) -> None:
+        self._decoder, self._evidence, self._lines = decoder, evidence, lines
+        self._taken = {(name.line, i) for name in found for i in range(name.first, name.last)}
+        sure = [name for name in found if name.role == "literal" and name.chance > _SURE]
+        self._surely = {name.phrase.casefold() for name in sure}
+        self._heads = {lines[name.line].words[name.first].casefold() for name in sure}
+
+    def missed(self, posteriors: Sequence[Mapping[int, NDArray[np.float64]]]) -> Iterator[Found]:
+        """Give what was missed, the longest name at each place."""
+        for k, (line, chances) in enumerate(zip(self._lines, posteriors, strict=True)):
+            measured = not relations().units.keys().isdisjoint(line.words)
+            for i in sorted(chances):
+                if self._may_begin(line, i, measured=measured):
+                    yield from self._longest_at(k, line, i, chances)
+
+    def _may_begin(self, line: Line, i: int, *, measured: bool) -> bool:
+        """Whether there is any reason to look here: cheap, as it is asked of every token."""
+        word = line.words[i]
+        if not word[0].isalpha() or (word.islower() and word not in list_members("article")):
+            return False
+        if measured or self._evidence.analysts:
+            return True
+        return word.casefold() in self._heads or word in abbreviations() or (i > 1 and line.words[i - 1] == "of")
+
+    def _longest_at(
+        self, number: int, line: Line, i: int, chances: Mapping[int, NDArray[np.float64]]
+    ) -> Iterator[Found]:
+        for last in range(i + _LONGEST_NAME, i, -1):
+            if all(j in chances and (number, j) not in self._taken for j in range(i, last)):
+                name = self._judge(number, line, (i, last), chances)
+                if name:
+                    self._taken.update((number, j) for j in range(i, last))
+                    yield name
+                    return
+
+    def _judge(
+        self, number: int, line: Line, tokens: tuple[int, int], chances: Mapping[int, NDArray[np.float64]]
+    ) -> Found | None:
+        first, last = tokens
+        name = self._decoder.read(number, line, first, last, chances)
+        known = self._evidence.get(name.phrase)
+        if name.phrase.casefold() in self._surely and name.chance >= _LEAST_CHANCE:
+            return name
+        surer = max(name.chance, _CHANCE_BY_EVIDENCE)
+        if known == ANALYST or is_proved(line.words, first, last):
+            return replace(name, role="literal", chance=surer)
+        if name.phrase in abbreviations() and known.upper() == "C" and not _is_shouted(line):
+            # "US officials" is no place on the map but speaks of the country.
+            return replace(name, role="associative", chance=surer)
+        return None
+
+
+def is_proved(words: Sequence[str], first: int, last: int) -> bool:
+    """Whether the sentence itself says that a name is a place: "the village of X", "X, 30 km west of".
+
+    Parameters
+    ----------
+    words
+        The sentence.
+    first, last
+        The name is tokens ``[first, last)``.
+    """
+    inner = list_members("inner")
+    if not all(word[0].isupper() or word in inner for word in words[first:last]):
+        return False
+    if last < len(words) and (words[last][0].isupper() or words[last] in inner):
+        return False  # the name goes on
+    if words[first - 1 : first] == ["of"] and words[first - 2].lower() in relations().settlements:
+        return True
+    return words[last : last + 1] == [","] and length_after(words, last + 1) is not None
+
+
+def _is_shouted(line: Line) -> bool:
+    return sum(word.isupper() for word in line.words if len(word) > 1) * 2 > len(line.words)
