@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 Effect = Literal["gains", "holds", "loses", "present", "besieged", "contested"]
 
+# How far, in characters, a word that tells how long a place was held may stand from the taking.
+_BEFORE = 20
+_AFTER = 120
 _DEFAULT_STATUSES = ("occurred", "ongoing", "claimed")
 
 
@@ -107,9 +110,10 @@ def _passes(frame: Frame) -> bool:
     """Tell whether a force goes into a place without staying."""
     if frame.sense not in {"capture", "recapture", "enter"}:
         return False
-    text = frame.sentence.text.lower()
-    trigger = text[frame.trigger.start - frame.sentence.start : frame.trigger.end - frame.sentence.start]
-    return trigger.startswith(limits()["passing"]) or any(words in text for words in limits()["briefly"])
+    start = frame.trigger.start - frame.sentence.start
+    near = frame.sentence.text[max(0, start - _BEFORE) : start + _AFTER].lower()
+    trigger = frame.sentence.text[start:].lower()
+    return trigger.startswith(limits()["passing"]) or any(words in near for words in limits()["briefly"])
 
 
 def _denial(frame: Frame) -> Iterator[Observation]:
