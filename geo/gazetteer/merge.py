@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from geo.records import Place
 
-_NEAR_KM = 10.0
+NEAR_KM = 10.0
 
 
 def merge_sources(winners: Iterable[Place], others: Iterable[Place]) -> list[Place]:
@@ -41,7 +41,7 @@ def merge_sources(winners: Iterable[Place], others: Iterable[Place]) -> list[Pla
         if partner is None:
             rest.append(place)
         else:
-            merged[partner] = _combine(merged[partner], place)
+            merged[partner] = combine(merged[partner], place)
     return merged + rest
 
 
@@ -60,13 +60,14 @@ def _partner(place: Place, merged: list[Place], by_key: dict[tuple[str, str, str
         apart = haversine_km(place.lat, place.lon, other.lat, other.lon)
         if place.feature_code == "ADM1":
             return number
-        allowed = max(_NEAR_KM, other.radius_km) if place.feature_class == "A" else _NEAR_KM
+        allowed = max(NEAR_KM, other.radius_km) if place.feature_class == "A" else NEAR_KM
         if apart <= min(allowed, least):
             best, least = number, apart
     return best
 
 
-def _combine(winner: Place, other: Place) -> Place:
+def combine(winner: Place, other: Place) -> Place:
+    """Give the winner with the names, division, people and GeoNames id of the other that it lacks."""
     return replace(
         winner,
         names=tuple(dict.fromkeys((*winner.names, *other.names))),

@@ -65,10 +65,10 @@ def towns() -> Iterator[Place]:
             admin1=city["admin1code"],
             feature_code="PPLC" if (country, name) in capitals else "PPL",
             population=city["population"],
-            radius_km=_town_radius(city["population"]),
+            radius_km=town_radius(city["population"]),
             geonameid=city["geonameid"],
             geocoder="geonames",
-            names=(name, *(other for other in city["alternatenames"] if _is_name(other) and other != name)),
+            names=(name, *(other for other in city["alternatenames"] if is_name(other) and other != name)),
         )
 
 
@@ -162,7 +162,7 @@ def _unique(*names: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-def _is_name(text: str) -> bool:
+def is_name(text: str) -> bool:
     """Whether an alternate name is one we read: no airport code, no letter-by-letter romanisation, no far script."""
     if text.isascii():
         return text[:1].isupper() and not (len(text) <= 4 and text.isupper())  # noqa: PLR2004 - IATA, ICAO codes
@@ -176,7 +176,7 @@ def _without_airfield_word(name: str) -> str:
     return name
 
 
-def _town_radius(population: int) -> float:
+def town_radius(population: int) -> float:
     """Give a town 5 km, a city of millions its larger extent."""
     return max(TOWN_RADIUS_KM, round(5.0 * math.sqrt(population / 1_000_000), 1))
 
