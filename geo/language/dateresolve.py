@@ -4,50 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
 
 from geo.language import calendar
 from geo.language.dategrammar import any_of
+from geo.language.datestory import likely_year, said_year
 from geo.language.tables import table
 from geo.records import UNKNOWN, Interval
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from geo.language.datestory import Story
     from geo.records import Precision
-
-
-@dataclass
-class Story:
-    """What was told so far.
-
-    `published` anchors relative words (in a chronicle the day of the heading above), `told` the narrative ones ("two
-    days later"); `year` is that of a heading or of the last full date in the paragraph; `ahead` how many days after the
-    publication a date without a year may lie.
-    """
-
-    published: dt.date | None
-    told: Interval = UNKNOWN
-    paragraph: int = -1
-    year: int | None = None
-    heading_year: int | None = None
-    ahead: int = 0
-
-    def anchor(self) -> dt.date | None:
-        """Give the day that a weekday counts from: the last told one in history, else the publication."""
-        limit = table("dates")["limits"]["history_days"]
-        told = self.told.end
-        if told and self.told.precision == "day" and (not self.published or (self.published - told).days > limit):
-            return told
-        return self.published
-
-    @property
-    def in_history(self) -> bool:
-        """Whether the anchor is a told day, not the publication."""
-        return self.anchor() != self.published
 
 
 def resolve(form: str, words: str, story: Story) -> Interval | None:
@@ -102,36 +73,9 @@ def _word_of(words: str, name: str) -> str:
     return next((word for word in re.findall(r"[a-z]+", words) if word in table("dates")[name]), "")
 
 
-def _likely_year(month: int, number: int, story: Story) -> int | None:
-    """Give the year of a date that has none: the story's, else the latest that is not ahead of the article."""
-    if story.year is not None and not _lies_ahead(story.year, month, number, story):
-        return story.year + _turns(month, number, story)
-    if story.in_history and story.told.end:
-        told = story.told.end
-        year = told.year + (1 if (told.month - month) > 6 else 0)  # noqa: PLR2004 - half a year on, it is the next
-        return year - _lies_ahead(year, month, number, story)
-    if story.published is None:
-        return None
-    return story.published.year - (1 if _lies_ahead(story.published.year, month, number, story) else 0)
-
-
-def _turns(month: int, number: int, story: Story) -> bool:
-    """Whether a story that goes forward has come to the next year: "in November 2015 ... in January"."""
-    told, year = story.told.start, story.year
-    if told is None or year is None or told.year != year or story.heading_year == year or month >= told.month:
-        return False
-    return story.published is None or not _lies_ahead(year + 1, month, number, story)
-
-
-def _lies_ahead(year: int, month: int, number: int, story: Story) -> bool:
-    """Whether a day lies further ahead of the article than the sentence gives reason for."""
-    date = calendar.date_or_none(year, month, min(number, 28))
-    return bool(story.published and date and (date - story.published).days > story.ahead)
-
-
 def _day_of(words: str, number: int, month: int, story: Story) -> Interval | None:
     stated = _year(words, story)
-    year = stated or _likely_year(month, number, story)
+    year = stated or likely_year(month, number, story)
     if year is None:
         return UNKNOWN
     date = calendar.date_or_none(year, month, number)
@@ -172,20 +116,8 @@ def _month_year(words: str, story: Story) -> Interval:
 
 def _month(words: str, story: Story) -> Interval:
     month = _months(words)[0]
-    year = _said_year(words, month, story) or _likely_year(month, 1, story)
+    year = said_year(set(words.split()) - set(_part(words).split()), month, story) or likely_year(month, 1, story)
     return calendar.month_interval(year, month, _part(words)) if year else UNKNOWN
-
-
-def _said_year(words: str, month: int, story: Story) -> int | None:
-    """Give the year of "last August", "next May": counted from the publication, whatever was told before."""
-    said, now = set(words.split()) - set(_part(words).split()), story.published
-    if now is None:
-        return None
-    if "next" in said:
-        story.year = now.year + (month <= now.month)
-    elif "last" in said:
-        story.year = now.year - (month >= now.month)
-    return story.year if said & {"next", "last"} else now.year if "this" in said else None
 
 
 def _of_month(words: str, story: Story) -> Interval | None:

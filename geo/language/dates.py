@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from geo.language import calendar
 from geo.language.dategrammar import find_forms, future_words
-from geo.language.dateresolve import Story, resolve
+from geo.language.dateresolve import resolve
+from geo.language.datestory import Story
 from geo.language.tables import table
 from geo.records import DateMention
 
@@ -93,25 +94,23 @@ def _days_ahead(before: str, kind: DateKind) -> int:
 
 
 def _is_date(form: str, text: str, match: re.Match[str]) -> bool:
-    """Whether the words are a date and not "may", "march on", "fall of", "2000 people"."""
-    words = table("dates")
-    before = re.findall(r"[^\W\d_]+", text[max(0, match.start() - 24) : match.start()].lower())
-    opened = bool(before) and before[-1] in words["openers"]["words"]
-    if form == "month":
-        name = match[0].split()[-1].split("-")[-1]
-        if not name[0].isupper():
-            return False
-        told = len(match[0].split()) > 1
-        return name.lower() not in words["ambiguous"]["months"] or told or opened
-    if form == "year":
-        return opened or len(match[0].split()) > 1 or "-" in match[0] or match.start() == 0
-    if form == "season":
-        return match[0].split()[-1].lower() != "fall" or match[0].split()[0].lower() in {"last", "this", "next"}
-    if form == "ordinal":
-        return bool(before) and before[-1] in words["openers"]["days"] and not _NAMES_UNIT.match(text, match.end())
-    if form in {"weekday", "weekday_number"}:
-        return any(word[0].isupper() for word in match[0].split())
-    return True
+    """Whether the words are a date and not "may", "march on", "fall of", "2000 people", "the 7th brigade"."""
+    words, told = table("dates"), match[0].split()
+    opener = re.search(r"([^\W\d_]+)[^\w]*$", text[max(0, match.start() - 24) : match.start()])
+    before = opener[1].lower() if opener else ""
+    opened = before in words["openers"]["words"]
+    checks = {
+        "month": lambda: (
+            told[-1].split("-")[-1][0].isupper()
+            and (told[-1].split("-")[-1].lower() not in words["ambiguous"]["months"] or len(told) > 1 or opened)
+        ),
+        "year": lambda: opened or len(told) > 1 or "-" in match[0] or match.start() == 0,
+        "season": lambda: told[-1].lower() != "fall" or told[0].lower() in {"last", "this", "next"},
+        "ordinal": lambda: before in words["openers"]["days"] and not _NAMES_UNIT.match(text, match.end()),
+        "weekday": lambda: any(word[0].isupper() for word in told),
+        "weekday_number": lambda: any(word[0].isupper() for word in told),
+    }
+    return form not in checks or bool(checks[form]())
 
 
 def _heading_year(text: str) -> int | None:
