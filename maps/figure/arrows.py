@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from maps.figure.brush import Brush
+    from maps.figure.view import Array
 
 PRINT = 0.66  # points of the figure for a pixel of the page: paper is read from nearer
 _STEPS = 24
@@ -38,7 +39,7 @@ def arrow_line(line: BaseGeometry, gap_start: float, gap_end: float) -> LineStri
         return None
     longest = max(parts, key=lambda part: part.length)
     scale = min(1.0, longest.length * 0.45 / max(gap_start + gap_end, 1e-6))
-    kept: LineString = substring(longest, gap_start * scale, longest.length - gap_end * scale)
+    kept: Any = substring(longest, gap_start * scale, longest.length - gap_end * scale)
     return kept if kept.length >= _LEAST / 2 else None
 
 
@@ -94,7 +95,7 @@ def strike(brush: Brush, shape: BaseGeometry, colour: str) -> None:
     brush.line(bar, colour, 1.3)
 
 
-def _normals(points: np.ndarray, ahead: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+def _normals(points: Array, ahead: Array) -> Array:
     way = ahead - points
     way /= np.maximum(np.linalg.norm(way, axis=1, keepdims=True), 1e-9)
     return np.column_stack([-way[:, 1], way[:, 0]])

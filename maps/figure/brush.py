@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
+    from maps.figure.view import Array
+
 FAMILY = "DejaVu Sans"  # ships with matplotlib: the same widths on every machine
 _LEAST_TEXT = 0.6  # share of its size to which a text may shrink before it is cut
 
@@ -34,11 +36,15 @@ class Brush:
     Parameters
     ----------
     width, height
-        Points.
+        Of the sheet, in its own points.
+    scale
+        How many printer's points one of them is.
     """
 
-    def __init__(self, width: float, height: float) -> None:
-        self.figure = Figure(figsize=(width / POINTS_PER_INCH, height / POINTS_PER_INCH), facecolor="white")
+    def __init__(self, width: float, height: float, scale: float = 1.0) -> None:
+        inches = scale / POINTS_PER_INCH
+        self.figure = Figure(figsize=(width * inches, height * inches), facecolor="white")
+        self._scale = scale
         FigureCanvasAgg(self.figure)
         self._axes: Any = self.figure.add_axes((0, 0, 1, 1))
         self._axes.set_xlim(0, width)
@@ -62,6 +68,7 @@ class Brush:
         """Draw the lines of a shape, or the outlines of its polygons; `dash` in units of the width."""
         if shape.is_empty:
             return
+        width *= self._scale
         style: Any = (0, tuple(part * width for part in dash)) if dash else "solid"
         cap = "butt" if dash else "round"
         self._add(
@@ -79,9 +86,11 @@ class Brush:
         left = x - {"left": 0.0, "center": 0.5, "right": 1.0}[align] * text_width(text, size, weight, style)
         if halo:
             path = TextPath((left, y), text.replace("$", r"\$"), size=size, prop=font(weight, style), usetex=False)
-            self._add(PathPatch(path, facecolor="none", edgecolor=halo, linewidth=halo_width, joinstyle="round"))
+            self._add(
+                PathPatch(path, facecolor="none", edgecolor=halo, linewidth=halo_width * self._scale, joinstyle="round")
+            )
         artist = self._axes.text(
-            x, y, text, fontsize=size, color=colour, ha=align, va="baseline", fontproperties=font(weight, style, size),
+            x, y, text, color=colour, ha=align, va="baseline", fontproperties=font(weight, style, size * self._scale),
             parse_math=False, zorder=self._next(), clip_on=False,
         )  # fmt: skip
         if self._clip is not None:
@@ -102,7 +111,7 @@ class Brush:
 
 
 @lru_cache(maxsize=32)
-def font(weight: str = "normal", style: str = "normal", size: float = 10.0) -> FontProperties:
+def font(weight: str = "normal", style: Any = "normal", size: float = 10.0) -> FontProperties:
     """Give the figure's font."""
     return FontProperties(family=FAMILY, weight=weight, style=style, size=size)
 
@@ -132,13 +141,20 @@ def fitted(text: str, width: float, size: float, weight: str = "normal") -> tupl
     needed = text_width(text, size, weight)
     if needed <= width:
         return text, size
-    small = max(size * width / needed, size * _LEAST_TEXT)
+    small = max(size * width / needed * 0.98, size * _LEAST_TEXT)
     if text_width(text, small, weight) <= width:
         return text, small
+    return cut(text, width, small, weight), small
+
+
+def cut(text: str, width: float, size: float, weight: str = "normal") -> str:
+    """Cut a text to a width, with an ellipsis where something is lost."""
+    if text_width(text, size, weight) <= width:
+        return text
     kept = text
-    while kept and text_width(f"{kept}…", small, weight) > width:
+    while kept and text_width(f"{kept}…", size, weight) > width:
         kept = kept[:-1].rstrip()
-    return f"{kept}…", small
+    return f"{kept}…"
 
 
 def wrapped(text: str, width: float, size: float, most: int) -> list[str]:
@@ -152,7 +168,7 @@ def wrapped(text: str, width: float, size: float, most: int) -> list[str]:
         lines.append(" ".join(words[:count]))
         words = words[count:]
     if words:
-        lines.append(fitted(" ".join(words), width, size)[0])
+        lines.append(cut(" ".join(words), width, size))
     return lines
 
 
@@ -194,8 +210,12 @@ def hatch(shape: BaseGeometry, spacing: float, *, down: bool = False) -> BaseGeo
     offsets = begin + step * np.arange(count)
     starts = np.column_stack([offsets + lean * bottom, np.full(count, bottom)])
     ends = np.column_stack([offsets + lean * top, np.full(count, top)])
-    lines = shapely.multilinestrings(shapely.linestrings(np.stack([starts, ends], axis=1)))
-    return shapely.intersection(lines, shape)
+    return shapely.intersection(strokes(starts, ends), shape)
+
+
+def strokes(starts: Array, ends: Array) -> BaseGeometry:
+    """Give straight lines between points, both of shape (n, 2)."""
+    return shapely.MultiLineString(list(np.stack([starts, ends], axis=1)))
 
 
 def mixed(colour: str, other: str, share: float) -> str:

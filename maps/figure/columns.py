@@ -1,4 +1,4 @@
-"""Sections of rows set into columns: as large as they fit, the last rows of the longest section left out at need."""
+"""Sections of rows set into columns: as large as they fit, the least needed rows left out at need."""
 
 from __future__ import annotations
 
@@ -73,19 +73,19 @@ def fit(sections: Sequence[Section], boxes: Sequence[Box], more: Callable[[int],
 
 
 def _shortened(
-    sections: Sequence[Section], boxes: Sequence[Box], scale: float, more: Callable[[int], str]
+    sections: Sequence[Section], boxes: Sequence[Box], scale: float, more: Callable[[int], str], lost: int = 0
 ) -> tuple[list[Cell], float]:
-    """Leave out the last rows of the longest section until the rest fits."""
-    longest = max(range(len(sections)), key=lambda index: len(sections[index].rows))
-    rows = sections[longest].rows
+    """Leave out rows until the rest fits: kinds first, from the end, parties last."""
+    spare = max(range(len(sections)), key=lambda index: (sections[index].pairs, index))
+    rows = sections[spare].rows
     for kept in range(len(rows) - 1, -1, -1):
-        note = Row(more(len(rows) - kept), None)
-        shorter = replace(sections[longest], rows=(*rows[:kept], note))
-        cells = _flow([*sections[:longest], shorter, *sections[longest + 1 :]], boxes, scale)
+        note = Row(more(lost + len(rows) - kept), None)
+        shorter = replace(sections[spare], rows=(*rows[:kept], note))
+        cells = _flow([*sections[:spare], shorter, *sections[spare + 1 :]], boxes, scale)
         if cells is not None:
             return cells, scale
-    rest = [*sections[:longest], *sections[longest + 1 :]]
-    return _shortened(rest, boxes, scale, more) if rest else ([], scale)
+    rest = [*sections[:spare], *sections[spare + 1 :]]
+    return _shortened(rest, boxes, scale, more, lost + len(rows)) if rest else ([], scale)
 
 
 def _flow(sections: Sequence[Section], boxes: Sequence[Box], scale: float) -> list[Cell] | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, reduce
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 _FINE = 30.0  # curves are flattened as if the glyph were so many times as large
+_LEAST_RING = 4  # vertices, the first twice: fewer enclose nothing
 _CODES = {"lineTo": Path.LINETO, "qCurveTo": Path.CURVE3, "curveTo": Path.CURVE4}
 
 
@@ -59,6 +60,9 @@ def shape_of(path: str) -> BaseGeometry:
             vertices += points
             codes += [int(_CODES[operation])] * len(points)
     drawn = Path((np.array(vertices) - UNITS / 2) * _FINE, codes)
-    rings = [shapely.make_valid(shapely.Polygon(ring)) for ring in drawn.to_polygons(closed_only=True) if len(ring) > 3]  # noqa: PLR2004 - fewer points enclose nothing
-    shape = reduce(shapely.symmetric_difference, rings, shapely.Polygon())
+    loops: Any = drawn.to_polygons(closed_only=True)
+    rings = [shapely.make_valid(shapely.Polygon(loop)) for loop in loops if len(loop) >= _LEAST_RING]
+    shape: BaseGeometry = shapely.Polygon()
+    for ring in rings:
+        shape = shape.symmetric_difference(ring)
     return affinity.scale(shape, 1 / _FINE, 1 / _FINE, origin=(0, 0))

@@ -65,7 +65,9 @@ def arrow_key(status: str) -> Draw:
 def mark_key(layer: str, glyph: str, status: str = "occurred", size: float = 1.0) -> Draw:
     """Show a glyph in its frame; without one, the frame's look with a usual glyph."""
     name = glyph or (load_symbols().events["Battles"] if layer == "events" else load_symbols().bases["base"])
-    return lambda brush, x, y, s: draw_disc(brush, x, y, _RADIUS * s * size, layer, name, status, NEUTRAL)
+    return lambda brush, x, y, s: draw_disc(
+        brush, x, y, _RADIUS * s * size, layer=layer, name=name, status=status, colour=NEUTRAL
+    )
 
 
 def count_key(brush: Brush, x: float, y: float, s: float) -> None:
@@ -79,7 +81,8 @@ def shares_key(shares: Sequence[tuple[str, int]]) -> Draw:
 
     def draw(brush: Brush, x: float, y: float, s: float) -> None:
         several = load_style().parties["several"]
-        draw_disc(brush, x, y, _RADIUS * s, "events", load_symbols().events["Battles"], "occurred", several)
+        name = load_symbols().events["Battles"]
+        draw_disc(brush, x, y, _RADIUS * s, layer="events", name=name, status="occurred", colour=several)
         draw_shares(brush, x, y, _RADIUS * s, shares)
 
     return draw

@@ -10,7 +10,7 @@ from shapely import affinity
 
 from maps.basemap import own_countries
 from maps.embed import plain_title
-from maps.figure.brush import fitted, mixed
+from maps.figure.brush import fitted, mixed, text_width
 from maps.figure.view import View
 from maps.figure.words import parse_day
 from maps.style import load_style
@@ -42,7 +42,10 @@ def draw_title(brush: Brush, box: Box, context: MapContext, drawn: Chosen, words
         text = words.say("as_of", day=words.day(drawn.day))
         dated.append(text if dated else text[:1].upper() + text[1:])
     parts = [plain_title(context.subtitle)] if context.subtitle.strip() else []
-    line, small = fitted("  ·  ".join([*parts, ", ".join(dated)]) if dated else "".join(parts), right - left, _SUBTITLE)
+    text = "  ·  ".join([*parts, ", ".join(dated)]) if dated else "".join(parts)
+    if dated and text_width(text, _SUBTITLE * 0.7) > right - left:
+        text = ", ".join(dated)
+    line, small = fitted(text, right - left, _SUBTITLE)
     brush.text(left, max(top - size * 0.86 - 13.5, bottom + 5), line, small, ground["town_text"])
 
 
@@ -103,7 +106,7 @@ def scale_km(view: View) -> float:
 def round_length(most: float) -> float:
     """Give the largest of 1, 2, 5, 10, 20, 50 ... that does not exceed a length."""
     power = 10.0 ** math.floor(math.log10(most))
-    return next(step * power for step in (5, 2, 1) if step * power <= most)
+    return next(step * power for step in (5, 2, 1, 0.5) if step * power <= most)
 
 
 def _plain(value: float) -> str:
@@ -115,15 +118,14 @@ def locator(view: View, context: MapContext, box: Box) -> View | None:
     world = context.world
     if world is None or world.countries.empty:
         return None
-    small = View(world.bbox, box, pad=-0.04)
+    small = View(world.bbox, box, pad=-0.1)
     share = (view.metres_per_point / small.metres_per_point) ** 2 * view.rect.area / small.rect.area
     return small if share < _INSET_WORTH else None
 
 
 def inset_size(view: View) -> tuple[float, float]:
     """Give breadth and height of the locator, points."""
-    left, bottom, right, top = view.frame
-    side = min(max((right - left) * 0.19, 52.0), 110.0)
+    side = min(max((view.frame[2] - view.frame[0]) * 0.19, 52.0), 110.0)
     return side, side * 0.72
 
 

@@ -138,7 +138,7 @@ def draw_symbol(brush: Brush, symbol: Symbol, colours: Mapping[str, str]) -> Non
     """Draw a symbol with its count."""
     lead = symbol.lead
     name, colour = symbol_glyph(symbol), symbol_colour(symbol, colours)
-    draw_disc(brush, symbol.x, symbol.y, symbol.radius, lead.layer, name, lead.status, colour)
+    draw_disc(brush, symbol.x, symbol.y, symbol.radius, layer=lead.layer, name=name, status=lead.status, colour=colour)
     if len(symbol.shares) > 1 and lead.layer == "events":
         draw_shares(
             brush, symbol.x, symbol.y, symbol.radius, [(colours[a], n) for a, n in symbol.shares if a in colours]
@@ -147,7 +147,9 @@ def draw_symbol(brush: Brush, symbol: Symbol, colours: Mapping[str, str]) -> Non
         draw_count(brush, symbol.x, symbol.y, symbol.radius, len(symbol.marks))
 
 
-def draw_disc(brush: Brush, x: float, y: float, radius: float, layer: str, name: str, status: str, colour: str) -> None:
+def draw_disc(
+    brush: Brush, x: float, y: float, radius: float, *, layer: str, name: str, status: str, colour: str
+) -> None:
     """Draw a symbol of one kind: a disc for an event, a frame for a base."""
     style = load_style()
     look, halo = style.status[status], style.ground["light"]["halo"]
@@ -157,7 +159,7 @@ def draw_disc(brush: Brush, x: float, y: float, radius: float, layer: str, name:
         side = radius * 0.92
         body = shapely.box(x - side + 1.6, y - side + 1.6, x + side - 1.6, y + side - 1.6).buffer(1.6, quad_segs=6)
         if name == "headquarters":  # the staff line of APP-6
-            staff = shapely.LineString([(x - side, y), (x - side, y - side - 6)])
+            staff = shapely.LineString([(x - side, y), (x - side, y - side - radius * 0.8)])
             brush.line(staff, halo, 3.0)
             brush.line(staff, colour, 1.2)
     full = look["fill"] == "full"
@@ -183,7 +185,7 @@ def draw_shares(brush: Brush, x: float, y: float, radius: float, shares: Sequenc
     for colour, count in shares:
         end = turn + count / total
         angles = np.linspace(turn, end, max(int(60 * count / total), 6)) * 2 * math.pi
-        ring = shapely.linestrings(np.column_stack([x + radius * np.sin(angles), y + radius * np.cos(angles)]))
+        ring = shapely.LineString(np.column_stack([x + radius * np.sin(angles), y + radius * np.cos(angles)]))
         brush.line(ring, colour, 1.5, dash=(1e3, 1))  # dashed for its flat ends
         turn = end
 

@@ -12,7 +12,7 @@ from maps.figure.labels import Name
 from maps.style import load_style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from geo.layers.schema import Layers, MapContext
     from maps.figure.chosen import Chosen
@@ -61,11 +61,12 @@ def fact_names(
 ) -> tuple[list[Name], list[Dot]]:
     """Give the names of places with facts, weightiest first, and the dots of those without a symbol."""
     ranks = place_ranks(chosen)
-    rows = [row for row in layers.places.to_dict("records") if row["id"] in ranks and not _is_country(row)]
-    rows = [row for row in rows if view.sees(row["lon"], row["lat"], 4)]
+    rows: list[Any] = [row for row in layers.places.to_dict("records") if row["id"] in ranks]
+    rows = [row for row in rows if not _is_country(row) and view.sees(row["lon"], row["lat"], 4)]
     rows.sort(key=lambda row: (-ranks[row["id"]][0], row["id"]))
     style = load_style().label
-    names, dots = [], []
+    names: list[Name] = []
+    dots: list[Dot] = []
     for row in rows:
         x, y = view.point(row["lon"], row["lat"])
         rx, ry, covered = _clearance(x, y, symbols, rings)
@@ -85,7 +86,7 @@ def town_names(context: MapContext, view: View, known: Iterable[str]) -> list[Na
     left, bottom, right, top = view.frame
     most = round((right - left) * (top - bottom) / 72**2 * _TOWNS_PER_SQUARE_INCH)
     size = load_style().label["town"] * PRINT * 0.86
-    names = []
+    names: list[Name] = []
     for town in sorted(context.towns, key=lambda town: (-town.population, town.id)):
         if len(names) >= most:
             break
@@ -101,11 +102,11 @@ def town_dot(name: Name) -> Dot:
     return Dot(name.x, name.y, _TOWN_DOT, fact=False)
 
 
-def _is_country(row: dict[str, Any]) -> bool:
+def _is_country(row: Mapping[str, Any]) -> bool:
     return bool(row["feature_class"] == "A" and str(row["feature_code"]).startswith("PCL"))
 
 
-def _writable(row: dict[str, Any]) -> str:
+def _writable(row: Mapping[str, Any]) -> str:
     """Give the best name that the figure's font can write, or nothing."""
     return next((str(name) for name in (row["name"], *json.loads(row["names"])) if name and can_write(str(name))), "")
 

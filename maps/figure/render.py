@@ -31,7 +31,7 @@ FORMATS = ("png", "svg", "pdf")
 SIZE = (10.0, 6.8)
 DPI = 300
 _WHOLE_WORLD = (-170.0, -58.0, 170.0, 75.0)
-_SETTINGS = {"svg.fonttype": "none", "svg.hashsalt": "sitmap", "pdf.fonttype": 42, "path.simplify": False}
+_SETTINGS: Any = {"svg.fonttype": "none", "svg.hashsalt": "sitmap", "pdf.fonttype": 42, "path.simplify": False}
 _METADATA: dict[str, dict[str, Any]] = {
     "png": {"Software": "Sitmap"},
     "svg": {"Date": None, "Creator": "Sitmap"},
@@ -84,15 +84,17 @@ def render_figure(
     chosen = choose(layers, context, at or default_day(layers, context), level)
     actors = _parties(layers, context)
     colours = party_colours(context.actors, load_style(), context.contested_colour)
-    unknown = load_style().parties["unknown"]
+    unknown: str = load_style().parties["unknown"]
     picture = Picture(layers, context, chosen, view, dict.fromkeys(actors, unknown) | colours)
-    brush = _draw(picture, sheet, actors)
-    _save(brush, path, kind, dpi, plain_title(context.title))
+    with mpl.rc_context(_SETTINGS), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph .* missing from")  # a title in a script that the font lacks
+        brush = _draw(picture, sheet, actors)
+        _save(brush, path, kind, dpi, plain_title(context.title))
 
 
 def _draw(picture: Picture, sheet: Sheet, names: Mapping[str, str]) -> Brush:
     context, words = picture.context, load_words(picture.context.language)
-    brush = Brush(sheet.width, sheet.height)
+    brush = Brush(sheet.width, sheet.height, sheet.scale)
     picture.draw(brush, words)
     draw_title(brush, sheet.title, context, picture.drawn, words)
     sections = legend_sections(picture, names, words)
@@ -103,12 +105,10 @@ def _draw(picture: Picture, sheet: Sheet, names: Mapping[str, str]) -> Brush:
 
 
 def _save(brush: Brush, path: Path, kind: str, dpi: int, title: str) -> None:
-    with mpl.rc_context(_SETTINGS), warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Glyph .* missing from")  # a title in a script that the font lacks
-        try:
-            brush.figure.savefig(path, format=kind, dpi=dpi, metadata={"Title": title} | _METADATA[kind])
-        except OSError as problem:
-            raise OutputError(f"{path}: cannot be written: {problem.strerror or problem}") from problem
+    try:
+        brush.figure.savefig(path, format=kind, dpi=dpi, metadata={"Title": title} | _METADATA[kind])
+    except OSError as problem:
+        raise OutputError(f"{path}: cannot be written: {problem.strerror or problem}") from problem
 
 
 def _usual_box(layers: Layers, context: MapContext) -> Box:

@@ -23,13 +23,18 @@ POINTS_PER_INCH = 72.0
 BLEED = 24.0  # points beyond the map's edge that are kept, so that no outline shows along it
 _PAD = 0.06  # of the box's span, on each side
 _EDGE_DEG = 0.25  # longer edges get vertices in between: a parallel is no straight line in the projection
+_USUAL_AREA = 68.0  # square inches: on a smaller sheet all is drawn smaller, on a larger one larger
+_SCALES = (0.7, 2.5)
 _LANDSCAPE = 1.1  # breadth to height from which the legend stands beside the map
 _LEAST_INCHES, _MOST_INCHES = 2.5, 60.0
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """Where things stand on the paper: boxes left, bottom, right, top in points from its lower left corner."""
+    """Where things stand on the paper: boxes left, bottom, right, top in points from its lower left corner.
+
+    `scale` is how many printer's points one of its points is.
+    """
 
     width: float
     height: float
@@ -37,6 +42,7 @@ class Sheet:
     map: Box
     legend: tuple[Box, ...]
     source: Box
+    scale: float
 
     @property
     def map_rect(self) -> BaseGeometry:
@@ -59,21 +65,21 @@ def lay_out(size: tuple[float, float]) -> Sheet:
     """
     if not all(_LEAST_INCHES <= side <= _MOST_INCHES for side in size):
         raise UsageError(f"figure size {size[0]:g}x{size[1]:g}: give {_LEAST_INCHES:g} to {_MOST_INCHES:g} inches")
-    width, height = (side * POINTS_PER_INCH for side in size)
-    margin = 16.0 if min(size) >= 4 else 9.0  # noqa: PLR2004 - inches: below, paper is dear
-    head, foot = (50.0, 22.0) if min(size) >= 4 else (38.0, 20.0)  # noqa: PLR2004
+    scale = min(max((size[0] * size[1] / _USUAL_AREA) ** 0.5, _SCALES[0]), _SCALES[1])
+    width, height = (side * POINTS_PER_INCH / scale for side in size)
+    margin, head, foot = 16.0, 50.0, 22.0
     left, right, top, bottom = margin, width - margin, height - head, foot
     title = (left, top, right, height - margin * 0.75)
     source = (left, 0.0, right, bottom)
     if width >= height * _LANDSCAPE:
         column = min(max(width * 0.22, 118.0), 190.0)
         legend: tuple[Box, ...] = ((right - column + 12, bottom, right, top),)
-        return Sheet(width, height, title, (left, bottom, right - column, top), legend, source)
+        return Sheet(width, height, title, (left, bottom, right - column, top), legend, source, scale)
     band = min((top - bottom) * 0.34, 250.0)
     columns = max(int((right - left) // 120), 1)
     step = (right - left) / columns
     legend = tuple((left + step * i, bottom, left + step * (i + 1) - 8, bottom + band - 10) for i in range(columns))
-    return Sheet(width, height, title, (left, bottom + band, right, top), legend, source)
+    return Sheet(width, height, title, (left, bottom + band, right, top), legend, source, scale)
 
 
 class View:
@@ -130,7 +136,8 @@ class View:
         placed = shapely.transform(fine, self.points)
         placed = placed if placed.is_valid else shapely.make_valid(placed)
         left, bottom, right, top = self.frame
-        return shapely.clip_by_rect(placed, left - BLEED, bottom - BLEED, right + BLEED, top + BLEED)
+        cut: BaseGeometry = shapely.clip_by_rect(placed, left - BLEED, bottom - BLEED, right + BLEED, top + BLEED)
+        return cut
 
     def sees(self, lon: float, lat: float, margin: float = 0.0) -> bool:
         """Whether a position lies on the map, at least `margin` points inside its edge."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from maps.figure.brush import hatch
+from maps.figure.brush import hatch, strokes
 from maps.style import load_style
 
 if TYPE_CHECKING:
@@ -61,13 +61,13 @@ def contact_lines(zones: Sequence[Zone], sides: Mapping[str, str]) -> BaseGeomet
 
     Contested and claimed ground has no line of its own.
     """
-    cells = {}
+    cells: dict[bytes, Zone] = {}
     for zone in zones:
         if zone.look in _FIRM:
             cells.setdefault(shapely.to_wkb(zone.shape), zone)
     firm = list(cells.values())
-    tree = shapely.STRtree([zone.shape for zone in firm])
-    near = {(min(a, b), max(a, b)) for a, b in tree.query([zone.shape for zone in firm], "intersects").T.tolist()}
+    shapes = np.array([zone.shape for zone in firm], dtype=object)
+    near = {(min(a, b), max(a, b)) for a, b in shapely.STRtree(shapes).query(shapes, "intersects").T.tolist()}
     lines = []
     for a, b in combinations(range(len(firm)), 2):
         one, other = firm[a], firm[b]
@@ -92,9 +92,7 @@ def draw_ring(brush: Brush, x: float, y: float, radius: float) -> None:
     turns = np.linspace(0, 2 * np.pi, 16, endpoint=False)
     along = np.column_stack([np.cos(turns), np.sin(turns)])
     centre = np.array([x, y])
-    barbs = shapely.multilinestrings(
-        shapely.linestrings(np.stack([centre + along * radius, centre + along * (radius - 2.6)], axis=1))
-    )
+    barbs = strokes(centre + along * radius, centre + along * radius * 0.76)
     for colour, width in ((ground["halo"], 2.8), (ground["contact"], 1.0)):
         brush.line(ring, colour, width)
         brush.line(barbs, colour, width)
