@@ -72,7 +72,13 @@ def find_names(text: str, sentences: Sequence[Sentence], roster: Roster, day: dt
         if meant is not None:
             entries = sorted(entries, key=lambda entry: entry.actor != meant)  # noqa: PLW2901 - the same, best first
         chosen.append(Hit(start, end, entries[0], tuple(entries[1:])))
-    return tuple(chosen)
+    return tuple(_without_the(hit) for hit in chosen)
+
+
+def _without_the(hit: Hit) -> Hit:
+    """Leave the article of a name listed with one ("the Crowd") outside, as it is before every other name."""
+    listed_with = hit.entry.spelling.startswith("the ")
+    return Hit(hit.start + len("the "), hit.end, hit.entry, hit.others) if listed_with else hit
 
 
 def _explained(text: str, found: Sequence[tuple[int, int, list[Entry]]]) -> dict[str, str]:

@@ -1,0 +1,167 @@
+"""Actors in text: names, leaders, patterns, places that are parties, coreference, derived parties."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geo.facts.actors import find_actors
+from geo.facts.roster import load_roster
+from geo.language import split_sentences
+from geo.records import Actor, ActorMention, Article, Interval, Location, Mention, Place, Role
+
+
+def find(
+    text: str,
+    country: str = "LY",
+    published: dt.date = dt.date(2019, 6, 1),
+    mentions: tuple[Mention, ...] = (),
+    theatre: tuple[Actor, ...] = (),
+) -> tuple[tuple[ActorMention, ...], tuple[Actor, ...]]:
+    article = Article("a.txt", text, "", published=Interval(published, published, "day"))
+    countries = [country] if country else []
+    return find_actors(article, split_sentences(article), mentions, load_roster(theatre, countries))
+
+
+def told(text: str, **options: object) -> list[tuple[str, str]]:
+    return [(mention.phrase, mention.actor) for mention in find(text, **options)[0]]
+
+
+def toponym(text: str, name: str, role: Role = "literal", country: str = "LY") -> Mention:
+    start = text.index(name)
+    place = Place(name.lower(), name, 32.0, 13.0, country=country)
+    return Mention("a.txt", start, start + len(name), name, role, Location(place, 32.0, 13.0, 5.0))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The LNA took the town.", [("LNA", "LNA")]),
+        ("The Libyan National Army (LNA) took it.", [("Libyan National Army", "LNA"), ("LNA", "LNA")]),
+        ("It was taken by Haftar's forces.", [("Haftar's forces", "LNA")]),
+        ("It was taken by forces loyal to Field Marshal Khalifa Haftar.",
+         [("forces loyal to Field Marshal Khalifa Haftar", "LNA")]),
+        ("General Khalifa Haftar denied it.", [("General Khalifa Haftar", "LNA")]),
+        ("LNA spokesman Ahmed al-Mismari denied it.", [("LNA spokesman Ahmed al-Mismari", "LNA")]),
+        ("Turkish drones hit it.", [("Turkish drones", "Turkey")]),
+        ("Fighters from Misrata hold it.", [("Fighters from Misrata", "Misratan forces")]),
+        ("The Misrata militia left.", [("Misrata militia", "Misratan forces")]),
+        ("A Misrata-led force left.", [("Misrata-led force", "Misratan forces")]),
+        ("The Kaniyat, or 7th Brigade, left.", [("Kaniyat", "Seventh Brigade"), ("7th Brigade", "Seventh Brigade")]),
+        ("The army left, residents said.", [("army", "LNA"), ("residents", "civilians")]),
+        ("Some 12 people died.", [("people", "civilians")]),
+        ("GNA-held Gharyan fell.", [("GNA", "GNA")]),
+        ("Turkish Airlines stopped flying across the Turkish border.", []),
+        ("The Russian base and an Emirati air strike.", [("Russian", "Russia"), ("Emirati", "UAE")]),
+        ("The talks moved from Turkey to Russia.", []),
+        ("Turkey has sent drones and Russia denied it.", [("Turkey", "Turkey"), ("Russia", "Russia")]),
+        ("Ankara said that it would not.", [("Ankara", "Turkey")]),
+    ],
+)  # fmt: skip
+def test_names_and_patterns(text: str, expected: list[tuple[str, str]]) -> None:
+    assert told(text) == expected
+
+
+def test_an_abbreviation_means_what_the_article_says() -> None:
+    text = "The Stability Support Apparatus (SSA) fought. The SSA won."
+    assert {actor for _, actor in told(text)} == {"SSA"}
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Haftar came. His forces took the town.", "LNA"),
+        ("The LNA advanced. They took the town.", "LNA"),
+        ("The LNA and the Seventh Brigade fought. The brigade lost.", "Seventh Brigade"),
+        ("The LNA fights the Islamic State. The group took the town.", "IS"),
+        ("The GNA denied it. Its fighters hold the town.", "GNA"),
+    ],
+)
+def test_coreference(text: str, actor: str) -> None:
+    found = find(text)[0]
+    assert found[-1].actor == actor
+    assert found[-1].how == "pronoun"
+
+
+def test_our_forces_and_the_enemy_in_a_communique() -> None:
+    text = "The General Command says our forces entered Derna. The Derna Protection Force fled. The enemy is broken."
+    found = told(text)
+    assert ("our forces", "LNA") in found
+    assert ("enemy", "DPF") in found
+
+
+def test_a_town_is_a_party_with_its_fighters_and_a_government_when_it_speaks() -> None:
+    text = "Surman gunmen attacked. Tripoli denied it."
+    found, actors = find(text, mentions=(toponym(text, "Surman"), toponym(text, "Tripoli", "associative")))
+    assert [(mention.phrase, mention.actor) for mention in found] == [
+        ("Surman gunmen", "Surman forces"),
+        ("Tripoli", "GNA"),
+    ]
+    assert [actor.listed for actor in actors if actor.id == "Surman forces"] == [False]
+
+
+def test_a_column_from_a_town_is_no_party() -> None:
+    text = "A column from Surman arrived."
+    assert find(text, mentions=(toponym(text, "Surman"),))[0] == ()
+
+
+def test_bodies_that_nobody_lists_get_their_name_as_id() -> None:
+    text = "The Zarqa Falcons Brigade took it. The Congress for Northern Dignity (CND) denied it. The CND left."
+    assert [actor for _, actor in told(text)] == [
+        "Zarqa Falcons Brigade",
+        *["Congress for Northern Dignity"] * 3,
+    ]
+
+
+def test_numbered_units_are_the_armys_or_their_owners() -> None:
+    assert told("The 16th Division left.", country="SD", published=dt.date(2023, 10, 1)) == [("16th Division", "SAF")]
+    assert told("Misrata's 301st Battalion left.") == [("Misrata's 301st Battalion", "Misratan forces")]
+
+
+def test_a_word_of_a_line_in_capitals_is_no_abbreviation() -> None:
+    assert told("WHO IS WINNING THE WAR\n\nNobody knows.") == []
+
+
+def test_a_name_inside_a_longer_place_name_is_no_party() -> None:
+    text = "It lies on the Sea of Azov."
+    assert find(text, "UA", mentions=(toponym(text, "Sea of Azov", country="UA"),))[0] == ()
+
+
+def test_a_date_chooses_who_the_army_is() -> None:
+    assert told("The army left.", country="SY", published=dt.date(2015, 1, 1)) == [("army", "Syrian government")]
+    assert told("The army left.", country="SY", published=dt.date(2025, 2, 1)) == [
+        ("army", "Syrian transitional government")
+    ]
+
+
+def test_without_countries_the_places_choose_the_lists() -> None:
+    text = "The SDF left Raqqa."
+    found, _ = find(text, "", mentions=(toponym(text, "Raqqa", country="SY"),))
+    assert [mention.actor for mention in found] == ["SDF"]
+
+
+def test_the_theatres_party_is_found_by_the_lists_names() -> None:
+    own = Actor(id="East", name="East", aliases=("LNA",))
+    assert told("Haftar left.", theatre=(own,)) == [("Haftar", "East")]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["The LNA", "Haftar's forces", "the army", "they", "Turkish", "drones", "Misrata militia", "“We", "-held",
+             "our troops", "the enemy", "Liwa Zayd", "(LNA)", "12 people", "left.", "\n", "said", "16th Division", "’s"]
+        ),
+        max_size=14,
+    )
+)  # fmt: skip
+def test_mentions_lie_in_order_in_the_text(parts: list[str]) -> None:
+    text = " ".join(parts)
+    found, actors = find(text)
+    last = 0
+    for mention in found:
+        assert mention.start >= last
+        assert text[mention.start : mention.end] == mention.phrase
+        last = mention.end
+    assert {mention.actor for mention in found} == {actor.id for actor in actors}

@@ -1,0 +1,110 @@
+"""Sentences: exact offsets, abbreviations, quotes, headings, lists, time stamps, furniture."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.language import split_sentences
+from geo.records import Article, Span
+
+
+def split(text: str, *furniture: Span) -> list[str]:
+    return [sentence.text for sentence in split_sentences(Article("a.txt", text, "", furniture=furniture))]
+
+
+def headings(text: str) -> list[str]:
+    return [sentence.text for sentence in split_sentences(Article("a.txt", text, "")) if sentence.heading]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The U.S. Navy left. It came back.", 2),
+        ("Gen. Haftar met Lt. Col. F. Smith of the U.N. on Monday. He left.", 2),
+        ("It was over at about 3 p.m. There was little fighting after that.", 2),
+        ("Tank No. 12 burned. No. It did not.", 3),
+        ("It rose 2.5 per cent. The end.", 2),
+        ("“We took it. We will hold it,” he said. They left.", 3),
+        ('"Are you sure?" he asked. "Yes."', 2),
+        ("The town is under siege. al-Khuwei remains under control.", 2),
+        ("انسحبت القوات من المدينة. هل عادت؟ نعم.", 3),
+        ("They wait... and wait. Nothing.", 2),
+        ("The column left.It came back.", 2),
+        ("Read it on example.com today. Done.", 2),
+    ],
+)
+def test_a_stop_ends_a_sentence_or_does_not(text: str, count: int) -> None:
+    assert len(split(text)) == count
+
+
+def test_a_closing_quote_stays_with_its_sentence() -> None:
+    assert split('He said: "It is over." Nobody believed him.') == ['He said: "It is over."', "Nobody believed him."]
+
+
+def test_headings_lists_and_paragraphs_are_never_crossed() -> None:
+    text = "Army takes town\n\nThe army took it\n\nAt a glance\n- Five tanks burn\n- Two towns fell.\n\nIt ended"
+    assert split(text)[0] == "Army takes town"
+    assert "Five tanks burn" in split(text)
+    assert "Two towns fell." in split(text)
+    assert headings(text)[:1] == ["Army takes town"]
+
+
+def test_wrapped_lines_are_joined() -> None:
+    text = "Title\n\nThe column left the town before dawn and moved\nalong the coast road. It stopped\nat the gate."
+    assert split(text)[1:] == [
+        "The column left the town before dawn and moved\nalong the coast road.",
+        "It stopped\nat the gate.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("Derna: The army entered the town. It left.", "Derna:"),
+        ("Sirte front. The army moved west. It stopped.", "Sirte front."),
+        ("NORTH DARFUR. The town fell. It burned.", "NORTH DARFUR."),
+        ("Saturday 3 May. A drone hits the airport. It burns.", "Saturday 3 May."),
+        ("17:45  Both terminals are secure, he says.", "17:45"),
+        ("10.15pm - That is all for tonight.", "10.15pm"),
+        ("11am - The army announced it.", "11am"),
+    ],
+)
+def test_the_lead_of_a_digest_or_live_blog_is_a_heading_of_its_own(text: str, lead: str) -> None:
+    assert headings(f"A headline\n\n{text}")[1:] == [lead]
+
+
+@pytest.mark.parametrize("text", ["He said: we will fight.", "12 men died. They fought.", "Yes. We left. It rained."])
+def test_what_only_looks_like_a_lead_is_none(text: str) -> None:
+    assert headings(f"A headline\n\n{text}") == ["A headline"]
+
+
+def test_a_time_stamp_alone_is_a_heading() -> None:
+    assert headings("Live\n\n21:40\nThe airport has fallen.") == ["Live", "21:40"]
+
+
+def test_furniture_is_skipped_and_parts_what_it_stands_between() -> None:
+    text = "Title\n\nThe town fell. Advertisement It burned."
+    start = text.index("Advertisement")
+    assert split(text, Span(start, start + len("Advertisement"))) == ["Title", "The town fell.", "It burned."]
+
+
+@given(
+    st.text(st.sampled_from("Ab c.!?\"”“'’\n-:1230٠؟ا—\t\u2028"), max_size=120), st.integers(0, 60), st.integers(0, 30)
+)
+def test_sentences_lie_in_order_in_the_text_and_outside_of_furniture(text: str, start: int, length: int) -> None:
+    furniture = Span(min(start, len(text)), min(start + length, len(text)))
+    sentences = split_sentences(Article("a.txt", text, "", furniture=(furniture,)))
+    last = 0
+    for sentence in sentences:
+        assert text[sentence.start : sentence.end] == sentence.text
+        assert sentence.text.strip() == sentence.text != ""
+        assert sentence.start >= last
+        assert not furniture.overlaps(sentence.span)
+        last = sentence.end
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=80))
+def test_no_word_is_lost(text: str) -> None:
+    kept = "".join("".join(sentence.text.split()) for sentence in split_sentences(Article("a.txt", text, "")))
+    letters = [letter for letter in text if letter.isalpha()]
+    assert [letter for letter in kept if letter.isalpha()] == letters
