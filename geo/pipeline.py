@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from geo.articles import read_articles
 from geo.errors import SitmapError
 from geo.facts import merge
-from geo.gazetteer import fingerprint, open_gazetteer
+from geo.gazetteer import gazetteer_version, open_gazetteer
+from geo.gazetteer.wanted import fetch_wanted
 from geo.layers import build_layers, read_world
 from geo.layers.schema import Layers, MapContext
 from geo.reader import Reader
@@ -98,8 +99,9 @@ def build(
             f"no article could be read from {', '.join(map(str, inputs))}" + (f" ({problems})" if problems else "")
         )
     report(f"{len(read.articles)} articles")
+    missing = fetch_wanted(theatre.gazetteers, cache_dir, today=today)
     gazetteer = open_gazetteer(cache_dir, extra=[place.to_record() for place in theatre.places])
-    key = configuration_key(rules_version(), fingerprint(), theatre.model_dump_json())
+    key = configuration_key(rules_version(), gazetteer_version(cache_dir), theatre.model_dump_json())
     with open_store(cache_dir / "readings.sqlite", key) as store:
         readings, failures = read_all(read.articles, Reader(gazetteer, theatre), store)
     if not readings:
@@ -108,7 +110,7 @@ def build(
     world, warnings = _world(world_atlas, bounds_of(facts, theatre), cache_dir)
     layers = build_layers(facts, gazetteer, world)
     context = make_context(facts, theatre, gazetteer, world)
-    return Build(facts, layers, context, (*read.failures, *failures), warnings)
+    return Build(facts, layers, context, (*read.failures, *failures), (*missing, *warnings))
 
 
 def _world(world_atlas: Path | None, bounds: Box | None, cache_dir: Path) -> tuple[World | None, tuple[str, ...]]:

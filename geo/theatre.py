@@ -108,13 +108,17 @@ class MapSettings(_Strict):
 
 
 class Theatre(_Strict):
-    """One conflict. Everything is optional: an empty theatre infers countries and actors from the text."""
+    """One conflict. Everything is optional: an empty theatre infers countries and actors from the text.
+
+    `gazetteers` are the GeoNames country dumps it wants, fetched on first use.
+    """
 
     title: str = ""
     countries: tuple[Country, ...] = ()
     bbox: tuple[Longitude, Latitude, Longitude, Latitude] | None = None
     actors: tuple[TheatreActor, ...] = ()
     places: tuple[TheatrePlace, ...] = ()
+    gazetteers: tuple[Country, ...] = ()
     map: MapSettings = MapSettings()
 
     @model_validator(mode="after")

@@ -87,3 +87,9 @@ def test_the_seeds_theatre_is_valid() -> None:
     theatre = load_theatre(Path(__file__).parents[2] / "seeds" / "theatre.toml")
     assert theatre.countries == ("LY",)
     assert all(actor.colour for actor in theatre.actors)
+
+
+def test_gazetteers_are_countries(tmp_path: Path) -> None:
+    assert load_theatre(write(tmp_path, 'gazetteers = ["LY", "TD"]')).gazetteers == ("LY", "TD")
+    with pytest.raises(ConfigError, match=r"gazetteers.*'Libya' is no ISO 3166-1 alpha-2 code"):
+        load_theatre(write(tmp_path, 'gazetteers = ["Libya"]'))
