@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 import shapely
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from maps.figure.arrows import arrow_line, arrow_shape
@@ -41,6 +41,7 @@ def test_the_even_odd_rule_leaves_holes():
 coordinates = st.floats(0, 400, allow_nan=False)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(coordinates, coordinates), min_size=2, max_size=6), st.integers(1, 9))
 def test_an_arrow_is_valid_and_ends_at_its_lines_end(points, sources):
     line = arrow_line(shapely.LineString(points), 8, 9)
@@ -57,6 +58,7 @@ names = st.builds(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(names, max_size=25))
 def test_names_never_collide_and_stay_on_the_map(wanted):
     placed = place_names(wanted, Room(BOX))
