@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geo.facts.clusters import cluster, joint_confidence
 from geo.facts.evidence import sentence_source
 from geo.facts.fighters import occupies
-from geo.facts.geometry import move
+from geo.geodesy import move
 from geo.facts.identity import base_id, distinct, identify, source_key
 from geo.facts.items import Item, itemise
 from geo.facts.movement import bearings

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geo.facts.geometry import bearing_deg, distance_km
+from geo.geodesy import bearing_deg, distance_km
 from geo.facts.journeys import Journey
 from geo.facts.movement import bearings, sides
 from geo.facts.words import read_table

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geo.facts.geometry import distance_km
+from geo.geodesy import distance_km
 
 if TYPE_CHECKING:
     from geo.records import Frame, Location

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from geo.facts.clusters import cluster, joint_confidence
-from geo.facts.geometry import distance_km
+from geo.geodesy import distance_km
 from geo.facts.identity import event_id, source_key
 from geo.facts.words import read_table
 

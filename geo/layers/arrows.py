@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from geo.layers.geodesy import Array
+    from geo.layers.planes import Array
 
 _STEPS = 24
 _MOST_BOW_DEG = 60.0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import shapely
 from shapely.geometry import Point
 
-from geo.layers import geodesy, tables
+from geo.layers import planes, tables
 from geo.layers.arrows import arrow
 from geo.layers.frames import make_layer, make_table
 from geo.layers.joins import place_rows
@@ -100,9 +100,9 @@ def _axes(facts: Facts, world: World | None) -> gpd.GeoDataFrame:
     rows, shapes = [], []
     for axis in facts.axes:
         route = routes[axis.id]
-        line = geodesy.round_coordinates(route.plane.to_degrees(route.line))
+        line = planes.round_coordinates(route.plane.to_degrees(route.line))
         rows.append(tables.axis_row(axis, _wkt(line)))
-        shapes.append(geodesy.rounded(route.plane.to_degrees(arrow(route.line, route.room_deg))))
+        shapes.append(planes.rounded(route.plane.to_degrees(arrow(route.line, route.room_deg))))
     return make_layer("axes", rows, shapes)
 
 
@@ -112,7 +112,7 @@ def _places(facts: Facts, joined: dict[str, pd.DataFrame]) -> gpd.GeoDataFrame:
 
 
 def _point(location: Location) -> Point:
-    return Point(round(location.lon, geodesy.DECIMALS), round(location.lat, geodesy.DECIMALS))
+    return Point(round(location.lon, planes.DECIMALS), round(location.lat, planes.DECIMALS))
 
 
 def _areas(locations: Iterable[Location], world: World | None) -> dict[Location, str]:
@@ -122,8 +122,8 @@ def _areas(locations: Iterable[Location], world: World | None) -> dict[Location,
 
 
 def _disc(location: Location) -> BaseGeometry:
-    return geodesy.rounded(geodesy.circle(location.lat, location.lon, _HARBOUR_KM))
+    return planes.rounded(planes.circle(location.lat, location.lon, _HARBOUR_KM))
 
 
 def _wkt(shape: BaseGeometry) -> str:
-    return shapely.to_wkt(shape, rounding_precision=geodesy.DECIMALS, trim=True)
+    return shapely.to_wkt(shape, rounding_precision=planes.DECIMALS, trim=True)

@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 from shapely.geometry import MultiPoint, box
 
-from geo.layers import geodesy
+from geo.layers import planes
 from geo.layers.coverage import coverage
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from geo.layers.geodesy import Array
+    from geo.layers.planes import Array
 
 Shapes = np.ndarray[Any, np.dtype[np.object_]]
 _CLOSE_KM = 8.0  # notches narrower than twice this between two discs are filled
@@ -62,16 +62,16 @@ def town_cells(where: Array, reach_km: Sequence[float], others: Array) -> list[B
 def _common(shapes: Shapes, others: Shapes | BaseGeometry) -> Shapes:
     """Intersect polygons and keep polygons, unrounded: neighbours must cut their common edge at the same point."""
     found = shapely.intersection(shapes, others)
-    return np.array([geodesy.polygons_of(shape) for shape in found], dtype=object)
+    return np.array([planes.polygons_of(shape) for shape in found], dtype=object)
 
 
 def _sound(shape: BaseGeometry) -> BaseGeometry:
     """Repair what bending the edges may have crossed."""
-    return geodesy.polygons_of(shape if shape.is_valid else shapely.make_valid(shape))
+    return planes.polygons_of(shape if shape.is_valid else shapely.make_valid(shape))
 
 
 def _discs(where: Array, reach_km: Sequence[float], share: float) -> Shapes:
-    discs = [geodesy.circle(lat, lon, reach * share) for (lon, lat), reach in zip(where, reach_km, strict=True)]
+    discs = [planes.circle(lat, lon, reach * share) for (lon, lat), reach in zip(where, reach_km, strict=True)]
     return np.array([shapely.transform(disc, _to_mercator) for disc in discs], dtype=object)
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 from shapely.geometry import Polygon
 
-from geo.layers.geodesy import DECIMALS, polygons_of, round_coordinates
+from geo.layers.planes import DECIMALS, polygons_of, round_coordinates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

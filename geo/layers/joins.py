@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from geo.layers.frames import to_json
-from geo.layers.geodesy import DECIMALS
+from geo.layers.planes import DECIMALS
 from geo.layers.tables import round_confidence, sources_text
 from geo.records import Axis
 

@@ -13,7 +13,8 @@ import numpy as np
 import shapely
 from shapely.geometry import LineString
 
-from geo.layers import geodesy
+from geo import geodesy
+from geo.layers import planes
 from geo.layers.arrows import bowed, through
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from geo.layers.geodesy import Array
+    from geo.layers.planes import Array
     from geo.records import Axis, Facts, Location
 
 _SIDE_KM = 60.0  # how far off an unnamed origin ("from the west") begins
@@ -43,7 +44,7 @@ class Route:
     `room_deg` is the angle at the objective to the next arrow there, 360 when it is alone.
     """
 
-    plane: geodesy.Plane
+    plane: planes.Plane
     line: LineString
     room_deg: float = 360.0
 
@@ -83,7 +84,7 @@ def routes_of(facts: Facts, land: BaseGeometry | None) -> dict[str, Route]:
     held = _held(facts)
     routes: dict[str, Route] = {}
     for group in groups.values():
-        plane = geodesy.Plane(group[0].objective.place.lat, group[0].objective.place.lon)
+        plane = planes.Plane(group[0].objective.place.lat, group[0].objective.place.lon)
         ground = _ground(plane, land)
         legs = [_leg(axis, plane, held.get(axis.actor, ()), ground) for axis in group]
         lines = _fanned(legs, ground)
@@ -127,16 +128,16 @@ def _held(facts: Facts) -> dict[str, tuple[Location, ...]]:
     return {actor: tuple(places[key] for key in sorted(places)) for actor, places in found.items()}
 
 
-def _ground(plane: geodesy.Plane, land: BaseGeometry | None) -> BaseGeometry | None:
+def _ground(plane: planes.Plane, land: BaseGeometry | None) -> BaseGeometry | None:
     if land is None:
         return None
-    around = geodesy.circle(plane.lat, plane.lon, 400.0)
-    near = plane.to_km(geodesy.polygons_of(land.intersection(geodesy.wrapped(around))))
+    around = planes.circle(plane.lat, plane.lon, 400.0)
+    near = plane.to_km(planes.polygons_of(land.intersection(planes.wrapped(around))))
     shapely.prepare(near)
     return near
 
 
-def _leg(axis: Axis, plane: geodesy.Plane, held: Sequence[Location], ground: BaseGeometry | None) -> _Leg:
+def _leg(axis: Axis, plane: planes.Plane, held: Sequence[Location], ground: BaseGeometry | None) -> _Leg:
     end = plane.point(*_head(axis))
     via = [plane.point(location.lat, location.lon) for location in axis.via]
     aim = via[0] if via else end
@@ -148,9 +149,7 @@ def _leg(axis: Axis, plane: geodesy.Plane, held: Sequence[Location], ground: Bas
     return _Leg(axis.id, tuple(kept) if len(kept) > 1 else (end + np.array([0.0, -_STUB_KM]), end))
 
 
-def _start(
-    axis: Axis, plane: geodesy.Plane, held: Sequence[Location], aim: Array, ground: BaseGeometry | None
-) -> Array:
+def _start(axis: Axis, plane: planes.Plane, held: Sequence[Location], aim: Array, ground: BaseGeometry | None) -> Array:
     """Choose where an axis begins.
 
     Its origin; the side it comes from; the actor's nearest place; else a short stub from the side of the town that

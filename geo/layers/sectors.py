@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from shapely.geometry import LineString, Point
 
-from geo.layers import geodesy
+from geo import geodesy
+from geo.layers import planes
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -43,12 +44,12 @@ def area_of(location: Location, world: World | None = None) -> BaseGeometry | No
         return None
     area = extent_of(location, world)
     wide = location.radius_km >= _WIDE_KM
-    return geodesy.rounded(area.simplify(_WIDE_TOLERANCE_DEG)) if wide else area
+    return planes.rounded(area.simplify(_WIDE_TOLERANCE_DEG)) if wide else area
 
 
 def extent_of(location: Location, world: World | None = None) -> BaseGeometry:
     """Give the ground of any location, a plain point's being the disc of its radius; degrees, valid, five decimals."""
-    return geodesy.rounded(_on_land(_shape(location, world), location, world))
+    return planes.rounded(_on_land(_shape(location, world), location, world))
 
 
 def _shape(location: Location, world: World | None) -> BaseGeometry:
@@ -61,7 +62,7 @@ def _shape(location: Location, world: World | None) -> BaseGeometry:
             country = _country(location, world)
             if country is not None:
                 return country
-            return geodesy.circle(location.lat, location.lon, location.radius_km)
+            return planes.circle(location.lat, location.lon, location.radius_km)
 
 
 def _sector(location: Location) -> BaseGeometry:
@@ -73,8 +74,8 @@ def _sector(location: Location) -> BaseGeometry:
     outer = distance + location.radius_km
     inner = inner if inner > _LEAST_RING_KM else 0.0
     if location.bearing_deg is None:
-        return geodesy.wedge(place.lat, place.lon, inner_km=inner, outer_km=outer)
-    return geodesy.wedge(
+        return planes.wedge(place.lat, place.lon, inner_km=inner, outer_km=outer)
+    return planes.wedge(
         place.lat,
         place.lon,
         inner_km=inner,
@@ -85,7 +86,7 @@ def _sector(location: Location) -> BaseGeometry:
 
 
 def _corridor(location: Location, other: Place) -> BaseGeometry:
-    plane = geodesy.Plane(location.lat, location.lon)
+    plane = planes.Plane(location.lat, location.lon)
     start = plane.point(location.place.lat, location.place.lon)
     end = plane.point(other.lat, other.lon)
     line = LineString([start, end])
@@ -119,5 +120,5 @@ def _on_land(shape: BaseGeometry, location: Location, world: World | None) -> Ba
     place = location.place
     region = location.shape in {"area", "point"}
     country = _country_at(place.lat, place.lon, world) if region and place.country else None
-    dry = geodesy.polygons_of(shape.intersection(world.land if country is None else country))
+    dry = planes.polygons_of(shape.intersection(world.land if country is None else country))
     return dry if dry.area > _LAND_SHARE * shape.area else shape

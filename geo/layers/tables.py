@@ -7,7 +7,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from geo.layers.frames import to_json
-from geo.layers.geodesy import DECIMALS
+from geo.layers.planes import DECIMALS
 from geo.layers.symbols import sidc
 from geo.records import NotMapped, Source
 

@@ -13,7 +13,7 @@ import pyogrio
 import shapely
 
 from geo.errors import AssetError
-from geo.layers.geodesy import polygons_of
+from geo.layers.planes import polygons_of
 from geo.layers.schema import CRS, World
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ import shapely
 from shapely import affinity
 from shapely.geometry import MultiPolygon, Point, box
 
-from geo.layers import geodesy
+from geo import geodesy
+from geo.layers import planes
 from geo.layers.cells import town_cells
 from geo.layers.coverage import coverage
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from geo.layers.geodesy import Array
+    from geo.layers.planes import Array
     from geo.layers.reach import Site
     from geo.records import Place
 
@@ -80,7 +81,7 @@ def zones(sites: Iterable[Site], gazetteer: Towns, land: BaseGeometry | None) ->
     keys = [*([site.key for site in spot] for spot in spots), *([key] for key, _ in regions)]
     found = {key: shape for group, shape in zip(keys, coverage(shapes), strict=True) for key in group}
     return {
-        key: geodesy.round_coordinates(geodesy.wrapped(shape))
+        key: planes.round_coordinates(planes.wrapped(shape))
         for key, shape in sorted(found.items())
         if not shape.is_empty
     }
@@ -118,7 +119,7 @@ def _unspoken(sites: Sequence[Site], where: Array, gazetteer: Towns, cut: float)
     Suburbs of a place that somebody spoke of share its fate; a middling town counts only beside a smaller place.
     """
     # A town beyond a cell's reach still bounds it half-way.
-    discs = np.array([geodesy.circle(lat, lon, 2 * s.reach_km) for s, (lon, lat) in zip(sites, where, strict=True)])
+    discs = np.array([planes.circle(lat, lon, 2 * s.reach_km) for s, (lon, lat) in zip(sites, where, strict=True)])
     west, south, east, north = shapely.total_bounds(discs)
     bbox = (_half_turned(west), south, _half_turned(east), north)
     if east - west >= _TURN:
@@ -145,14 +146,14 @@ def _ground(land: BaseGeometry | None, point: Point) -> BaseGeometry | None:
     """Give the land, with a harbour that the coarse coast leaves in the sea."""
     if land is None or shapely.intersects_xy(land, point.x, point.y):
         return land
-    return land.union(geodesy.circle(point.y, point.x, _HARBOUR_KM))
+    return land.union(planes.circle(point.y, point.x, _HARBOUR_KM))
 
 
 def _on(land: BaseGeometry | None, shape: BaseGeometry) -> BaseGeometry:
     """Cut a shape to the land; one that lies wholly at sea stays."""
     if land is None or shapely.contains_properly(land, shape):
         return shape
-    dry = geodesy.polygons_of(shape.intersection(land))
+    dry = planes.polygons_of(shape.intersection(land))
     return shape if dry.is_empty else dry
 
 
@@ -160,7 +161,7 @@ def _without_crumbs(shape: BaseGeometry, place: Point) -> BaseGeometry:
     """Keep the part with the place and what is not small beside the largest."""
     parts = shapely.get_parts(shape)
     least = max(part.area for part in parts) * _CRUMB_SHARE
-    return geodesy.polygons_of(MultiPolygon([p for p in parts if p.area >= least or p.intersects(place)]))
+    return planes.polygons_of(MultiPolygon([p for p in parts if p.area >= least or p.intersects(place)]))
 
 
 def _cut(longitudes: Sequence[float]) -> float:
@@ -190,4 +191,4 @@ def _unrolled(shape: BaseGeometry, cut: float) -> BaseGeometry:
         return shape
     east = shape.intersection(box(cut, -90.0, _HALF_TURN, 90.0))
     west = shape.intersection(box(-_HALF_TURN, -90.0, cut, 90.0))
-    return geodesy.polygons_of(shapely.union_all([east, affinity.translate(west, _TURN)]))
+    return planes.polygons_of(shapely.union_all([east, affinity.translate(west, _TURN)]))

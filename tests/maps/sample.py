@@ -149,7 +149,7 @@ def at(name: str, relation: str = "", bearing: float | None = None, km: float = 
     spot = place(name)
     if bearing is None:
         return Location(spot, spot.lat, spot.lon, radius, relation)
-    from geo.layers.geodesy import move
+    from geo.geodesy import move
 
     lat, lon = move(spot.lat, spot.lon, bearing, km)
     return Location(spot, lat, lon, radius, relation, "sector", bearing, km)

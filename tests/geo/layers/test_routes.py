@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 import shapely
 
-from geo.layers import geodesy
+from geo import geodesy
+from geo.layers import planes
 from geo.layers.arrows import arrow
 from geo.layers.routes import routes_of, side_of
 from geo.records import Facts
@@ -125,4 +126,4 @@ def test_routes_cross_the_antimeridian_unbroken():
     assert route.line.length < 120
     line = shapely.get_coordinates(route.plane.to_degrees(route.line))
     assert np.abs(np.diff(line[:, 0])).max() < 1
-    assert geodesy.rounded(route.plane.to_degrees(arrow(route.line))).is_valid
+    assert planes.rounded(route.plane.to_degrees(arrow(route.line))).is_valid

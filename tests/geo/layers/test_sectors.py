@@ -5,7 +5,8 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.layers import geodesy
+from geo import geodesy
+from geo.layers import planes
 from geo.layers.sectors import area_of, extent_of
 
 lats = st.floats(-75, 75)
@@ -78,9 +79,9 @@ def test_an_area_on_land_keeps_off_the_sea(world):
 
 
 def test_a_polygon_over_the_antimeridian_is_cut_in_two():
-    area = geodesy.rounded(geodesy.circle(10.0, 179.9, 50.0))
+    area = planes.rounded(planes.circle(10.0, 179.9, 50.0))
     assert area.geom_type == "MultiPolygon"
     assert area.is_valid
     assert {part.bounds[0] < 0 for part in area.geoms} == {True, False}
-    whole = geodesy.circle(10.0, 0.0, 50.0)
+    whole = planes.circle(10.0, 0.0, 50.0)
     assert abs(area.area - whole.area) < 1e-3

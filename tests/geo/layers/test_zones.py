@@ -7,7 +7,8 @@ import shapely
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from geo.layers import geodesy
+from geo import geodesy
+from geo.layers import planes
 from geo.layers.coverage import coverage
 from geo.layers.reach import Site, reach_km, sites_of
 from geo.layers.zones import zones
@@ -62,7 +63,7 @@ def test_zones_have_five_decimals(found):
 def test_zones_keep_to_the_land_and_within_reach(facts, found, world):
     for span in facts.control:
         zone, place = found[f"{span.location.place.id}||"], span.location.place
-        assert zone.difference(world.land.union(geodesy.circle(place.lat, place.lon, 5.0)).buffer(1e-4)).area < 1e-9
+        assert zone.difference(world.land.union(planes.circle(place.lat, place.lon, 5.0)).buffer(1e-4)).area < 1e-9
         far = [geodesy.distance_km(place.lat, place.lon, y, x) for x, y in shapely.get_coordinates(zone)]
         assert max(far) <= reach_km(place) * 1.16
 

@@ -13,6 +13,8 @@ from shapely import affinity
 from shapely.geometry import MultiPolygon, Polygon, box
 from shapely.ops import unary_union
 
+from geo.geodesy import geod
+
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
@@ -22,12 +24,6 @@ _HALF_TURN = 180.0
 _POLE = 89.9
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
-
-
-@lru_cache(maxsize=1)
-def geod() -> pyproj.Geod:
-    """Give the WGS 84 ellipsoid."""
-    return pyproj.Geod(ellps="WGS84")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +62,6 @@ def _projection(lat: float, lon: float) -> pyproj.Proj:
 def _beside(lon: Array, centre: float) -> Array:
     """Give each longitude as the one of its turns that is nearest to `centre`."""
     return centre + (lon - centre + _HALF_TURN) % 360.0 - _HALF_TURN
-
-
-def move(lat: float, lon: float, bearing_deg: float, km: float) -> tuple[float, float]:
-    """Go `km` kilometres from a point along a bearing (clockwise from north); gives latitude, longitude."""
-    east, north, _ = geod().fwd(lon, lat, bearing_deg, km * 1000.0)
-    return float(north), float(east)
-
-
-def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Give the length of the geodesic between two points, km."""
-    return float(geod().inv(lon, lat, other_lon, other_lat)[2]) / 1000.0
-
-
-def bearing_deg(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Give the bearing at the first point towards the second, degrees clockwise from north in [0, 360)."""
-    return float(geod().inv(lon, lat, other_lon, other_lat)[0]) % 360.0
 
 
 def circle(lat: float, lon: float, radius_km: float) -> Polygon:

@@ -8,21 +8,22 @@ import pyproj
 
 
 @cache
-def _geod() -> pyproj.Geod:
+def geod() -> pyproj.Geod:
+    """Give the WGS 84 ellipsoid."""
     return pyproj.Geod(ellps="WGS84")
 
 
 def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
     """Give the length of the geodesic between two points, km."""
-    return float(_geod().inv(lon, lat, other_lon, other_lat)[2]) / 1000.0
+    return float(geod().inv(lon, lat, other_lon, other_lat)[2]) / 1000.0
 
 
 def bearing_deg(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
     """Give the bearing at the first point towards the second, degrees clockwise from north in [0, 360)."""
-    return float(_geod().inv(lon, lat, other_lon, other_lat)[0]) % 360.0
+    return float(geod().inv(lon, lat, other_lon, other_lat)[0]) % 360.0
 
 
 def move(lat: float, lon: float, bearing: float, km: float) -> tuple[float, float]:
     """Go `km` kilometres from a point along a bearing (clockwise from north); gives latitude, longitude."""
-    east, north, _ = _geod().fwd(lon, lat, bearing, km * 1000.0)
+    east, north, _ = geod().fwd(lon, lat, bearing, km * 1000.0)
     return float(north), float(east)
