@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 NEAR = 14.5  # points: symbols nearer than this become one
 _SIDE = 7.4  # how far a base and events at one place stand apart from their middle
+_PUSHES, _FARTHEST = 12, 11.0  # rounds, and points that a symbol may leave its place by
 _ONE_PARTY = 0.6  # the share from which a symbol of several parties bears the colour of the first
 
 
@@ -55,7 +57,25 @@ def group_marks(marks: Sequence[Mark], view: View) -> list[Symbol]:
     bases = _merged([mark for mark in marks if mark.layer == "bases"], view)
     events = _merged([mark for mark in marks if mark.layer == "events"], view)
     bases, events = _apart(bases, events)
-    return [*sorted(events, key=_weight), *sorted(bases, key=_weight)]
+    return _spread([*sorted(events, key=_weight), *sorted(bases, key=_weight)])
+
+
+def _spread(symbols: list[Symbol]) -> list[Symbol]:
+    """Push apart symbols that still cover each other, each by a little."""
+    at = np.array([(symbol.x, symbol.y) for symbol in symbols], dtype=float).reshape(-1, 2)
+    home = at.copy()
+    for _ in range(_PUSHES):
+        for i, j in combinations(range(len(symbols)), 2):
+            way = at[j] - at[i]
+            gap = symbols[i].radius + symbols[j].radius + 1.0 - math.hypot(*way)
+            if gap > 0:
+                step = way / (math.hypot(*way) or 1.0) * gap / 2 if way.any() else np.array([gap / 2, 0.0])
+                at[i] -= step
+                at[j] += step
+        moved = at - home
+        far = np.maximum(np.linalg.norm(moved, axis=1, keepdims=True) / _FARTHEST, 1.0)
+        at = home + moved / far
+    return [replace(symbol, x=x, y=y) for symbol, (x, y) in zip(symbols, at.tolist(), strict=True)]
 
 
 def _merged(marks: Sequence[Mark], view: View) -> list[Symbol]:
