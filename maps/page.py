@@ -49,6 +49,7 @@ class Page(Figure):
         "</head>\n"
         "<body>\n"
         "{{ this.html.render(**kwargs) }}\n"
+        "<noscript>{{ this.no_script|e }}</noscript>\n"
         '<script type="application/json" id="sitmap-data">{{ this.data_block() }}</script>\n'
         "<script>{{ this.script.render(**kwargs) }}</script>\n"
         "</body>\n"
@@ -58,6 +59,7 @@ class Page(Figure):
     def __init__(self, title: str, language: str, direction: str, data: Mapping[str, Any]) -> None:
         super().__init__(title=title)
         self.language, self.direction, self.data = language, direction, data
+        self.no_script = data["strings"]["no_script"]
         self.header = Element()  # without folium's own meta tag: the template has it
         self.header._parent = self  # noqa: SLF001 - branca offers no other way to set a parent without a child
 

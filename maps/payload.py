@@ -119,6 +119,7 @@ def _style(style: Style) -> dict[str, Any]:
         "age": style.age,
         "arrow": style.arrow,
         "symbol": style.symbol,
+        "callout": style.callout,
         "label": style.label,
     }
 

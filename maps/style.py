@@ -34,6 +34,7 @@ class Style:
     age: Table
     arrow: Table
     symbol: Table
+    callout: Table
     label: Table
 
 

@@ -45,7 +45,7 @@
     );
   }
 
-  function layout() {
+  function layout(map) {
     const legendToggle = h(
       "button", { type: "button", class: "fold", "aria-expanded": "true", "aria-controls": "legend" }, h("span", {}, t("legend")), Sitmap.icon("down"),
     );
@@ -68,6 +68,17 @@
       if (innerWidth < 620) legendToggle.click();
     }
     narrow.addEventListener("change", settle);
+    let theme = "auto";
+    window.addEventListener("beforeprint", () => {
+      theme = Sitmap.state.theme;
+      side.append(Sitmap.legend);
+      Sitmap.setTheme("light");
+      map.invalidateSize({ animate: false });
+    });
+    window.addEventListener("afterprint", () => {
+      Sitmap.setTheme(theme);
+      settle();
+    });
     settle();
   }
 
@@ -75,17 +86,17 @@
   Sitmap.padding = () => {
     if (!document.querySelector(".ui")) return [0, 0, 0, 0];
     const box = (selector) => document.querySelector(selector).getBoundingClientRect();
-    if (Sitmap.isPhone() && !Sitmap.embedded) return [58, box(".side").bottom + 16, 64, innerHeight - box(Sitmap.state.panel ? ".panel" : ".time").top + 16];
+    if (Sitmap.isPhone() && !Sitmap.embedded) return [70, box(".side").bottom + 16, 64, innerHeight - box(Sitmap.state.panel ? ".panel" : ".time").top + 16];
     if (Sitmap.embedded) return innerWidth < 620 ? [40, box(".side").bottom + 20, 50, 30] : [box(".side").width + 36, 30, 50, 30];
     const rtl = document.dir === "rtl";
-    const side = box(".side").width + 72;
+    const side = box(".side").width + 60;
     const other = Sitmap.state.panel ? box(".panel").width + 80 : 76;
     const [left, right] = rtl ? [other, side] : [side, other];
     return [left, 36, right, innerHeight - box(".time").top + 22];
   };
 
   Sitmap.parts.begin = (map) => {
-    layout();
+    layout(map);
     let opening = "";
     const where = () => `${map.getZoom()} ${map.getCenter().lat.toFixed(3)} ${map.getCenter().lng.toFixed(3)}`;
     Sitmap.viewIsOpening = () => opening === where(); // the reader has not moved the map
@@ -100,7 +111,11 @@
       return map.fitBounds([[south, west], [north, east]], { paddingTopLeft: [left, top], paddingBottomRight: [right, bottom], maxZoom: 9.5, animate: Boolean(animate) && !Sitmap.calm() });
     };
     if (!Sitmap.readPermalink()) Sitmap.openView(false);
-    if (Sitmap.embedded) map.scrollWheelZoom.disable();
+    if (Sitmap.embedded) {
+      // The page around goes on scrolling; two fingers still move the map.
+      map.scrollWheelZoom.disable();
+      if (matchMedia("(pointer: coarse)").matches) map.dragging.disable();
+    }
     Sitmap.ready = true; // nothing is drawn before the view stands
     Sitmap.redraw();
     document.documentElement.classList.add("ready");

@@ -15,6 +15,8 @@
     return widths.get(key);
   }
 
+  Sitmap.textWidth = widthOf;
+
   // Boxes [x0, y0, x1, y1] in a grid; `soft` ones may be overlapped where nothing else is free.
   class Room {
     constructor() {
@@ -82,6 +84,7 @@
   }
 
   function write(layer, box, text, className) {
+    Sitmap.labelBoxes.push(box);
     layer.append(Sitmap.s("text", { class: className, x: Math.round((box[0] + box[2]) / 2), y: Math.round((box[1] + box[3]) / 2), direction: "ltr" }, text));
   }
 
@@ -154,6 +157,7 @@
       const { label: style } = Sitmap.data.style;
       const room = new Room();
       obstacles(room);
+      Object.assign(Sitmap, { room, labelBoxes: [] });
       const places = Sitmap.namedPlaces(map, bounds);
       const dots = Sitmap.s("g");
       const names = Sitmap.s("g", { "aria-hidden": "true" });

@@ -94,6 +94,9 @@
       .map(([look, facts]) => row(`kind:control/${look}`, svg(22, (box) => Sitmap.zoneSample(look, colour(look), box)), t(`control_${look}`), new Set(facts.map((fact) => fact.cell)).size));
     const lines = Sitmap.contactLines(Sitmap.shown().control).length;
     if (lines || Sitmap.isOff("layer:contact")) rows.push(row("layer:contact", svg(22, contactSample), t("contact_line"), ""));
+    const moved = Sitmap.changedCells().length;
+    if (moved || Sitmap.isOff("layer:changed")) rows.push(row("layer:changed", svg(22, () => Sitmap.s("rect", { class: "changed", x: -12, y: -7, width: 24, height: 14, rx: 3 })), t("changed"), moved));
+    if (moved) rows.push(row("layer:earlier", svg(22, () => Sitmap.s("path", { class: "contact earlier", d: "M-12 4C-4 -6 4 6 12 -4" })), t("earlier_line"), ""));
     return section("control", t("control"), rows);
   }
 
@@ -117,6 +120,11 @@
     return section(layer, title, rows);
   }
 
+  function others() {
+    const toggle = (name) => row(`layer:${name}`, h("span", { class: "tickmark" }), t(name), "");
+    return section("", t("also"), ["names", ...(Sitmap.isPhone() ? [] : ["callouts"])].map(toggle));
+  }
+
   function strictness() {
     const names = ["level_confirmed", "level_claimed", "level_planned", "level_denied"];
     const label = (name, level) => {
@@ -128,7 +136,7 @@
 
   function refill(body) {
     const focused = body.contains(document.activeElement) ? document.activeElement.dataset.key || document.activeElement.value : null;
-    Sitmap.clear(body).append(...[strictness(), parties(), control(), axes(), symbols("bases", t("bases")), symbols("events", t("events"))].filter(Boolean));
+    Sitmap.clear(body).append(...[strictness(), parties(), control(), axes(), symbols("bases", t("bases")), symbols("events", t("events")), others()].filter(Boolean));
     if (focused) (body.querySelector(`[data-key="${CSS.escape(focused)}"]`) || body.querySelector(`input[value="${CSS.escape(focused)}"]`))?.focus({ preventScroll: true });
   }
 

@@ -34,7 +34,7 @@
     },
   });
 
-  const PANES = ["ground", "zones", "sectors", "arrows", "labels", "symbols"];
+  const PANES = ["ground", "zones", "sectors", "arrows", "labels", "symbols", "callouts"];
 
   Sitmap.makePanes = (map) => {
     PANES.forEach((name, index) => {

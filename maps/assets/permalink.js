@@ -14,7 +14,7 @@
     if (state.from !== state.first || state.to !== state.last) parts.push(`t=${Sitmap.iso(state.from)},${Sitmap.iso(state.to)}`);
     if (state.level !== 2) parts.push(`s=${state.level}`);
     if (!state.undated) parts.push("u=0");
-    if (state.off.size) parts.push(`off=${[...state.off].map(encodeURIComponent).join(",")}`);
+    if ([...state.off].join() !== "layer:earlier") parts.push(`off=${[...state.off].map(encodeURIComponent).join(",")}`);
     if (state.panel) parts.push(`tab=${state.tab}`);
     if (state.theme !== "auto") parts.push(`theme=${state.theme}`);
     if (state.open) parts.push(`open=${encodeURIComponent(state.open)}`);
@@ -55,7 +55,7 @@
     }
     if (/^[0-3]$/.test(values.s || "")) patch.level = Number(values.s);
     if (values.u === "0") patch.undated = false;
-    if (values.off) patch.off = new Set(values.off.split(",").map(decoded).filter(Boolean));
+    if ("off" in values) patch.off = new Set(values.off.split(",").map(decoded).filter(Boolean));
     if (["legend", ...Object.keys(Sitmap.lists)].includes(values.tab)) Object.assign(patch, { tab: values.tab, panel: true });
     if (["light", "dark"].includes(values.theme)) patch.theme = values.theme;
     Sitmap.set(patch);

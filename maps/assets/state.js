@@ -7,7 +7,7 @@
   let waiting = null;
 
   const state = (Sitmap.state = {
-    from: 0, to: 0, first: 0, last: 0, undated: true, level: 2, off: new Set(), theme: "auto", tab: "events", panel: false, open: "",
+    from: 0, to: 0, first: 0, last: 0, undated: true, level: 2, off: new Set(["layer:earlier"]), theme: "auto", tab: "events", panel: false, open: "",
   });
 
   // `off` holds what is switched off: "layer:events", "actor:LNA", "kind:events/Meeting", "look:planned" ...
@@ -81,10 +81,13 @@
     return spans.filter((fact) => fact.look === "claimed" || (fact.from === null ? -Infinity : fact.from) === (starts.has(fact.cell) ? starts.get(fact.cell) : -Infinity));
   }
 
+  // Who holds what on a day.
+  Sitmap.controlAt = (day) => latestControl(Sitmap.facts.control.filter((fact) => (fact.from === null || fact.from <= day) && fact.to >= day)).filter(chosen);
+
   Sitmap.shown = () => {
     if (shown) return shown;
     const pass = (layer) => Sitmap.facts[layer].filter((fact) => inTime(fact) && chosen(fact));
-    const control = latestControl(Sitmap.facts.control.filter(inTime)).filter(chosen);
+    const control = Sitmap.controlAt(state.to);
     shown = { control, axes: pass("axes"), bases: pass("bases"), events: pass("events") };
     return shown;
   };

@@ -28,6 +28,13 @@
     }
   };
 
+  // At once, not with the next frame: a printer does not wait.
+  Sitmap.setTheme = (theme) => {
+    Sitmap.state.theme = theme;
+    Sitmap.applyTheme();
+    Sitmap.redraw();
+  };
+
   Sitmap.watchTheme = () => {
     Sitmap.applyTheme();
     Sitmap.on(["theme"], Sitmap.applyTheme);

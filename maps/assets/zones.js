@@ -114,6 +114,34 @@
     group.append(Sitmap.s("path", { class: "contact-halo", d }), Sitmap.s("path", { class: "contact", d }));
   }
 
+  // Spans that ended in the chosen period at places that another party holds on its last day.
+  function lost() {
+    const { from, to } = Sitmap.state;
+    const now = new Map();
+    for (const fact of Sitmap.shown().control) if (fact.look !== "claimed") now.set(fact.cell, [...(now.get(fact.cell) || []), fact.actor]);
+    const over = (fact) => fact.to >= from && fact.to <= to && now.has(fact.cell) && !now.get(fact.cell).includes(fact.actor);
+    return Sitmap.facts.control.filter((fact) => over(fact) && Sitmap.chosen(fact));
+  }
+
+  Sitmap.changedCells = () => [...new Set(lost().map((fact) => fact.cell))];
+
+  function changed(map, group) {
+    const { cells } = Sitmap.data.tables.control;
+    const shapes = Sitmap.changedCells().map((cell) => cells[cell]);
+    if (!shapes.length) return;
+    const d = Sitmap.pathOf(map, Sitmap.outline(shapes), Sitmap.data.meta.decimals.zone);
+    group.append(Sitmap.s("path", { class: "changed-halo", d }), Sitmap.s("path", { class: "changed", d }));
+  }
+
+  // Where the line of contact ran before the first of these changes.
+  function earlier(map, group) {
+    const ends = lost().map((fact) => fact.to);
+    if (!ends.length) return;
+    const lines = Sitmap.contactLines(Sitmap.controlAt(Math.min(...ends) - 1));
+    const d = lines.map(({ path, closed }) => Sitmap.pathOf(map, [path], Sitmap.data.meta.decimals.zone, closed)).join("");
+    if (d) group.append(Sitmap.s("path", { class: "contact earlier", d }));
+  }
+
   Sitmap.parts.zones = (map) => {
     Sitmap.overlay(map, "zones", ["filter"], (group) => {
       group.dataset.pane = "zones";
@@ -123,6 +151,8 @@
       areas(control)
         .sort((a, b) => order.indexOf(a.look) - order.indexOf(b.look))
         .forEach((area, index) => drawArea(map, group, area, index));
+      if (!Sitmap.isOff("layer:earlier")) earlier(map, group);
+      if (!Sitmap.isOff("layer:changed")) changed(map, group);
       if (!Sitmap.isOff("layer:contact")) contact(map, group, control);
       control.filter((fact) => Sitmap.data.style.control[fact.look].ring).forEach((fact) => ring(map, group, fact));
     });

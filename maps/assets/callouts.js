@@ -1,0 +1,137 @@
+"use strict";
+
+// The few most important facts, told on the map itself: a short note off the busy ground, with a line to its place.
+{
+  const t = (...args) => Sitmap.t(...args);
+  const HEIGHT = 34;
+  const RINGS = [78, 108, 142, 180];
+  const ANGLES = 20;
+
+  function score(fact) {
+    const { callout: style } = Sitmap.data.style;
+    const { from, to } = Sitmap.state;
+    const day = Sitmap.orderDay(fact);
+    const newness = day === null ? 0 : Math.max(0, Math.min(1, (day - from) / Math.max(1, to - from)));
+    const kind = style.kinds[fact.layer === "axes" ? "axes" : fact.type] || 1;
+    return kind + style.source * fact.sources.length + style.newest * newness + style.level * fact.level;
+  }
+
+  // One fact a place, the weightiest, of those in the window.
+  function chosen(frame, map) {
+    const { axes, events } = Sitmap.shown();
+    const taken = new Set();
+    const found = [];
+    const ranked = [...axes, ...events]
+      .filter((fact) => !fact.background && fact.status !== "denied")
+      .map((fact) => ({ fact, score: score(fact), point: Sitmap.point(map, fact.lat, fact.lon) }))
+      .filter(({ point }) => point.x > frame[0] && point.x < frame[2] && point.y > frame[1] && point.y < frame[3])
+      .sort((a, b) => b.score - a.score || (a.fact.id < b.fact.id ? -1 : 1));
+    for (const entry of ranked) {
+      if (taken.has(entry.fact.placeId)) continue;
+      taken.add(entry.fact.placeId);
+      found.push(entry);
+      if (found.length === Sitmap.data.style.callout.most) break;
+    }
+    return found;
+  }
+
+  const reach = (fact) => (fact.layer === "axes" ? 7 : 15);
+
+  function words(fact) {
+    const who = Sitmap.data.actors.get(fact.actor);
+    const name = who && Sitmap.textWidth(who.name, 10.5, 400) < 110 ? who.name : fact.actor;
+    const title = fact.layer === "axes" ? t("toward", { place: Sitmap.whereWords(fact) }) : Sitmap.factTitle(fact);
+    return { title, when: [name, fact.level ? Sitmap.statusWords(fact) : "", Sitmap.dateWords(fact)].filter(Boolean).join(" · ") };
+  }
+
+  // How near a point is to the stretch from a to b.
+  function distanceTo(point, a, b) {
+    const [dx, dy] = [b.x - a.x, b.y - a.y];
+    const share = Math.max(0, Math.min(1, ((point.x - a.x) * dx + (point.y - a.y) * dy) / (dx * dx + dy * dy || 1)));
+    return Math.hypot(a.x + share * dx - point.x, a.y + share * dy - point.y);
+  }
+
+  // Symbols and names that a line would run over.
+  function crossed(point, box) {
+    const edge = L.point(Math.max(box[0], Math.min(point.x, box[2])), Math.max(box[1], Math.min(point.y, box[3])));
+    const symbols = Sitmap.symbolGroups.filter((group) => Math.hypot(group.x - point.x, group.y - point.y) > 12 && distanceTo(group, edge, point) < group.r + 3);
+    const names = Sitmap.labelBoxes.filter(([x0, y0, x1, y1]) => [0.15, 0.5, 0.85].some((share) => distanceTo({ x: x0 + share * (x1 - x0), y: (y0 + y1) / 2 }, edge, point) < 9));
+    return symbols.length + names.length;
+  }
+
+  // Where the note stands: free of everything, on quiet ground, near its place and inside the window.
+  function spot(point, width, frame, room, held) {
+    let best = null;
+    for (const distance of RINGS) {
+      for (let n = 0; n < ANGLES; n += 1) {
+        const angle = (2 * Math.PI * n) / ANGLES;
+        const x = point.x + Math.cos(angle) * distance * 1.25 - width / 2;
+        const y = point.y + Math.sin(angle) * distance - HEIGHT / 2;
+        const box = [x, y, x + width, y + HEIGHT];
+        if (box[0] < frame[0] || box[1] < frame[1] || box[2] > frame[2] || box[3] > frame[3]) continue;
+        if (!room.free([x - 5, y - 5, x + width + 5, y + HEIGHT + 5], false)) continue;
+        const busy = held.filter((other) => Math.hypot(other.x - x - width / 2, other.y - y - HEIGHT / 2) < 75).length;
+        const cost = distance + 45 * busy + 90 * crossed(point, box);
+        if (!best || cost < best.cost) best = { box, cost };
+      }
+    }
+    return best && best.box;
+  }
+
+  function shortened(text, width, size, weight) {
+    let kept = text;
+    while (kept.length > 4 && Sitmap.textWidth(kept, size, weight) > width) kept = `${kept.slice(0, -2).trimEnd()}…`.replace(/…+$/, "…");
+    return kept;
+  }
+
+  function draw(map, group, fact, point, box) {
+    const [x0, y0, x1, y1] = box;
+    const edge = L.point(Math.max(x0, Math.min(point.x, x1)), Math.max(y0, Math.min(point.y, y1)));
+    const way = point.subtract(edge);
+    const length = Math.hypot(way.x, way.y) || 1;
+    const end = point.subtract(way.multiplyBy(reach(fact) / length));
+    const d = `M${edge.x} ${edge.y}L${end.x} ${end.y}`;
+    const colour = fact.actor ? Sitmap.colour(fact.actor) : Sitmap.data.style.parties.unknown;
+    const rtl = document.dir === "rtl";
+    const at = rtl ? x1 - 10 : x0 + 10;
+    const inner = x1 - x0 - 19;
+    const { title, when } = words(fact);
+    const g = Sitmap.s("g", { class: "callout", "aria-hidden": "true" });
+    g.append(
+      Sitmap.s("path", { class: "callout-halo", d }),
+      Sitmap.s("path", { class: "callout-line", d }),
+      Sitmap.s("rect", { class: "callout-box", x: x0, y: y0, width: x1 - x0, height: y1 - y0, rx: 7 }),
+      Sitmap.s("path", { class: "callout-bar", d: `M${rtl ? x1 - 3 : x0 + 3} ${y0 + 7}V${y1 - 7}`, stroke: colour }),
+      Sitmap.s("text", { class: "callout-title", x: at, y: y0 + 14.5, direction: rtl ? "rtl" : "ltr" }, shortened(title, inner, 11.5, 650)),
+      Sitmap.s("text", { class: "callout-when", x: at, y: y0 + 27.5, direction: rtl ? "rtl" : "ltr" }, shortened(when, inner, 10.5, 400)),
+    );
+    g.addEventListener("click", (event) => {
+      L.DomEvent.stop(event);
+      Sitmap.openFacts([fact]);
+    });
+    group.append(g);
+  }
+
+  Sitmap.parts.callouts = (map) => {
+    const overlay = Sitmap.overlay(map, "callouts", ["filter", "panel", "open"], (group) => {
+      if (Sitmap.isOff("layer:callouts") || Sitmap.isPhone() || Sitmap.state.open || !Sitmap.room) return;
+      const [left, top, right, bottom] = Sitmap.padding();
+      const size = map.getSize();
+      const a = map.containerPointToLayerPoint([left - 56, top - 22]);
+      const b = map.containerPointToLayerPoint([size.x - right + 8, size.y - bottom + 8]);
+      const frame = [a.x, a.y, b.x, b.y];
+      const held = Sitmap.shown().control.map((fact) => Sitmap.point(map, fact.lat, fact.lon));
+      const boxes = [];
+      const room = { free: (box, soft) => Sitmap.room.free(box, soft) && boxes.every((other) => box[2] < other[0] || box[0] > other[2] || box[3] < other[1] || box[1] > other[3]) };
+      for (const { fact, point } of chosen(frame, map)) {
+        const { title, when } = words(fact);
+        const width = Math.min(Sitmap.data.style.callout.width, 24 + Math.max(Sitmap.textWidth(title, 11.5, 650), Sitmap.textWidth(when, 10.5, 400)));
+        const box = spot(point, width, frame, room, held);
+        if (!box) continue;
+        boxes.push(box);
+        draw(map, group, fact, point, box);
+      }
+    });
+    map.on("moveend", () => overlay.redraw());
+  };
+}
