@@ -14,7 +14,7 @@ import numpy as np
 
 from geo.toponyms.features import occurrence_features
 from geo.toponyms.lexicon import data_folder
-from geo.toponyms.runs import Line, find_runs, habits_of, longest_matches, name_candidates, segments_of
+from geo.toponyms.runs import Habits, Line, find_runs, habits_of, longest_matches, name_candidates, segments_of
 from geo.toponyms.words import WINDOW, Word, describe_word, edge
 
 if TYPE_CHECKING:
@@ -58,8 +58,9 @@ def load_weights(path: Path | None = None) -> Weights:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An article's words, and the features of each token that may be in a name, per line."""
+    """How an article writes its words, the words, and the features of each token that may be in a name, per line."""
 
+    habits: Habits
     described: list[list[Word]]
     extra: list[dict[int, list[str]]]
 
@@ -100,11 +101,10 @@ class Recogniser:
         for line, words, found, names in zip(lines, described, runs, candidates, strict=True):
             marks = longest_matches(names, self.evidence)
             extra.append(occurrence_features(words, found, marks, habits, line.heading))
-        return Prepared(described, extra)
+        return Prepared(habits, described, extra)
 
-    def posteriors(self, lines: Sequence[Line]) -> list[dict[int, NDArray[np.float64]]]:
+    def posteriors(self, lines: Sequence[Line], prepared: Prepared) -> list[dict[int, NDArray[np.float64]]]:
         """Give, per line and per token of its stretches, the probability of each label."""
-        prepared = self.prepare(lines)
         return self._decode(lines, self._scores(lines, prepared.extra)) if lines else []
 
     def _scores(self, lines: Sequence[Line], extras: Sequence[dict[int, list[str]]]) -> list[NDArray[np.float32]]:

@@ -15,10 +15,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geo.records import Role
+    from geo.toponyms.evidence import Evidence
     from geo.toponyms.model import Recogniser
-    from geo.toponyms.runs import Line
+    from geo.toponyms.runs import Habits, Line
 
 _LEAST_TO_BEGIN = 0.5  # a name begins where the probability of any name reaches this
+_SURER_THAN_A_PERSON = 0.9
+_LONGEST_COUNTRY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +50,23 @@ def find_names(lines: Sequence[Line], text: str, recogniser: Recogniser) -> list
     recogniser
         The trained model with the gazetteer's evidence.
     """
-    posteriors = recogniser.posteriors(lines)
-    decoder = Decoder(recogniser.weights.labels, text)
+    prepared = recogniser.prepare(lines)
+    posteriors = recogniser.posteriors(lines, prepared)
+    decoder = Decoder(recogniser.weights.labels, text, recogniser.evidence)
     found = [
         name
         for k, (line, chances) in enumerate(zip(lines, posteriors, strict=True))
         for name in decoder.decode(k, line, chances)
+        if not _is_surname(name, prepared.habits)
     ]
     missed = SecondLook(decoder, recogniser.evidence, lines, found).missed(posteriors)
     return sorted([*found, *missed], key=lambda name: name.start)
+
+
+def _is_surname(name: Found, habits: Habits) -> bool:
+    """Whether a name that is not quite sure is the surname of a person whom the article also gives in full."""
+    low = name.phrase.lower()
+    return name.chance < _SURER_THAN_A_PERSON and low in habits.surnames and low not in habits.places
 
 
 class Decoder:
@@ -67,10 +78,12 @@ class Decoder:
         The model's labels: ``O``, and ``B-`` and ``I-`` with a role letter.
     text
         The article's text.
+    evidence
+        What the gazetteer knows.
     """
 
-    def __init__(self, labels: Sequence[str], text: str) -> None:
-        self.text = text
+    def __init__(self, labels: Sequence[str], text: str, evidence: Evidence) -> None:
+        self.text, self.evidence = text, evidence
         self.outside = labels.index("O")
         self.begins = [k for k, label in enumerate(labels) if label[0] == "B"]
         self.goes_on = [k for k, label in enumerate(labels) if label[0] == "I"]
@@ -87,7 +100,16 @@ class Decoder:
             last = i + 1
             while last in chances and self._continues(chances[last]):
                 last += 1
+            last = self._whole_country(line, i, last)
             yield self.read(number, line, i, last, chances)
+
+    def _whole_country(self, line: Line, first: int, last: int) -> int:
+        """Go on to the end of a country's name of several words: half a country is none."""
+        for end in range(min(first + _LONGEST_COUNTRY, len(line.words)), last, -1):
+            phrase = self.text[line.starts[first] : line.starts[end - 1] + len(line.words[end - 1])]
+            if self.evidence.get(phrase) in {"C", "c"}:
+                return end
+        return last
 
     def _continues(self, chance: NDArray[np.float64]) -> bool:
         inside = float(chance[self.goes_on].sum())
@@ -95,6 +117,7 @@ class Decoder:
 
     def read(self, number: int, line: Line, first: int, last: int, chances: Mapping[int, NDArray[np.float64]]) -> Found:
         """Give tokens ``[first, last)`` as a name, with its likeliest role."""
+        last = min(last, max(chances) + 1)
         while last > first + 1 and not line.words[last - 1][0].isalnum():
             last -= 1
         start, end = line.starts[first], line.starts[last - 1] + len(line.words[last - 1])

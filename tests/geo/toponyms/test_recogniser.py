@@ -29,7 +29,8 @@ def test_weights_are_small():
 
 def test_posteriors_are_probabilities(gazetteer):
     read = lines("Troops left Misrata for al-Aziziya, near Tripoli, on Monday; Mr Paris of the Rome Times did not.")
-    chances = Recogniser(load_weights(), Evidence(gazetteer)).posteriors(read)[0]
+    recogniser = Recogniser(load_weights(), Evidence(gazetteer))
+    chances = recogniser.posteriors(read, recogniser.prepare(read))[0]
     assert chances
     assert all(chance.sum() == pytest.approx(1) and (chance >= 0).all() for chance in chances.values())
 
@@ -38,9 +39,11 @@ def test_batching_changes_nothing(gazetteer):
     """Stretches of different length are decoded together: each must come out as if it were alone."""
     texts = ["Shots in Sirte.", "The governor of West Kordofan and the mayor of El Fasher met in Port Sudan on Friday."]
     recogniser = Recogniser(load_weights(), Evidence(gazetteer))
-    together = recogniser.posteriors([*lines(texts[0]), *lines(texts[1])])
+    both = [*lines(texts[0]), *lines(texts[1])]
+    together = recogniser.posteriors(both, recogniser.prepare(both))
     for text, chances in zip(texts, together, strict=True):
-        alone = recogniser.posteriors(lines(text))[0]
+        one = lines(text)
+        alone = recogniser.posteriors(one, recogniser.prepare(one))[0]
         assert all(np.allclose(chances[i], alone[i], atol=1e-5) for i in alone)
 
 
