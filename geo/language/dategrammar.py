@@ -28,10 +28,25 @@ def find_forms(text: str) -> Iterator[re.Match[str]]:
     for word in _WORD.finditer(text):
         if word.start() < end or not (word[0][0].isdigit() or word[0].lower() in openings):
             continue
+        if word[0].lower() in _COMMON and not _openings_after().match(text, word.end()):
+            continue
         found = pattern.match(text, word.start())
         if found:
             end = found.end()
             yield found
+
+
+_COMMON = frozenset({"the", "a", "an", "in", "for", "over", "during", "within", "one"})
+
+
+@cache
+def _openings_after() -> re.Pattern[str]:
+    """Compile what follows the commonest words where they open a date; most often they do not."""
+    words = table("dates")
+    keys = [key.split()[1] for name in ("narrative", "today") for key in words[name] if " " in key]
+    units = ("day", "week", "month", "year", "weekend", "past", "last", "recent", "the", "previous", "next", "coming")
+    second = any_of({*keys, *units, *words["parts"], *words["seasons"], *words["ordinals"], "this"})
+    return re.compile(rf"\s+(?:\d|{second})", re.IGNORECASE)
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
@@ -43,8 +44,13 @@ def resolve(form: str, words: str, story: Story) -> Interval | None:
 
 def _numbers(words: str) -> list[int]:
     ordinals: dict[str, int] = table("dates")["ordinals"]
-    found = re.findall(rf"(?<!\d)\d{{1,2}}(?!\d)|\b{any_of(ordinals)}(?=\s+(?:day\s+)?of\b)", words)
-    return [int(word) if word.isdigit() else ordinals[word] for word in found]
+    return [int(word) if word.isdigit() else ordinals[word] for word in _number().findall(words)]
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    ordinals = any_of(table("dates")["ordinals"])
+    return re.compile(rf"(?<!\d)\d{{1,2}}(?!\d)|\b{ordinals}(?=\s+(?:day\s+)?of\b)")
 
 
 def _months(words: str) -> list[int]:
@@ -65,8 +71,13 @@ def _year(words: str, story: Story) -> int | None:
 
 
 def _part(words: str) -> str:
-    found = re.search(rf"\b{any_of(table('dates')['parts'])}\b", words)
+    found = _any_part().search(words)
     return found[0] if found else ""
+
+
+@cache
+def _any_part() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(table('dates')['parts'])}\b")
 
 
 def _word_of(words: str, name: str) -> str:

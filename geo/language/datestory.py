@@ -55,7 +55,10 @@ def likely_year(month: int, number: int, story: Story) -> int | None:
         return year - _lies_ahead(year, month, number, story)
     if story.published is None:
         return None
-    return story.published.year - (1 if _lies_ahead(story.published.year, month, number, story) else 0)
+    year = story.published.year
+    if story.ahead > table("dates")["limits"]["days_ahead_of_a_term"] and month < story.published.month:
+        year += not _lies_ahead(year + 1, month, number, story)  # "will begin on 10 January", said in December
+    return year - _lies_ahead(year, month, number, story)
 
 
 def _turns(month: int, number: int, story: Story) -> bool:

@@ -60,6 +60,24 @@ def told(text: str, published: dt.date | None = PUBLISHED) -> list[str]:
         ("It fell on 5 April. Two days later it was retaken.", ["2019-04-05//day", "2019-04-07//day"]),
         ("It fell on 5 April. The next day it was retaken.", ["2019-04-05//day", "2019-04-06//day"]),
         ("In May 2018 it fell. On Monday all was quiet.", ["2018-05-01/2018-05-31/month", "2019-12-16//day"]),
+        ("It fell in the first days of October.", ["2019-10-01/2019-10-05/week"]),
+        ("It fell in the second half of March.", ["2019-03-16/2019-03-31/month"]),
+        ("It fell on the fifteenth of this month.", ["2019-12-15//day"]),
+        ("It fell in the last days of last month.", ["2019-11-25/2019-11-30/week"]),
+        ("It fell in June last year.", ["2018-06-01/2018-06-30/month"]),
+        ("It fell on 6 August this year.", ["2019-08-06//day"]),
+        ("It fell on 14 January 2014. In May of that year it was retaken.",
+         ["2014-01-14//day", "2014-05-01/2014-05-31/month"]),
+        ("It fell on 3 March 2018. Two days earlier they left.", ["2018-03-03//day", "2018-03-01//day"]),
+        ("It was besieged since August 2016. On 7 May he came.", ["2016-08-01/2016-08-31/month", "2019-05-07//day"]),
+        ("Since the protests of 2011 much changed. On 7 May he came.",
+         ["2011-01-01/2011-12-31/year", "2019-05-07//day"]),
+        ("On 23 November 2015 they came. It was over in January.",
+         ["2015-11-23//day", "2016-01-01/2016-01-31/month"]),
+        ("On 23 August 2014 it began. Last autumn it ended.",
+         ["2014-08-23//day", "2019-09-01/2019-11-30/season"]),
+        ("It was not until Feb. 8 that it fell.", ["2019-02-08//day"]),
+        ("The truce will last until 1 March.", ["2020-03-01//day"]),
         ("On 7 May 2018 it fell. On Friday it was retaken.", ["2018-05-07//day", "2018-05-11//day"]),
     ],
 )  # fmt: skip
@@ -74,6 +92,7 @@ def test_each_form_is_resolved(text: str, expected: list[str]) -> None:
         "The march began, and the fall of the town followed.",
         "Some 2000 people fled over 12 km.",
         "The 7th Brigade and the 604th Battalion fought at Gate 27.",
+        "On 5 April they met the 2nd battalion of the 3rd division."[15:],
         "He is 32 and was born by the sea.",
         "The ratio was 3 to 4; the 15 vehicles burned.",
         "The sun may shine; to march is to win.",
@@ -95,6 +114,16 @@ def test_a_year_in_the_heading_or_paragraph_is_that_of_its_days() -> None:
 
 def test_a_time_stamp_says_the_day_of_the_blog() -> None:
     assert told("21:40\nThe airport has fallen.") == ["2019-12-21//day"]
+
+
+def test_a_day_over_the_entries_of_a_live_blog_is_theirs() -> None:
+    text = (
+        "As it happened\n\nTHURSDAY 19 DECEMBER\n17:45\nIt fell this morning.\n\n"
+        "TUESDAY 17 DECEMBER\n09:00\nIt began yesterday."
+    )
+    assert [day.removesuffix("//day") for day in told(text)] == [
+        "2019-12-19", "2019-12-19", "2019-12-19", "2019-12-17", "2019-12-17", "2019-12-16",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
