@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import sys
 import time
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,9 +16,16 @@ import click
 from geo.errors import SitmapError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from geo.theatre import Theatre
 
 ROOT = Path(__file__).resolve().parent
+
+
+CACHE = click.option(
+    "--cache", type=click.Path(path_type=Path), envvar="SITMAP_CACHE", help="Cache folder; default: the user's."
+)
 
 
 class Group(click.Group):
@@ -46,9 +54,7 @@ def cli() -> None:
 )
 @click.option("--layers-only", is_flag=True, help="Write the layers and the articles table, no picture.")
 @click.option("--figure", is_flag=True, help="Also write map.png, map.svg and map.pdf.")
-@click.option(
-    "--cache", type=click.Path(path_type=Path), envvar="SITMAP_CACHE", help="Cache folder; default: the user's."
-)
+@CACHE
 def map_command(
     inputs: tuple[Path, ...], out: Path, theatre_file: Path | None, layers_only: bool, figure: bool, cache: Path | None
 ) -> None:
@@ -77,7 +83,7 @@ def map_command(
             theatre,
             cache_dir=cache_dir,
             world_atlas=world_atlas_folder(),
-            today=dt.datetime.now(tz=dt.UTC).date(),
+            today=_today(),
             report=_progress,
         )
         write_layers(built.layers, folder)
@@ -101,9 +107,7 @@ def map_command(
 @click.option(
     "--theatre", "theatre_file", type=click.Path(path_type=Path), help="Theatre file; else the one beside it."
 )
-@click.option(
-    "--cache", type=click.Path(path_type=Path), envvar="SITMAP_CACHE", help="Cache folder; default: the user's."
-)
+@CACHE
 def explain_command(article: Path, theatre_file: Path | None, cache: Path | None) -> None:
     """Say sentence by sentence what is understood of ARTICLE, which rule fired, or why none did."""
     from geo.articles import read_articles
@@ -123,6 +127,77 @@ def explain_command(article: Path, theatre_file: Path | None, cache: Path | None
             click.echo(line)
 
 
+@cli.group("gazetteer")
+def gazetteer_group() -> None:
+    """Gazetteers beside the built-in one: GeoNames country dumps and your own tables."""
+
+
+@gazetteer_group.command("add")
+@click.argument("what", nargs=-1, required=True, metavar="NAME_OR_FILE...")
+@click.option("--name", default="", help="What to call it; default: the country's code or the file's name.")
+@click.option(
+    "--country", default="", metavar="ISO2", help="Country of rows that tell none; default: the nearest town's."
+)
+@CACHE
+def gazetteer_add(what: tuple[str, ...], name: str, country: str, cache: Path | None) -> None:
+    r"""Add gazetteers: GeoNames codes (fetched) or files (GeoNames dump, CSV with a header, GeoJSON).
+
+    \b
+    python build.py gazetteer add LY
+    python build.py gazetteer add villages.csv --country SY --name villages
+    """
+    from geo.errors import UsageError
+    from geo.gazetteer.imports import add
+
+    if name and len(what) > 1:
+        raise UsageError("--name goes with one gazetteer")
+    for item in what:
+        with _progress_bar() as progress:
+            made = add(item, cache or _user_cache(), today=_today(), name=name, country=country, progress=progress)
+        left_out = "; ".join(f"{number:,} left out: {reason}" for reason, number in made.skipped.items())
+        click.echo(f"{made.name}: {made.rows:,} places" + (f" ({left_out})" if left_out else ""))
+
+
+@gazetteer_group.command("list")
+@CACHE
+def gazetteer_list(cache: Path | None) -> None:
+    """List the gazetteers that were added."""
+    from geo.gazetteer.installed import installed, path_of
+
+    cache_dir = cache or _user_cache()
+    for item in installed(cache_dir):
+        size = path_of(cache_dir, item.name).stat().st_size / 1e6
+        click.echo(f"{item.name}  {item.rows:,} places  {size:.1f} MB  {item.date}  {item.source}")
+
+
+@gazetteer_group.command("remove")
+@click.argument("name")
+@CACHE
+def gazetteer_remove(name: str, cache: Path | None) -> None:
+    """Remove a gazetteer that was added."""
+    from geo.gazetteer.installed import remove
+
+    remove(name, cache or _user_cache())
+    click.echo(f"{name} is removed")
+
+
+@cli.command("where")
+@click.argument("name")
+@click.option("--near", default="", help="A place named in the same sentence.")
+@click.option(
+    "--country", "countries", multiple=True, metavar="ISO2", help="A country of the theatre; may be repeated."
+)
+@CACHE
+def where_command(name: str, near: str, countries: tuple[str, ...], cache: Path | None) -> None:
+    """Show the places that NAME may mean, and why the first one wins."""
+    from geo.gazetteer import open_gazetteer
+    from geo.where import where
+
+    codes = tuple(code.upper() for code in countries)
+    for line in where(name, open_gazetteer(cache or _user_cache()), near=near, countries=codes):
+        click.echo(line)
+
+
 def _theatre(sources: tuple[Path, ...], given: Path | None) -> tuple[Theatre, Path | None]:
     from geo.theatre import Theatre, find_theatre, load_theatre
 
@@ -134,6 +209,28 @@ def _user_cache() -> Path:
     from platformdirs import user_cache_path
 
     return user_cache_path("sitmap", appauthor=False)
+
+
+def _today() -> dt.date:
+    return dt.datetime.now(tz=dt.UTC).date()
+
+
+@contextmanager
+def _progress_bar() -> Iterator[Callable[[str, int, int], None]]:
+    """Show a bar for each step of an import, on a terminal only."""
+    with ExitStack() as stack:
+        bars: dict[str, Any] = {}
+
+        def told(step: str, done: int, total: int) -> None:
+            if step not in bars:
+                stack.close()
+                bar = click.progressbar(
+                    length=total or 1, label=f"{step:<24}", file=sys.stderr, hidden=not sys.stderr.isatty()
+                )
+                bars[step] = stack.enter_context(bar)
+            bars[step].update((done if total else 1) - bars[step].pos)
+
+        yield told
 
 
 def _progress(line: str) -> None:

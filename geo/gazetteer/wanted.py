@@ -52,7 +52,9 @@ def fetch_wanted(
     return tuple(filter(None, lines))
 
 
-def _fetch(code: str, cache_dir: Path, today: dt.date, url: str, progress: Progress, patience: Patience | None) -> str:
+def _fetch(
+    code: str, cache_dir: Path, today: dt.date, *, url: str, progress: Progress, patience: Patience | None
+) -> str:
     # Only a build that lacks a dump pays for these.
     from geo.gazetteer.download import Patience  # noqa: PLC0415
     from geo.gazetteer.imports import add  # noqa: PLC0415
