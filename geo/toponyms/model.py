@@ -120,10 +120,24 @@ class Recogniser:
         total = np.zeros((count, len(self.weights.labels)), dtype=np.float32)
         for k in range(2 * WINDOW + 1):
             total += self._sums[index[k : k + count], k]
+        self._add_occurrences(total, begins, extras)
+        return [total[begin : begin + len(line.words)] for begin, line in zip(begins, lines, strict=True)]
+
+    def _add_occurrences(
+        self, total: NDArray[np.float32], begins: Sequence[int], extras: Sequence[dict[int, list[str]]]
+    ) -> None:
+        """Add the weights of the occurrences' features to their tokens; row 0 stands for a feature of no weight."""
+        row_of = self.weights.rows.get
+        rows: list[int] = []
+        tokens: list[int] = []
+        starts: list[int] = []
         for begin, extra in zip(begins, extras, strict=True):
             for i, names in extra.items():
-                total[begin + i] += self._sum(names)
-        return [total[begin : begin + len(line.words)] for begin, line in zip(begins, lines, strict=True)]
+                tokens.append(begin + i)
+                starts.append(len(rows))
+                rows += [row_of(name, 0) for name in names]
+        if tokens:
+            total[tokens] += np.add.reduceat(self.weights.state[rows], starts, axis=0)
 
     def _decode(
         self, lines: Sequence[Line], scores: Sequence[NDArray[np.float32]]
