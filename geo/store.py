@@ -42,7 +42,7 @@ def rules_version() -> str:
     """Hash every file of the package, code and tables: a reading holds for exactly one version of the rules."""
     digest = hashlib.sha256()
     for path in sorted(_PACKAGE.rglob("*")):
-        if path.suffix in {".py", ".toml", ".csv", ".crfsuite"}:
+        if path.suffix in {".py", ".toml", ".csv", ".npz"}:
             digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0")
             digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
