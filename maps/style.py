@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from geo.records import Actor
 
@@ -56,7 +56,7 @@ def party_colours(actors: Sequence[Actor], style: Style, contested: str = "") ->
     ----------
     actors
         In the map's order. A colour of their own wins; the others take the palette's colours in turn, those too near
-        to one in use passed over while there are others.
+        to one in use passed over.
     style
         The palette.
     contested
@@ -69,17 +69,26 @@ def party_colours(actors: Sequence[Actor], style: Style, contested: str = "") ->
         give the same colours.
     """
     found = {actor.id: actor.colour for actor in actors if actor.colour}
-    taken = [*found.values(), contested or style.parties["contested"]]
-    palette: list[str] = list(style.parties["palette"])
-    free = [colour for colour in palette if _apart(colour, taken, style.parties["least_distance"])]
-    free += [colour for colour in palette if colour not in free]
-    unnamed = [actor.id for actor in actors if not actor.colour]
-    found |= {actor_id: free[index % len(free)] for index, actor_id in enumerate(unnamed)}
-    return found | {CONTESTED: contested or style.parties["contested"]}
+    disputed = contested or style.parties["contested"]
+    taken = [*found.values(), disputed]
+    for actor in actors:
+        if actor.id not in found:
+            found[actor.id] = _free_colour(taken, style)
+            taken.append(found[actor.id])
+    return found | {CONTESTED: disputed}
 
 
-def _apart(colour: str, others: Iterable[str], least: float) -> bool:
-    return all(sum(abs(a - b) for a, b in zip(rgb(colour), rgb(other), strict=True)) >= least for other in others)
+def _free_colour(taken: Sequence[str], style: Style) -> str:
+    """Choose the first of the palette that is far enough from all in use, else the farthest."""
+
+    def distance(colour: str) -> int:
+        return min(
+            (sum(abs(a - b) for a, b in zip(rgb(colour), rgb(other), strict=True)) for other in taken), default=0
+        )
+
+    palette: list[str] = style.parties["palette"]
+    far = (colour for colour in palette if distance(colour) >= style.parties["least_distance"])
+    return next(far, None) or max(palette, key=lambda colour: (distance(colour), -palette.index(colour)))
 
 
 def rgb(colour: str) -> tuple[int, int, int]:
