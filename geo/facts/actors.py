@@ -13,7 +13,7 @@ from geo.facts.actors_discourse import Memory
 from geo.facts.actors_names import find_names
 from geo.facts.actors_patterns import find_candidates
 from geo.facts.actors_speech import quotations, quoted_at, speaker_of, voice_of
-from geo.facts.actors_states import speaking_states
+from geo.facts.actors_states import does, speaking_states
 from geo.facts.roster import load_roster
 from geo.records import Actor, ActorMention
 
@@ -51,7 +51,7 @@ def find_actors(
     hits = _outside_toponyms(find_names(article.text, sentences, roster, day), mentions)
     candidates = find_candidates(make_context(article.text, hits, mentions, roster, day), sentences, hits)
     candidates += speaking_states(article.text, hits, mentions, roster, day)
-    candidates += find_bodies(article.text)
+    candidates += _unlisted(find_bodies(article.text), hits)
     chosen = _joined(article.text, _without_overlap(_inside(candidates, sentences)))
     found = tuple(_resolved(article, sentences, chosen, roster))
     actors = [
@@ -68,6 +68,15 @@ def _narrowed(roster: Roster, mentions: Sequence[Mention]) -> Roster:
     spoken = Counter(mention.location.place.country for mention in mentions if mention.location)
     countries = tuple(country for country, _ in spoken.most_common() if country)
     return load_roster(roster.theatre, countries) if countries else roster
+
+
+def _unlisted(bodies: Iterable[Candidate], hits: Sequence[Hit]) -> Iterator[Candidate]:
+    """Leave out bodies most of whose name is that of a listed party."""
+    listed = [(hit.start, hit.end) for hit in hits if hit.entry.how in {"name", "alias", "leader"}]
+    for body in bodies:
+        shared = sum(max(0, min(end, body.end) - max(start, body.start)) for start, end in listed)
+        if 2 * shared < body.end - body.start:
+            yield body
 
 
 def _outside_toponyms(hits: Sequence[Hit], mentions: Sequence[Mention]) -> tuple[Hit, ...]:
@@ -96,7 +105,7 @@ def _resolved(
             actor = memory.resolve(candidate, speaker_of(article.text, quote, chosen) if quote else "")
         if actor:
             phrase = article.text[candidate.start : candidate.end]
-            memory.note(candidate.start, actor, phrase)
+            memory.note(candidate.start, actor, phrase, doer=does(article.text, candidate.start, candidate.end))
             yield ActorMention(candidate.start, candidate.end, phrase, actor, candidate.how)
 
 

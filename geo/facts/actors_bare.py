@@ -42,6 +42,13 @@ def _definite() -> re.Pattern[str]:
 
 
 @cache
+def _agentive() -> re.Pattern[str]:
+    """Compile the verbs after which "it" is somebody."""
+    verbs = "|".join(map(re.escape, read_patterns()["it_verbs"]))
+    return re.compile(rf"\s+(?:(?:has|had|have|also|still|now|did|will|would|later|then|again)\s+){{0,2}}(?:{verbs})\b")
+
+
+@cache
 def _singular() -> frozenset[str]:
     return frozenset(read_patterns()["singular_generic"])
 
@@ -66,6 +73,10 @@ def bare(text: str, noun: Noun) -> Iterator[Candidate]:
     """Give what a noun without a name beside it may stand for."""
     classes = noun.classes
     before = text[max(0, noun.start - 40) : noun.start]
+    if "it" in classes:
+        if _agentive().match(text, noun.end):
+            yield Candidate(noun.start, noun.end, "", "pronoun", "it")
+        return
     if "they" in classes or "we" in classes:
         yield Candidate(noun.start, noun.end, "", "pronoun", noun.word)
         return

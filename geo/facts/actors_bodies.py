@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BRACKETED = re.compile(r"\s?\(\s?(?:the )?([A-Z][A-Za-z-]{1,9})\s?\)")
-_BEFORE = re.compile(r"(?:(?:[A-Z][\w’'-]*\w|al-[A-Z][\w’'-]*\w)\s+){1,4}$")
+_BEFORE = re.compile(r"(?:(?:al-)?[A-Z][\w-]*(?:['’](?!s\b)\w+)?\s+){1,4}$")
 _LONGEST = 60
 
 

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from geo.facts.roster import Roster
 
 # How far back, in characters, a word reaches for the party it means.
-_REACH = {"group": 1500, "unit": 1500, "force": 600, "possessive": 400, "they": 300}
+_REACH = {"group": 1500, "unit": 1500, "force": 600, "possessive": 400}
 _HEAD = 45  # characters from a sentence's head within which "they" looks back to the one before
 _LATEST = 40  # no two sentences name more parties
 _FIGHTING = frozenset({"armed", "state"})
+_KINDS = {"they": _FIGHTING, "it": _FIGHTING | {"international"}}
 
 
 @dataclass
@@ -31,11 +32,14 @@ class Memory:
     starts: Sequence[int]
     voice: str = ""
     said: list[tuple[int, str, str]] = field(default_factory=list)
+    doers: set[int] = field(default_factory=set)
     counts: Counter[str] = field(default_factory=Counter)
 
-    def note(self, start: int, actor: str, phrase: str) -> None:
-        """Remember that a party was named, and in which words."""
+    def note(self, start: int, actor: str, phrase: str, *, doer: bool) -> None:
+        """Remember that a party was named, in which words, and whether it did something."""
         self.said.append((start, actor, phrase.lower()))
+        if doer:
+            self.doers.add(start)
         self.counts[actor] += 1
 
     def resolve(self, candidate: Candidate, speaker: str) -> str:
@@ -55,7 +59,9 @@ class Memory:
             return speaker or self.voice
         if sort == "enemy":
             return self._enemy(speaker or self.voice)
-        finder = {"unit": self._unit, "they": self._subject, "possessive": self._owner}.get(sort, self._armed)
+        finder = {"unit": self._unit, "they": self._subject, "it": self._subject, "possessive": self._owner}.get(
+            sort, self._armed
+        )
         return finder(candidate)
 
     def _choose(self, candidate: Candidate) -> str:
@@ -88,15 +94,16 @@ class Memory:
         return alike or (armed[0][0] if armed else "")
 
     def _subject(self, candidate: Candidate) -> str:
-        """Give the party that opens the pronoun's sentence, or the one before when the pronoun stands near its head."""
+        """Give the last doer before a pronoun: in its sentence, or in the one before when it stands near the head."""
         at = self.sentence_of(candidate.start)
         for sentence in (at, at - 1):
             if sentence < at and (sentence < 0 or candidate.start - self.starts[at] > _HEAD):
                 return ""
             begin, end = self.starts[sentence], self.starts[sentence + 1] if sentence < at else candidate.start
-            inside = [actor for start, actor, _ in self.said[-_LATEST:] if begin <= start < end]
+            inside = [(start, actor) for start, actor, _ in self.said[-_LATEST:] if begin <= start < end]
             if inside:
-                return inside[0] if self._kind(inside[0]) in _FIGHTING else ""
+                subject = next((actor for start, actor in reversed(inside) if start in self.doers), inside[0][1])
+                return subject if self._kind(subject) in _KINDS[candidate.sort] else ""
         return ""
 
     def sentence_of(self, position: int) -> int:

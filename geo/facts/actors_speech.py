@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from geo.records import Article, Sentence
 
 _QUOTED = re.compile(r"[\"“„«][^\"“”„»\n]{2,900}[\"”»]?")
+_SPEECH = re.compile(r"\b(?:said|says|told|tells|wrote|writes|announced|declared|added|adds|statement|according)\b")
 _STOP = re.compile(r"[.!?\n]")
 _PARTISAN = frozenset({"speaker", "enemy"})
 _STATED = frozenset({"name", "alias", "leader", "pattern"})
 _QUESTIONS = 3
-_BESIDE = 160
+_BESIDE = 90
 
 
 def quotations(article: Article) -> tuple[tuple[int, int], ...]:
@@ -38,14 +39,25 @@ def speaker_of(text: str, quote: tuple[int, int], candidates: Sequence[Candidate
     """Give the party whose man is quoted: named after the quotation in its sentence, else right before it."""
     named = [item for item in candidates if item.actor and item.how in _STATED]
     before = next((item for item in reversed(named) if item.end <= quote[0]), None)
-    if before is not None and (quote[0] - before.end > 2 * _BESIDE or "\n" in text[before.end : quote[0]]):
-        before = None
     after = next((item for item in named if item.start >= quote[1]), None)
-    if after is not None and (after.start - quote[1] > _BESIDE or _STOP.search(text, quote[1], after.start)):
-        after = None
-    led = text[: quote[0]].rstrip().endswith(":")
-    chosen = before if led else after or before
-    return chosen.actor if chosen else ""
+    if after is not None and _says(text[quote[1] : after.end + _BESIDE], after.end - quote[1]):
+        return after.actor
+    return before.actor if before is not None and _leads(text[before.end : quote[0]]) else ""
+
+
+def _says(stretch: str, end: int) -> bool:
+    """Whether what follows a quotation makes the name that ends at `end` its speaker: "... , X said", "said X"."""
+    sentence = _STOP.split(stretch, maxsplit=1)[0]
+    return len(sentence) >= end and _SPEECH.search(sentence) is not None
+
+
+def _leads(stretch: str) -> bool:
+    """Whether what stands between a name and a quotation makes it the speaker's: "X said: ..."."""
+    return (
+        len(stretch) <= _BESIDE
+        and "\n" not in stretch
+        and bool(_SPEECH.search(stretch) or stretch.rstrip().endswith(":"))
+    )
 
 
 def voice_of(

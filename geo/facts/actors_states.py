@@ -22,7 +22,7 @@ _AGENT = re.compile(
     r"(?<!border )(?<!borders )(?<!frontier )"
     r"\b(?:by|between|with|against|accuses?|accused|blames?|blamed|told|urged|asked)\s+$"
 )
-_VERB = re.compile(r"(?:,\s+(?:which|whose|who)\b|\s+(?P<word>[a-z]+))")
+_VERB = re.compile(r"(?:\s\([A-Za-z-]+\))?(?:,\s+(?:which|whose|who)\b|\s+(?P<word>[a-z]+))")
 _BESIDE = re.compile(r"\b(?:in|from|to|at|of|near|between|across)\s+(?:[\w-]+\s+and\s+)?$")
 _REACH = 16
 
@@ -51,14 +51,15 @@ def speaking_states(
             yield Candidate(hit.start, hit.end, actor or seat.actor, "alias")
 
 
+def does(text: str, start: int, end: int) -> bool:
+    """Whether a name is the doer of a verb: one follows, and no preposition leads to the name."""
+    found = _VERB.match(text, end)
+    verb = found is not None and (found["word"] is None or _is_verb(found["word"]))
+    return verb and not _ground().search(text[max(0, start - _REACH) : start])
+
+
 def _acts(text: str, hit: Hit) -> bool:
-    before = text[max(0, hit.start - _REACH) : hit.start]
-    if _AGENT.search(before):
-        return True
-    if _ground().search(before):
-        return False
-    found = _VERB.match(text, hit.end)
-    return found is not None and (found["word"] is None or _is_verb(found["word"]))
+    return bool(_AGENT.search(text[max(0, hit.start - _REACH) : hit.start])) or does(text, hit.start, hit.end)
 
 
 def _is_verb(word: str) -> bool:

@@ -56,6 +56,7 @@ def _lexicon() -> tuple[tuple[str, ...], Mapping[str, frozenset[str]], AhoCorasi
         "speaker": table["speaker_nouns"],
         "enemy": table["enemies"],
         "they": ["they"],
+        "it": ["it"],
         "we": ["we"],
     }
     classes: dict[str, frozenset[str]] = {}

@@ -32,8 +32,8 @@ def month_interval(year: int, month: int, part: str = "") -> Interval:
     """Give a month, or a part of it; only "the first week", "the last days" are more precise than ``month``."""
     last = calendar.monthrange(year, month)[1]
     first, until = table("dates")["parts"].get(part, (1, 0))
-    precision: Precision = "week" if part.endswith(("week", "days")) else "month"
-    return Interval(dt.date(year, month, first), dt.date(year, month, until or last), precision)
+    precision: Precision = "day" if part.endswith(" day") else "week" if part.endswith(("week", "days")) else "month"
+    return Interval(dt.date(year, month, first or last), dt.date(year, month, until or last), precision)
 
 
 def year_interval(year: int, part: str = "") -> Interval:

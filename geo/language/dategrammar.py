@@ -90,6 +90,7 @@ def _grammar() -> re.Pattern[str]:
         "earlier": rf"{count}\s+{unit}\s+earlier|the\s+(?:week|month|year)\s+(?:before|after)(?=[\s.,;]*(?:[.,;]|$))",
         "past": rf"(?:over|in|during|for|within)\s+the\s+(?:past|last)\s+(?:{count}\s+|few\s+|several\s+)?{unit}"
         r"(?!\s+of\b)",
+        "week": r"(?:during|in|over|throughout)\s+the\s+week(?!\w|\s+(?:of|before|after|that|when)\b)",
         "recent": r"in\s+recent\s+(?:days|weeks|months)",
         "near": r"(?:earlier\s+|later\s+)?(?:the\s+)?(?:last|this|past|previous|next|coming)\s+(?:week|month|year)",
         "weekend": r"(?:last\s+|this\s+|the\s+)weekend",

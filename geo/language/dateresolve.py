@@ -203,8 +203,11 @@ def _numbered_day(words: str, story: Story) -> Interval | None:
 
 
 def _ordinal(words: str, story: Story) -> Interval | None:
-    """Resolve a bare "the 8th": a day only in a story that tells days ("the 8th Brigade" is none)."""
-    return _numbered_day(words, story) if story.told.precision == "day" else None
+    """Resolve a bare "on the 8th": of the month that was told last, else the last such day."""
+    if story.told.precision == "month" and story.told.start:
+        date = calendar.date_or_none(story.told.start.year, story.told.start.month, _numbers(words)[0])
+        return calendar.day(date) if date else None
+    return _numbered_day(words, story)
 
 
 def _today(words: str, story: Story) -> Interval:
@@ -303,6 +306,7 @@ _FORMS: dict[str, Callable[[str, Story], Interval | None]] = {
     "later": _later,
     "earlier": _earlier,
     "past": _past,
+    "week": _past,
     "recent": _past,
     "near": _near,
     "weekend": _weekend,

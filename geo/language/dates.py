@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from geo.records import Article, DateKind, Interval, Sentence
 
+_SAME_DATE = frozenset({" on ", " of ", ", on "})
 _LONGEST_DAY_HEADING = 8  # words
+_CLAUSE = re.compile(r"[,;:.—–]|\bthat\b")
 _HEAD = 6  # characters: "In 2016," opens a story of that year
 _NAMES_UNIT = re.compile(r"\s+(?:brigade|division|battalion|regiment|corps|century|parallel|time|floor|anniversary)\b")
 _STAMP = re.compile(r"\W*\d{1,2}[:.h]\d{2}\b")
@@ -77,6 +79,8 @@ def _in_sentence(sentence: Sentence, story: Story) -> list[DateMention]:
         when = resolve(form, match[0], story)
         if when is None:
             continue
+        if found and text[found[-1].end - sentence.start : match.start()] in _SAME_DATE:
+            found.pop()  # "overnight on 28 January": the day says it better
         found.append(DateMention(sentence.start + match.start(), sentence.start + match.end(), when, kind))
         if kind != "at" or (form in {"year", "season_year"} and match.start() > _HEAD):
             story.year = year  # "since August 2016", "the protests of 2011" begin no story of that year
@@ -88,7 +92,7 @@ def _in_sentence(sentence: Sentence, story: Story) -> list[DateMention]:
 def _days_ahead(before: str, kind: DateKind) -> int:
     """Give how far after the publication a date without a year may lie, by the words before it."""
     limits: dict[str, int] = table("dates")["limits"]
-    if future_words().search(before):
+    if future_words().search(_CLAUSE.split(before)[-1]):
         return limits["days_ahead_with_future_word"]
     return limits["days_ahead_of_a_term" if kind in {"until", "before"} else "days_ahead"]
 
