@@ -22,6 +22,9 @@ _SAME_DATE = frozenset({" on ", " of ", ", on "})
 _LONGEST_DAY_HEADING = 8  # words
 _CLAUSE = re.compile(r"[,;:.—–]|\bthat\b")
 _HEAD = 6  # characters: "In 2016," opens a story of that year
+_NAME = re.compile(
+    r"\s+(?:[Mm]artyrs|[Bb]rigade|[Bb]attalion|[Cc]amp|Square|Street|Bridge|Revolution|Movement|Hospital)\b"
+)
 _NAMES_UNIT = re.compile(r"\s+(?:brigade|division|battalion|regiment|corps|century|parallel|time|floor|anniversary)\b")
 _STAMP = re.compile(r"\W*\d{1,2}[:.h]\d{2}\b")
 
@@ -111,6 +114,8 @@ def _is_date(form: str, text: str, match: re.Match[str]) -> bool:
         "year": lambda: opened or len(told) > 1 or "-" in match[0] or match.start() == 0,
         "season": lambda: told[-1].lower() != "fall" or told[0].lower() in {"last", "this", "next"},
         "ordinal": lambda: before in words["openers"]["days"] and not _NAMES_UNIT.match(text, match.end()),
+        "day_month": lambda: not _NAME.match(text, match.end()),
+        "month_day": lambda: not _NAME.match(text, match.end()),
         "weekday": lambda: any(word[0].isupper() for word in told),
         "weekday_number": lambda: any(word[0].isupper() for word in told),
     }

@@ -48,7 +48,8 @@ class Story:
 def likely_year(month: int, number: int, story: Story) -> int | None:
     """Give the year of a date that has none: the story's, else the latest that is not ahead of the article."""
     if story.year is not None and not _lies_ahead(story.year, month, number, story):
-        return story.year + _turns(month, number, story)
+        story.year += _turns(month, number, story)
+        return story.year
     if story.in_history and story.told.end:
         told = story.told.end
         year = told.year + (1 if (told.month - month) > 6 else 0)  # noqa: PLR2004 - half a year on, it is the next

@@ -93,6 +93,7 @@ def test_each_form_is_resolved(text: str, expected: list[str]) -> None:
         "Some 2000 people fled over 12 km.",
         "The 7th Brigade and the 604th Battalion fought at Gate 27.",
         "On 5 April they met the 2nd battalion of the 3rd division."[15:],
+        "The February 17 Martyrs Brigade and the 17 February camp stood there.",
         "He is 32 and was born by the sea.",
         "The ratio was 3 to 4; the 15 vehicles burned.",
         "The sun may shine; to march is to win.",
