@@ -1,0 +1,86 @@
+"""Score the facts of a build against the annotated articles of ../shared/eval, all in one process.
+
+Usage:
+    python benchmarks/facts.py facts              # the 26 articles of eval/facts
+    python benchmarks/facts.py learned            # eval/corpus without the part kept aside
+    python benchmarks/facts.py aside              # the part of eval/corpus kept aside (benchmarks/split.toml)
+    python benchmarks/facts.py facts -v --only '09*'
+
+Each article is built alone, as `python build.py map ARTICLE --layers-only` does, and its layers are scored by
+../shared/eval/score_facts.py. Words after the set's name go to the scorer.
+Exits with 2 where ../shared is not there.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+sys.path.insert(0, str(ROOT))
+
+from platformdirs import user_cache_path  # noqa: E402 - the project stands beside this folder, not in it
+
+from geo.articles import read_articles  # noqa: E402
+from geo.facts import merge  # noqa: E402
+from geo.gazetteer import open_gazetteer  # noqa: E402
+from geo.layers import build_layers, write_layers  # noqa: E402
+from geo.reader import Reader  # noqa: E402
+from geo.theatre import Theatre  # noqa: E402
+
+
+def gold_files(chosen: str) -> list[Path]:
+    """Give the annotations of a set: ``facts``, ``learned`` or ``aside``."""
+    folder = SHARED / "eval" / ("facts" if chosen == "facts" else "corpus") / "gold"
+    aside = set(tomllib.loads((ROOT / "benchmarks" / "split.toml").read_text("utf-8"))["kept_aside"])
+    wanted = {"facts": lambda _: True, "learned": lambda stem: stem not in aside, "aside": aside.__contains__}[chosen]
+    return [path for path in sorted(folder.glob("*.json")) if wanted(path.stem)]
+
+
+def build_each(gold: list[Path], work: Path) -> float:
+    """Build every article alone into ``work/built``; gives the seconds spent on reading text to facts."""
+    reader = Reader(open_gazetteer(user_cache_path("sitmap", appauthor=False)), Theatre())
+    spent = 0.0
+    for path in gold:
+        name = json.loads(path.read_text("utf-8"))["article"]
+        folders = (path.parent.parent / "articles", SHARED / "seeds")
+        article = read_articles([next(folder / name for folder in folders if (folder / name).exists())]).articles[0]
+        begin = time.perf_counter()
+        reading = reader.read(article)
+        spent += time.perf_counter() - begin
+        out = work / "built" / Path(name).stem
+        (out / "layers").mkdir(parents=True)
+        write_layers(build_layers(merge([reading]), reader.gazetteer, None), out)
+        shutil.copy(path, work / "gold")
+    return spent
+
+
+def main() -> int:
+    """Build and score one set."""
+    if len(sys.argv) < 2 or sys.argv[1] not in {"facts", "learned", "aside"}:
+        print(__doc__)
+        return 2
+    if not SHARED.is_dir():
+        print(f"{SHARED} is not there: the annotated articles live beside the repository", file=sys.stderr)
+        return 2
+    gold = gold_files(sys.argv[1])
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        (work / "gold").mkdir()
+        shutil.copy(gold[0].parent.parent / "actors.json", work)
+        spent = build_each(gold, work)
+        scorer = [sys.executable, str(SHARED / "eval" / "score_facts.py"), "--gold", str(work / "gold")]
+        code = subprocess.run([*scorer, "--built", str(work / "built"), *sys.argv[2:]], check=False).returncode
+    print(f"text to facts: {len(gold) / spent:.0f} articles/s on one core (one run, this machine)")
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
