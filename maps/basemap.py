@@ -11,13 +11,18 @@ from maps.columns import pack
 from maps.geometry import encode_polygons
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import geopandas as gpd
     import pandas as pd
+    from shapely.geometry.base import BaseGeometry
 
     from geo.layers.schema import MapContext
 
 DECIMALS = 3  # a hundred metres: below a pixel until zoom 10
 MOST_TOWNS = 400
+_DETAILED_DEG = 40.0
+_TOLERANCE_DEG = 0.008
 
 
 def basemap(context: MapContext, places: pd.DataFrame) -> dict[str, Any]:
@@ -40,13 +45,43 @@ def basemap(context: MapContext, places: pd.DataFrame) -> dict[str, Any]:
     countries: list[dict[str, Any]] = []
     if world is not None:
         own = own_countries(world.countries, places, context.countries)
-        for index, (name, shape) in enumerate(zip(world.countries["name"], world.countries.geometry, strict=True)):
+        shapes = simplified(world.countries.geometry.to_list(), world.bbox)
+        for index, (name, shape) in enumerate(zip(world.countries["name"], shapes, strict=True)):
             encoded = encode_polygons(shape, DECIMALS)
             if encoded:
                 entry = {"name": name, "own": index in own, "shape": encoded, "label": label_point(shape)}
                 countries.append(entry)
     bbox = None if world is None else [round(value, DECIMALS) for value in world.bbox]
     return {"bbox": bbox, "decimals": DECIMALS, "countries": countries, "towns": _towns(context)}
+
+
+def simplified(shapes: Sequence[BaseGeometry], bbox: tuple[float, float, float, float]) -> list[BaseGeometry]:
+    """Coarsen the ground of a wide theatre, where nobody sees half a kilometre; neighbours go on meeting.
+
+    Parameters
+    ----------
+    shapes
+        One coverage of countries, degrees.
+    bbox
+        Of the ground; up to `_DETAILED_DEG` across it stays as it is.
+
+    Returns
+    -------
+    list
+        As many shapes; small islands of a wide theatre are dropped.
+    """
+    span = max(bbox[2] - bbox[0], bbox[3] - bbox[1])
+    if span <= _DETAILED_DEG or not shapes:
+        return list(shapes)
+    tolerance = _TOLERANCE_DEG * (span / _DETAILED_DEG) ** 1.5
+    coarse = shapely.coverage_simplify(np.array(shapes, dtype=object), tolerance).tolist()
+    return [_without_islets(shape, (3 * tolerance) ** 2) for shape in coarse]
+
+
+def _without_islets(shape: BaseGeometry, least: float) -> BaseGeometry:
+    parts = shapely.get_parts(shape)
+    areas = shapely.area(parts)
+    return shapely.MultiPolygon(parts[(areas >= least) | (areas == areas.max())].tolist())
 
 
 def own_countries(countries: gpd.GeoDataFrame, places: pd.DataFrame, codes: tuple[str, ...]) -> frozenset[int]:

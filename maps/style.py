@@ -88,7 +88,7 @@ def _free_colour(taken: Sequence[str], style: Style) -> str:
 
     palette: list[str] = style.parties["palette"]
     far = (colour for colour in palette if distance(colour) >= style.parties["least_distance"])
-    return next(far, None) or max(palette, key=lambda colour: (distance(colour), -palette.index(colour)))
+    return next(far, None) or max(palette, key=lambda colour: (-taken.count(colour), distance(colour)))
 
 
 def rgb(colour: str) -> tuple[int, int, int]:

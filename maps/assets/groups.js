@@ -70,7 +70,7 @@
     }
   }
 
-  // Gives the symbols to draw inside the bounds, heaviest last; x and y are layer points.
+  // Gives the symbols to draw inside the bounds, heaviest last; x and y are layer points, `scale` smaller in a crowd.
   Sitmap.groupsOf = (map, bounds) => {
     const { events, bases } = Sitmap.shown();
     const view = map.getBounds();
@@ -84,6 +84,10 @@
       return readable(inside, inWindow);
     });
     apart(baseSpots, eventSpots);
-    return [...eventSpots, ...baseSpots].sort((a, b) => a.weight - b.weight);
+    const found = [...eventSpots, ...baseSpots].sort((a, b) => a.weight - b.weight);
+    const crowd = found.filter(inWindow).length;
+    const scale = crowd > 32 ? 0.82 : crowd > 20 ? 0.9 : 1;
+    found.forEach((spot) => { spot.scale = scale; });
+    return found;
   };
 }

@@ -134,6 +134,19 @@
     });
   }
 
+  // How wide the largest part of a country is, in pixels; its degrees are kept.
+  function breadth(map, country) {
+    if (!country.span) {
+      const scale = 10 ** -Sitmap.data.basemap.decimals;
+      const spans = country.shape.map(([outer]) => {
+        const xs = outer.filter((_, index) => index % 2 === 0);
+        return (xs.reduce((a, b) => Math.max(a, b)) - xs.reduce((a, b) => Math.min(a, b))) * scale;
+      });
+      country.span = Math.max(...spans);
+    }
+    return (country.span * 256 * 2 ** map.getZoom()) / 360;
+  }
+
   function nameCountries(layer, room, map, style) {
     const [left, top, right, bottom] = Sitmap.padding();
     const size = map.getSize();
@@ -142,6 +155,7 @@
     for (const country of Sitmap.data.basemap.countries) {
       const text = country.name.toUpperCase();
       const width = widthOf(text, style.country, 500) * 1.34;
+      if (!country.own && breadth(map, country) < width * 0.75) continue;
       for (const { x, y } of countrySpots(map, country, [a.x, a.y, b.x, b.y])) {
         const box = [x - width / 2, y - 10, x + width / 2, y + 10];
         if (!room.free(box, false)) continue;

@@ -4,6 +4,9 @@
 {
   const { h, t } = { h: (...args) => Sitmap.h(...args), t: (...args) => Sitmap.t(...args) };
 
+  const MOST_PARTIES = 9;
+  let everyone = false;
+
   Sitmap.arrowSample = (status, colour, box) => {
     const look = Sitmap.data.style.status[status] || Sitmap.data.style.status.occurred;
     const ink = look.grey || colour;
@@ -69,6 +72,10 @@
     return h("section", { class: on || !layer ? "legend-section" : "legend-section is-off" }, h("div", { class: "legend-head" }, h("h3", {}, title), head), h("div", { class: wide ? "legend-rows wide" : "legend-rows" }, rows));
   }
 
+  // The parties with the fewest facts wait behind a button.
+  const more = (hidden) =>
+    h("button", { type: "button", class: "legend-row more", "data-key": "more", "aria-expanded": String(everyone), onclick: () => { everyone = !everyone; refill(Sitmap.legend); } }, h("span", { class: "legend-text" }, everyone ? t("fewer") : t("n_more_parties", { n: Sitmap.number(hidden) })));
+
   function parties() {
     const all = ["control", "axes", "bases", "events"].flatMap(inScope).filter((fact) => fact.actor && fact.actor !== "contested");
     const order = [...Sitmap.data.actors.keys()];
@@ -77,10 +84,13 @@
       mark.style.background = Sitmap.colour(id);
       return mark;
     };
-    const counts = counted(all, (fact) => fact.actor).sort((a, b) => order.indexOf(a[0]) - order.indexOf(b[0]));
+    const found = counted(all, (fact) => fact.actor);
+    const kept = everyone || found.length <= MOST_PARTIES + 1 ? found : found.slice(0, MOST_PARTIES);
+    const counts = kept.sort((a, b) => order.indexOf(a[0]) - order.indexOf(b[0]));
     const unnamed = inScope("events").filter((fact) => !fact.actor).length;
     const rows = counts.map(([id, facts]) => row(`actor:${id}`, chip(id), Sitmap.said(Sitmap.actorName(id)), facts.length));
     if (unnamed) rows.push(row("actor:", chip(""), t("nobody_named"), unnamed));
+    if (kept.length < found.length || everyone) rows.push(more(found.length - kept.length));
     return section("", t("parties"), rows, true);
   }
 

@@ -2,7 +2,7 @@
 
 // Vague places: the hatched sector of "south of Misrata", the outline of a region. A very wide one shows only when open.
 {
-  const MOST = 0.75; // of the window's shorter side
+  const MOST = 0.42; // of the window's shorter side
 
   function draw(map, group, fact) {
     const { area: decimals } = Sitmap.data.meta.decimals;

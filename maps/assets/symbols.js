@@ -106,6 +106,7 @@
       transform: `translate(${short(group.x)} ${short(group.y)})`,
       tabindex: 0, role: "button", "aria-label": label(group.facts), "data-fact": key,
     });
+    look.r *= group.scale;
     g.append(Sitmap.symbol({ ...look, group: layer }));
     g.prepend(Sitmap.s("circle", { class: "focus-ring", r: look.r + 5 }));
     layer.append(g);

@@ -284,6 +284,67 @@ def test_print_is_one_clean_page(html: Path, opened: Any) -> None:
     assert page.page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") == 1
 
 
+def test_callouts_tell_the_weightiest_facts_and_open_them(html: Path, opened: Any) -> None:
+    page = opened(html)
+    callouts = page.page.locator(".callout")
+    assert 2 <= callouts.count() <= 4
+    callouts.first.locator(".callout-title").click()
+    page.page.wait_for_selector(".popup-body blockquote")
+    page.page.keyboard.press("Escape")
+    page.page.locator("[data-key='layer:callouts']").click()
+    page.settle()
+    assert callouts.count() == 0
+
+
+def test_names_symbols_and_callouts_do_not_cover_each_other(html: Path, opened: Any) -> None:
+    page = opened(html)
+    boxes = page.run(
+        "[...document.querySelectorAll('.label, .callout-box, .symbol-body')].map((e) => e.getBoundingClientRect())"
+        ".map((b) => [b.left + 2, b.top + 3, b.right - 2, b.bottom - 3])"
+    )
+    assert len(boxes) > 25
+    hits = [
+        (a, b)
+        for i, a in enumerate(boxes)
+        for b in boxes[i + 1 :]
+        if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+    ]
+    assert hits == []
+
+
+def test_ground_that_changed_hands_is_outlined_and_the_line_before_can_be_shown(html: Path, opened: Any) -> None:
+    page = opened(html)
+    assert page.run("Sitmap.changedCells().length") == 1  # Gharyan
+    assert page.page.locator(".zones-pane .changed, .leaflet-zones-pane .changed").count() == 1
+    assert page.page.locator(".leaflet-zones-pane .contact.earlier").count() == 0
+    page.page.locator("[data-key='layer:earlier']").click()
+    page.settle()
+    assert page.page.locator(".leaflet-zones-pane .contact.earlier").count() == 1
+
+
+def test_a_besieged_place_has_its_ring_and_an_old_word_is_paler(html: Path, opened: Any) -> None:
+    page = opened(html)
+    assert page.page.locator(".leaflet-zones-pane .siege").count() == 1
+    opacities = set(page.run("[...document.querySelectorAll('.zone')].map((zone) => zone.getAttribute('opacity'))"))
+    assert opacities == {"1", "0.55"}
+
+
+def test_a_named_place_lies_in_its_own_zone(html: Path, opened: Any) -> None:
+    page = opened(html)
+    found = page.run(
+        """() => Sitmap.shown().control.filter((fact) => fact.look !== 'claimed').map((fact) => {
+          const point = document.querySelector('.leaflet-zones-pane svg').createSVGPoint();
+          Object.assign(point, Sitmap.point(Sitmap.theMap, fact.lat, fact.lon));
+          const name = fact.placeName;
+          const zones = [...document.querySelectorAll('.zone-target')].filter((zone) =>
+            zone.querySelector('title').textContent.startsWith(name) && zone.isPointInFill(point));
+          return [name, zones.length];
+        })"""
+    )
+    assert found
+    assert all(count >= 1 for _, count in found), found
+
+
 def test_no_land_in_the_build_is_said(assets: Any, opened: Any, tmp_path: Path) -> None:
     from dataclasses import replace
 
