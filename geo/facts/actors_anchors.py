@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _REACH = 70
 _WORDS_BETWEEN = 3
+_SORT = re.compile(
+    r"\b(?:opposition|rebel|insurgent|militia|government|allied|armed|tribal|islamist|separatist)\s$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,12 @@ class Pair:
     noun: Noun
     anchor: Anchor
 
+    before: int = 0
+
     @property
     def start(self) -> int:
-        """Where the first of the two begins."""
-        return min(self.noun.start, self.anchor.start)
+        """Where the first of the two begins; `before` counts the characters of adjectives ahead of the noun."""
+        return min(self.noun.start - self.before, self.anchor.start)
 
     @property
     def end(self) -> int:
@@ -124,7 +129,13 @@ def right_pair(context: Context, noun: Noun) -> Pair | None:
     listed = anchor.hit is not None and any(entry.how == "home" for entry in anchor.hit.entries)
     if town and not listed and noun.word in read_patterns()["comers"]:
         return None  # "a column from Berdiansk" says where it came from, not whose it is
-    return Pair(noun, anchor)
+    return Pair(noun, anchor, _adjectives_before(context.text, noun.start))
+
+
+def _adjectives_before(text: str, start: int) -> int:
+    """Measure the adjectives that belong to a noun: "opposition" of "opposition forces led by X"."""
+    found = _SORT.search(text[max(0, start - 30) : start])
+    return len(found[0]) if found else 0
 
 
 def with_titles(text: str, start: int) -> int:

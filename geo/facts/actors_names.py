@@ -112,8 +112,8 @@ def _candidates(
             if (entry.spelling == written or _same_case(entry.spelling, written)) and entry.active(day)
         ]
         if entries and not _mere_word(written, sentences[at]):
-            entries.sort(key=lambda entry: not entry.party.active(day))  # who was there then, before who was not
-            yield start, end, entries
+            there = [entry for entry in entries if entry.party.active(day)]
+            yield start, end, there or entries
 
 
 def _bounded(text: str, folded: str, start: int, end: int) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from geo.records import Place, Sentence
 
 _OF_A_UNIT = frozenset({"noun.force", "noun.town"})
+_RISING = frozenset({"fighters", "rebels", "rebel", "revolutionaries"})
 _NAMING = frozenset({"name", "alias", "leader"})
 
 
@@ -154,7 +155,8 @@ def _town(context: Context, pair: Pair) -> Candidate | None:
         return None
     name = place.name if place else mention.phrase
     for spelling in (name, mention.phrase):
-        homes = [party.id for party in roster.homes.get(fold(spelling), ()) if party.active(context.day)]
+        named = roster.homes.get(fold(spelling), ())
+        homes = [party.id for party in named if party.active(context.day) or noun.word not in _RISING]
         if homes:
             return Candidate(pair.start, pair.end, homes[0], "pattern", choices=_several(homes))
     own = roster.generic("rebels" if noun.word == "fighters" else noun.word, context.day)
