@@ -13,7 +13,7 @@ from geo.records import UNKNOWN
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from geo.records import Interval, Mention, Sentence
+    from geo.records import ActorMention, Interval, Mention, Sentence
 
 _TOWN = frozenset({"town", "city", "village", "locality", "settlement", "suburb", "neighbourhood", "quarter"})
 _CLOCK = re.compile(r"^\W*\d{1,2}([.:h])\d\d\b")
@@ -33,6 +33,16 @@ class Discourse:
     date: Interval = UNKNOWN
     date_paragraph: int = -1
     stamp: Interval = UNKNOWN
+    subject: ActorMention | None = None
+    subject_paragraph: int = -1
+
+    def note_subject(self, subject: ActorMention | None, paragraph: int) -> None:
+        """Remember the party that is the subject of a sentence; one without leaves nobody for "he" and "it"."""
+        self.subject, self.subject_paragraph = subject, paragraph
+
+    def subject_in(self, paragraph: int) -> ActorMention | None:
+        """Give the subject of the sentence before in the paragraph."""
+        return self.subject if self.subject_paragraph == paragraph else None
 
     def note_place(self, mention: Mention, kinds: frozenset[str], paragraph: int) -> None:
         """Remember a toponym and the nouns beside it ("{Gardabiya} airbase")."""

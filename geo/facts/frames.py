@@ -50,8 +50,11 @@ from geo.facts.needs import meets
 from geo.facts.parties import CIVILIANS, complete
 from geo.facts.places import place_uses
 from geo.facts.placing import choose_places
-from geo.facts.reports import claimant_of, in_doubt
+from geo.facts.pronouns import resolve_subject, subject_of
+from geo.facts.readable import readable
+from geo.facts.reports import claimant_of, in_doubt, leaked, warned
 from geo.facts.roles import counterpart, other_places, party
+from geo.facts.seats import AT_SEAT, seat_of
 from geo.facts.senses import refine
 from geo.facts.status import judge
 from geo.facts.tolls import count_tolls
@@ -112,7 +115,7 @@ def find_frames(  # noqa: PLR0917 - the signature all stages of facts agreed on
     tuple of Frame, tuple of NotMapped
         Frames in text order, and the sentences with a trigger that gave none, each with the reason.
     """
-    reader = _Reader(article, sentences, mentions=mentions, actors=actor_mentions, dates=dates)
+    reader = _Reader(article, sentences, mentions=mentions, actors=actor_mentions, dates=dates, roster=roster)
     for number in range(len(sentences)):
         reader.read_sentence(number)
     return complete(count_tolls(reader.frames, sentences), actor_mentions, roster), tuple(reader.left.values())
@@ -129,8 +132,10 @@ class _Reader:
         mentions: Sequence[Mention],
         actors: Sequence[ActorMention],
         dates: Sequence[DateMention],
+        roster: Sides | None,
     ) -> None:
         self.name = article.name
+        self._roster = roster
         self._published = article.published
         self.sentences = sentences
         self._mentions = _by_sentence(sentences, mentions)
@@ -144,6 +149,8 @@ class _Reader:
         """Read one sentence and remember its places."""
         sentence = self.sentences[number]
         items = itemise(sentence, self._mentions[number], self._actors[number], self._dates[number])
+        items = resolve_subject(items, self._discourse.subject_in(sentence.paragraph))
+        self._discourse.note_subject(subject_of(items), sentence.paragraph)
         self._set_topic(sentence, items)
         if not sentence.heading and not sentence.text.rstrip().endswith("?"):
             before = len(self.frames)
@@ -174,7 +181,7 @@ class _Reader:
                 group = read_group(items, hit)
                 if group is not None:
                     groups[hit.start] = group
-        kept = _readable(hits, groups)
+        kept = readable(items, hits, groups)
         if not kept:
             return
         parsed = parse(items, groups)
@@ -195,6 +202,10 @@ class _Reader:
         if not places and hit.trigger.context:
             context = self._discourse.place_of(self.sentences[number].paragraph)
             places = [(hit.trigger.places[0], context)] if context is not None else []
+        if not places and hit.trigger.sense in AT_SEAT:
+            sides = (party(parsed.items, found.patients), party(parsed.items, found.agents))
+            seat = seat_of(sides, self._roster, self._mentions)
+            places = [("at", seat)] if seat is not None else []
         if not places:
             self._leave(number, "no place")
         elif not self._points_back(parsed.items, hit, places if chosen else ()):
@@ -229,7 +240,11 @@ class _Reader:
         if agent == CIVILIANS and hit.trigger.sense in _BY_FORCES:
             return
         claimant = claimant_of(parsed, hit)
-        status = _status(hit, judged, own_word=bool(claimant) and claimant == agent)
+        menace = warned(parsed, hit)
+        if menace and claimant and not agent and judged.status == "planned" and hit.trigger.sense in _HOSTILE:
+            agent = claimant
+        own_word = bool(claimant) and claimant == agent and not leaked(parsed)
+        status = _status(hit, judged, own_word=own_word or menace)
         if claimant and status in {"occurred", "ongoing"} and in_doubt(self.sentences, number, items[hit.end - 1].end):
             status = "claimed"
         others = other_places(found, items, {id(place) for _, place in places})
@@ -264,23 +279,6 @@ class _Reader:
     def _leave(self, number: int, why: str) -> None:
         sentence = self.sentences[number]
         self.left.setdefault(number, NotMapped(self.name, sentence.start, sentence.end, sentence.text, why))
-
-
-def _readable(hits: Sequence[Hit], groups: Mapping[int, Group]) -> list[Hit]:
-    """Keep the hits that can be read: verbs that are verbs, nouns that are none, the longest of those that overlap."""
-    nouns = {hit.start for hit in hits if hit.trigger.pos == "noun"}
-    spoken = {start for start, group in groups.items() if group.form != "gerund" or start not in nouns or _begun(group)}
-    kept = [hit for hit in hits if (hit.start in spoken) == (hit.trigger.pos == "verb") or hit.trigger.pos == "phrase"]
-    return [hit for hit in kept if not any(_covers(other, hit) for other in kept)]
-
-
-def _begun(group: Group) -> bool:
-    return group.governors[:1] in (("began",), ("started",))
-
-
-def _covers(other: Hit, hit: Hit) -> bool:
-    longer = (other.end - other.start, other.stop) > (hit.end - hit.start, hit.stop)
-    return longer and other.start <= hit.start and hit.end <= other.end
 
 
 def _status(hit: Hit, judged: Judgement, *, own_word: bool) -> EventStatus:

@@ -33,6 +33,8 @@ _BOASTED = frozenset({"capture", "recapture", "enter"})
 _KINDS = {
     "recapture": "capture", "enter": "capture", "advance": "capture", "offensive": "capture", "besiege": "capture",
 }  # fmt: skip
+_AHEAD = frozenset({"planned", "threatened"})
+_PLANNED = frozenset({"offensive", "advance", "capture", "enter", "besiege", "mobilise", "establish"})
 _USUAL_LEAST = 2
 _USUAL_SHARE = 0.75
 _FIGHTING = frozenset({"armed", "state"})
@@ -62,10 +64,13 @@ def complete(frames: Sequence[Frame], mentions: Sequence[ActorMention], roster: 
     ordered = sorted(mentions, key=lambda mention: mention.start)
     starts = [mention.start for mention in ordered]
     out: list[Frame] = []
+    owner = ""
     for frame in frames:
         before = out[-1] if out and out[-1].sentence.paragraph == frame.sentence.paragraph else None
-        filled = _filled(_with_neighbour(frame, _inside(frame, ordered, starts), knowledge), before, knowledge)
+        filled = _filled(_with_neighbour(frame, _inside(frame, ordered, starts), knowledge), before, knowledge, owner)
         knowledge.note_holder(filled)
+        if filled.status in _AHEAD and filled.sense in _PLANNED:
+            owner = filled.agent or owner
         out.append(filled)
     return tuple(out)
 
@@ -114,6 +119,8 @@ class _Parties:
 
     def note_holder(self, frame: Frame) -> None:
         """Remember who is told to hold a place."""
+        if frame.background and frame.places[0].location.place.id in self._holders:
+            return
         if frame.sense in _HOLDS and frame.agent and frame.status in {"occurred", "ongoing"}:
             self._holders[frame.places[0].location.place.id] = frame.agent
 
@@ -152,13 +159,16 @@ class _Parties:
         if not self.fights(actor):
             return ""
         told = [(count, other) for (one, other), count in self._told.items() if one == actor]
-        if told:
-            return max(told, key=lambda entry: (entry[0], entry[1]))[1]
+        most = max(told, key=lambda entry: (entry[0], entry[1]), default=(0, ""))
+        if most[0] >= _USUAL_LEAST or (most[0] and self._named[most[1]] >= _USUAL_LEAST * 2):
+            return most[1]
         named = ((count, other) for other, count in self._named.items() if not self.allied(actor, other))
-        return max(named, default=(0, ""), key=lambda entry: (entry[0], entry[1]))[1]
+        often = max(named, default=(0, ""), key=lambda entry: (entry[0], entry[1]))
+        return most[1] if most[0] and often[0] <= self._named[most[1]] + 1 else often[1]
 
 
-def _filled(frame: Frame, before: Frame | None, parties: _Parties) -> Frame:
+def _filled(frame: Frame, before: Frame | None, parties: _Parties, owner: str) -> Frame:
+    """Fill in the parties of one frame; `before` is the frame before it in the paragraph, `owner` who plans."""
     agent, patient = frame.agent, frame.patient
     if frame.sense in _ON_PEOPLE and not patient:
         patient = CIVILIANS
@@ -173,6 +183,11 @@ def _filled(frame: Frame, before: Frame | None, parties: _Parties) -> Frame:
     if not agent and frame.sense in _GOES_ON:
         usual = parties.usual_doer(frame.sense)
         agent = usual if usual != patient else ""
+    if not agent and frame.status in _AHEAD and frame.sense in _PLANNED:
+        agent = owner if owner != patient else ""
+    if frame.status in _AHEAD and frame.sense in _AGAINST_HOLDER and agent and not patient:
+        holder = parties.holder(frame)
+        patient = holder if not parties.allied(agent, holder) else ""
     if frame.sense in _TWO_SIDED and agent and not patient:
         patient = parties.enemy(agent)
     return _inferred(frame, agent, patient)

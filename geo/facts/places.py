@@ -38,6 +38,7 @@ _DESCRIBES = frozenset(
 _COORDINATES = frozenset({",", "and", "or", "&", "/"})
 _REPEATED = frozenset({"in", "at", "on", "of", "to", "near", "around"})
 _REACH = 12
+_ENDS = frozenset({",", ".", ";", ")"})
 _BROAD = frozenset({"A", "L"})
 
 
@@ -66,7 +67,7 @@ def place_uses(items: Sequence[Item]) -> list[PlaceUse]:
             continue
         previous = uses[-1] if uses else None
         between = [] if previous is None else items[previous.index + 1 : index]
-        if previous is not None and _same_list(between):
+        if previous is not None and _same_list(between) and not _region_of(items, previous.index, index):
             uses.append(PlaceUse(index, previous.preposition, previous.governor, chain, previous.described))
             continue
         governor = _preposition(items, index)
@@ -94,6 +95,13 @@ def _same_list(between: Sequence[Item]) -> bool:
         elif not (low in _LIST or low in words.determiners or low in words.place_nouns or low in words.directions):
             return False
     return dated or not (marks == [","] and repeated)
+
+
+def _region_of(items: Sequence[Item], earlier: int, index: int) -> bool:
+    """Whether a country or region after a comma only says where the town before it lies: "Palermo, Italy, last month"."""
+    alone = [item.low for item in items[earlier + 1 : index]] == [","]
+    after = items[index + 1].low if index + 1 < len(items) else "."
+    return alone and _broader(items[index], items[earlier]) and after in _ENDS
 
 
 def _date_follows(between: Sequence[Item], position: int) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geo.facts.clauses import subjects
 from geo.facts.status import doubted
 from geo.facts.verbs import Group
-from geo.facts.words import grammar
+from geo.facts.words import grammar, status_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +52,18 @@ def _speaker(parsed: Parse, hit: Hit, clause: Clause) -> str:
 
 def _actor_within(parsed: Parse, start: int, end: int) -> str:
     return next((item.actor.actor for item in parsed.items[start:end] if item.actor is not None), "")
+
+
+def leaked(parsed: Parse) -> bool:
+    """Whether unnamed sources tell it, not the party itself in public."""
+    return any(word in status_words().leak for item in parsed.items for word in item.low.split())
+
+
+def warned(parsed: Parse, hit: Hit) -> bool:
+    """Whether a clause before the trigger's opens with a menace: "warned that, if they stay, it will bomb X"."""
+    menaces = status_words().governor["threatened"]
+    earlier = parsed.clauses[: parsed.at[hit.start]]
+    return any(parsed.items[head].low in menaces for clause in earlier for head in clause.verbs)
 
 
 def in_doubt(sentences: Sequence[Sentence], number: int, after: int) -> bool:

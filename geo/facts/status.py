@@ -41,6 +41,8 @@ class Judgement:
 def judge(parsed: Parse, hit: Hit, group: Group | None) -> Judgement:
     """Judge one trigger by its verb group, its governors and the words before it in its clause."""
     before = _lows(parsed.items, parsed.clause(hit.start).start, hit.start)
+    if any(word in status_words().clause["speculative"] for word in before):
+        return Judgement(drop="hypothetical")
     judged = None
     if group is not None:
         judged = _by_group(group, reported=_is_reported(parsed, hit))

@@ -160,7 +160,7 @@ def _is_present(items: Sequence[Item], hit: Hit, before: Item | None) -> bool:
     """Whether a base or third-person form is a verb: a fitting subject stands right before it."""
     words = grammar()
     after = items[hit.end] if hit.end < len(items) else None
-    if before is None or before.low in {"(", "“", '"', "’s", "'s"}:
+    if before is None or before.low in {"(", "“", '"', "’s", "'s"} or before.low in words.adjectives:
         return False
     phrasal = hit.end > hit.start + 1
     if before.kind in {"actor", "place"}:

@@ -30,6 +30,7 @@ class Grammar:
     do: Words
     negations: Words
     adverbs: Words
+    adjectives: Words
     pronouns_plural: Words
     pronouns_singular: Words
     units: Words
@@ -48,6 +49,7 @@ class StatusWords:
     auxiliary: dict[str, Words]
     clause: dict[str, Words]
     doubt: Words
+    leak: Words
 
 
 def read_table(name: str) -> dict[str, Any]:
@@ -75,4 +77,5 @@ def status_words() -> StatusWords:
         auxiliary=lists("auxiliary"),
         clause=lists("clause"),
         doubt=frozenset(raw["doubt"]["words"]),
+        leak=frozenset(raw["speakers"]["leak"]),
     )

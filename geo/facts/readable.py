@@ -1,0 +1,44 @@
+"""Which of the triggers found in a sentence are read: verbs that are verbs, nouns that are none, each thing once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from geo.facts.items import Item
+    from geo.facts.triggers import Hit
+    from geo.facts.verbs import Group
+
+_DRIVES = frozenset({"offensive", "advance", "attack"})
+_ANNOUNCED_REACH = 4
+
+
+def readable(items: Sequence[Item], hits: Sequence[Hit], groups: Mapping[int, Group]) -> list[Hit]:
+    """Keep the hits that can be read, the longest of those that overlap, and what tells one thing twice only once."""
+    nouns = {hit.start for hit in hits if hit.trigger.pos == "noun"}
+    spoken = {start for start, group in groups.items() if group.form != "gerund" or start not in nouns or _begun(group)}
+    kept = [hit for hit in hits if (hit.start in spoken) == (hit.trigger.pos == "verb") or hit.trigger.pos == "phrase"]
+    kept = [hit for hit in kept if not any(_covers(other, hit) for other in kept)]
+    return [hit for hit in kept if not any(_tells(items, groups, other, hit) for other in kept)]
+
+
+def _begun(group: Group) -> bool:
+    return group.governors[:1] in (("began",), ("started",))
+
+
+def _covers(other: Hit, hit: Hit) -> bool:
+    longer = (other.end - other.start, other.stop) > (hit.end - hit.start, hit.stop)
+    return longer and other.start <= hit.start and hit.end <= other.end
+
+
+def _tells(items: Sequence[Item], groups: Mapping[int, Group], other: Hit, hit: Hit) -> bool:
+    """Whether another hit says what this one says: "an operation to take X"; "orders them to leave" is no leaving."""
+    if other.trigger.sense == "ultimatum":
+        return hit.trigger.sense == "withdraw" and hit.start > other.start
+    if hit.trigger.pos != "noun" or hit.trigger.sense not in _DRIVES or other.start not in groups:
+        return False
+    group = groups[other.start]
+    begins = hit.end <= group.start <= hit.end + _ANNOUNCED_REACH and group.form == "infinitive"
+    return begins and all(item.kind == "word" for item in items[hit.end : group.start])
