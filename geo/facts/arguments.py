@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _OBJECT_REACH = 14
 _POSSESSOR_REACH = 6
+_TO_WHOM = frozenset({"ultimatum", "agreement"})
 _RIGHT_REACH = 42
 # Verbs whose subject is not who does what their object says: "survived an attack".
 _NO_DOER = frozenset({"survived", "condemned", "denied", "blamed", "repelled", "feared", "fled", "escaped", "reported"})
@@ -66,6 +67,8 @@ def read_arguments(parsed: Parse, hit: Hit, group: Group | None, uses: Sequence[
     else:
         _read_subject(parsed, found, uses)
     _read_right(parsed, found)
+    if not found.patients and hit.trigger.sense in _TO_WHOM:
+        _read_addressee(parsed, found)
     found.places += place_roles(parsed, hit, group, uses, [use.index for _, use, _ in found.places])
     return found
 
@@ -137,6 +140,16 @@ def _read_right(parsed: Parse, found: Arguments) -> None:
             found.object.append(item.low)
         if item.kind == "place" and preposition == own and not _modifies(items, index):
             found.direct = True
+
+
+def _read_addressee(parsed: Parse, found: Arguments) -> None:
+    """Read beyond the clause whom a demand is made of ("demands that X leave"), whom an agreement is made with."""
+    items, start = parsed.items, found.hit.end
+    for index in range(start, min(start + _OBJECT_REACH, len(items))):
+        if items[index].kind == "actor" and index not in found.agents:
+            if found.hit.trigger.sense == "ultimatum" or items[index - 1].low in {"with", "and"}:
+                found.patients.append(index)
+            return
 
 
 def _modifies(items: Sequence[Item], index: int) -> bool:

@@ -149,7 +149,8 @@ def _axes_of(frame: Frame, article: Article, positions: Positions, focus: frozen
             origins = [None]
         for objective in objectives:
             for origin in origins or _guess(frame, rule, objective, positions, focus):
-                axis = _axis(frame, rule, article, origin=origin, side=side, objective=objective)
+                how = rule.id if origins else f"{rule.id}.stood" if origin is not None else f"{rule.id}.toward"
+                axis = _axis(frame, rule, article, how, origin=origin, side=side, objective=objective)
                 if axis is not None:
                     yield axis
 
@@ -158,20 +159,18 @@ def _guess(
     frame: Frame, rule: AxisRule, objective: Location, positions: Positions, focus: frozenset[str]
 ) -> list[Location | None]:
     """Guess the origin that a frame does not tell: where its party stood, or none where an axis is drawn without."""
-    about = objective.place.id in focus and frame.status in _UNDER_WAY
     if frame.status == "threatened" or rule.needs == "origin":
         return []
-    if rule.needs == "focus":
-        return [None] if about else []
     stood = positions.before(frame.agent, objective, _DAY_MARCH_KM)
     if stood is not None:
         return [stood]
+    about = objective.place.id in focus and frame.status in _UNDER_WAY
     wanted = not rule.needs and (frame.status in _ORIGINLESS or (frame.sense == "offensive" and about))
     return [None] if wanted else []
 
 
 def _axis(
-    frame: Frame, rule: AxisRule, article: Article, *, origin: Location | None, side: str, objective: Location
+    frame: Frame, rule: AxisRule, article: Article, how: str, *, origin: Location | None, side: str, objective: Location
 ) -> Axis | None:
     """Build one axis; an origin that is only a side of the objective becomes that side."""
     relation = side if origin is None else origin.relation
@@ -195,7 +194,7 @@ def _axis(
         objective_relation=objective.relation,
         when=frame.when,
         confidence=round(frame.confidence * rule.weight, 3),
-        sources=(frame_source(article, frame, f"{rule.id}:{frame.rule}"),),
+        sources=(frame_source(article, frame, f"{how}:{frame.rule}"),),
     )
 
 

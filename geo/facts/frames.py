@@ -81,6 +81,7 @@ Spanned = TypeVar("Spanned", Mention, ActorMention, DateMention)
 _HOSTILE = frozenset({"offensive", "capture", "recapture", "enter", "attack", "advance", "airstrike", "shelling"})
 _BY_FORCES = _HOSTILE | {"withdraw", "mobilise", "besiege", "repel", "handover", "based"}
 _ATTACKS = frozenset({"attack", "clash", "offensive", "airstrike", "shelling", "bomb", "suicide_bomb"})
+_DRIVES = frozenset({"offensive", "advance"})
 _POINTING = frozenset({"the", "this", "that", "those", "these"})
 # What is done to towns and positions, never to a whole country.
 _ON_GROUND = frozenset(
@@ -219,7 +220,7 @@ class _Reader:
             return False
         named = {place.location.place.id for _, place in places if place is not None and place.location is not None}
         return any(
-            (frame.sense == hit.trigger.sense or {frame.sense, hit.trigger.sense} <= _ATTACKS)
+            (frame.sense == hit.trigger.sense or any({frame.sense, hit.trigger.sense} <= kind for kind in (_ATTACKS, _DRIVES)))
             and (not named or frame.places[0].location.place.id in named)
             for frame in self.frames[-_REFERENCE_REACH:]
         )

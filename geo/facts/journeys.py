@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 _MOVES = frozenset(
     {"advance", "offensive", "enter", "capture", "recapture", "mobilise", "withdraw", "attack", "besiege"}
 )
+# Pronouns that the stage before could not resolve: the one who moves is the one who moved last.
+_WE = frozenset({"they", "we"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +215,15 @@ def _nearest(telling: _Telling, verb: int) -> Frame | None:
     return min(telling.told, key=lambda frame: abs(frame.trigger.start - at), default=None)
 
 
+def _travels(items: Sequence[Item], party: int, verb: int) -> bool:
+    """Tell whether a leader in person goes somewhere: "the minister arrived from X" moves no force."""
+    actor = items[party].actor
+    if actor is None or actor.how != "leader" or items[verb].low not in movement_words()["travels"]:
+        return False
+    near = {word for item in items[party : verb + 1] for word in item.low.split()}
+    return not near & movement_words()["forces"]
+
+
 def _mover(telling: _Telling, memory: _Memory, index: int, verb: int | None) -> str:
     """Find who moves: the party named before the verb, the agent of the nearest frame, the last mover."""
     items = telling.items
@@ -227,10 +238,16 @@ def _mover(telling: _Telling, memory: _Memory, index: int, verb: int | None) -> 
             item = items[back]
             if item.low in HARD_STOPS:
                 break
+            if item.low in _WE:
+                return _last_mover(telling, memory)
             if item.actor is not None and not (back and items[back - 1].low in {"against", "by", "with", "from"}):
-                return item.actor.actor
+                return "" if _travels(items, back, verb) else item.actor.actor
         if frame is not None and frame.agent:
             return frame.agent
+    return _last_mover(telling, memory)
+
+
+def _last_mover(telling: _Telling, memory: _Memory) -> str:
     number, actor = memory.mover
     return actor if telling.number - number <= _reach() else ""
 

@@ -135,6 +135,8 @@ def is_of_force(items: Sequence[Item], index: int) -> bool:
     for back in range(index - 1, max(-1, index - 1 - BRIDGE), -1):
         if items[back].low == "from":
             before = items[max(0, back - 2) : back]
+            if before and before[-1].low in movement_words()["moves"] - movement_words()["forces"]:
+                return False
             return any(item.kind == "actor" or item.low in movement_words()["forces"] for item in before)
     return False
 
@@ -143,8 +145,16 @@ def is_goal(items: Sequence[Item], index: int) -> bool:
     """Tell whether a place is where something goes: after ``to``, ``towards``, ``in the direction of``, or taken."""
     words = movement_words()
     before = [other.low for other in items[max(0, index - 4) : index]]
-    if not before or is_origin(items, index):
+    if not before or is_origin(items, index) or _ends_road(before):
         return False
     if before[-1] in words["to"] or {"direction", "of"} <= set(before):
         return True
     return before[-1] in words["bridge"] and bool(set(before[-3:]) & words["to"])
+
+
+def _ends_road(before: Sequence[str]) -> bool:
+    """Tell whether a place only says where a road leads ("open the road to X"), not where somebody goes by it."""
+    roads = movement_words()["roads"]
+    if len(before) < 2 or before[-1] not in {"to", "towards", "toward", "into"} or before[-2] not in roads:  # noqa: PLR2004
+        return False
+    return not set(before[:-2]) & movement_words()["by_road"]

@@ -28,13 +28,15 @@ _AGAINST_HOLDER = frozenset(
     {"capture", "recapture", "enter", "offensive", "besiege", "advance", "airstrike", "shelling"}
 )
 # What a party announces in the passive it did itself: "the army said X had been taken".
-_BOASTED = frozenset({"capture", "recapture", "enter"})
+_BOASTED = frozenset({"capture", "recapture", "enter", "offensive"})
 # Kinds of things that one side does throughout an article.
 _KINDS = {
     "recapture": "capture", "enter": "capture", "advance": "capture", "offensive": "capture", "besiege": "capture",
 }  # fmt: skip
 _AHEAD = frozenset({"planned", "threatened"})
 _PLANNED = frozenset({"offensive", "advance", "capture", "enter", "besiege", "mobilise", "establish"})
+# A fight at a place without parties is that of the parties last told to fight there.
+_SAME_FIGHT = frozenset({"clash", "offensive", "attack", "advance"})
 _USUAL_LEAST = 2
 _USUAL_SHARE = 0.75
 _FIGHTING = frozenset({"armed", "state"})
@@ -64,6 +66,7 @@ def complete(frames: Sequence[Frame], mentions: Sequence[ActorMention], roster: 
     ordered = sorted(mentions, key=lambda mention: mention.start)
     starts = [mention.start for mention in ordered]
     out: list[Frame] = []
+    fights: dict[str, tuple[str, str]] = {}
     owner = ""
     for frame in frames:
         before = out[-1] if out and out[-1].sentence.paragraph == frame.sentence.paragraph else None
@@ -71,6 +74,11 @@ def complete(frames: Sequence[Frame], mentions: Sequence[ActorMention], roster: 
         knowledge.note_holder(filled)
         if filled.status in _AHEAD and filled.sense in _PLANNED:
             owner = filled.agent or owner
+        spot = filled.places[0].location.place.id
+        if filled.sense in _SAME_FIGHT and filled.agent and filled.patient:
+            fights[spot] = (filled.agent, filled.patient)
+        elif filled.sense == "clash" and not filled.agent and not filled.patient and spot in fights:
+            filled = _inferred(filled, *fights[spot])
         out.append(filled)
     return tuple(out)
 

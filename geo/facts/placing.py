@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geo.facts.words import grammar
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from geo.facts.clauses import Parse
     from geo.facts.items import Item
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _MOVES = frozenset({"to", "from", "towards", "toward", "by", "with"})
 _STRICT = frozenset({"place", "ground", "subject_place"})
+_AIM_REACH = 6
 _LINKED_ROLES = frozenset({"object", "at"})
 
 
@@ -37,7 +38,7 @@ def place_roles(
     for use in uses:
         if use.described or use.index in taken:
             continue
-        away = abs(own - parsed.at[use.index]) + _of_infinitive(parsed.items, hit, use)
+        away = abs(own - parsed.at[use.index]) + _of_infinitive(parsed.items, parsed.groups, hit, use)
         if away and hit.trigger.need in _STRICT and not use.preposition:
             away += 1
         goes_on = clause.kind in {"joined", "participle", "resumed"} and away > 0
@@ -50,10 +51,16 @@ def place_roles(
     return found
 
 
-def _of_infinitive(items: Sequence[Item], hit: Hit, use: PlaceUse) -> int:
-    """Give 1 when a place right of the trigger is the object of another verb, "an agreement to reopen X"; else 0."""
+def _of_infinitive(items: Sequence[Item], groups: Mapping[int, Group], hit: Hit, use: PlaceUse) -> int:
+    """Tell how surely a place right of the trigger is that of another verb: "an agreement to reopen X"; 0 when not."""
     words = grammar()
-    if use.preposition or use.index < hit.end:
+    if use.index < hit.end:
+        return 0
+    if hit.trigger.pos == "noun" and any(
+        group.form == "infinitive" and hit.end + _AIM_REACH < group.start < use.index for group in groups.values()
+    ):
+        return 2
+    if use.preposition:
         return 0
     index = use.index - 1
     while index > hit.end and (items[index].low in words.determiners or items[index].low in words.place_nouns):

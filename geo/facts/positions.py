@@ -33,7 +33,7 @@ class Positions:
 
     def note(self, frame: Frame) -> None:
         """Take in where a frame leaves its agent."""
-        if not frame.agent or frame.status not in _REAL:
+        if not frame.agent or frame.status not in _REAL or "agent" in dict(frame.details).get("inferred", ""):
             return
         for role in _ARRIVES.get(frame.sense, ()):
             places = [place.location for place in frame.places if place.role == role]

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _DRIVES = frozenset({"offensive", "advance", "attack"})
 _ANNOUNCED_REACH = 4
+_LAUNCHED = frozenset({"launched", "began", "begun", "opened", "started", "mounted"})
+_LAUNCHED_REACH = 5
 
 
 def readable(items: Sequence[Item], hits: Sequence[Hit], groups: Mapping[int, Group]) -> list[Hit]:
@@ -37,8 +39,19 @@ def _tells(items: Sequence[Item], groups: Mapping[int, Group], other: Hit, hit: 
     """Whether another hit says what this one says: "an operation to take X"; "orders them to leave" is no leaving."""
     if other.trigger.sense == "ultimatum":
         return hit.trigger.sense == "withdraw" and hit.start > other.start
+    if other.trigger.pos == "noun" and other.trigger.sense in _DRIVES and hit.start in groups:
+        return _announces(items, other, groups[hit.start]) and _launched(items, other)
     if hit.trigger.pos != "noun" or hit.trigger.sense not in _DRIVES or other.start not in groups:
         return False
-    group = groups[other.start]
-    begins = hit.end <= group.start <= hit.end + _ANNOUNCED_REACH and group.form == "infinitive"
-    return begins and all(item.kind == "word" for item in items[hit.end : group.start])
+    return _announces(items, hit, groups[other.start]) and not _launched(items, hit)
+
+
+def _announces(items: Sequence[Item], noun: Hit, group: Group) -> bool:
+    """Whether an infinitive says what a drive is for: "an operation to take X"."""
+    begins = noun.end <= group.start <= noun.end + _ANNOUNCED_REACH and group.form == "infinitive"
+    return begins and all(item.kind == "word" for item in items[noun.end : group.start])
+
+
+def _launched(items: Sequence[Item], noun: Hit) -> bool:
+    """Whether the drive itself is told to have begun, so that its aim is the drive's place."""
+    return any(item.low in _LAUNCHED for item in items[max(0, noun.start - _LAUNCHED_REACH) : noun.start])

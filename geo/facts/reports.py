@@ -19,12 +19,16 @@ if TYPE_CHECKING:
 _INVERTED_REACH = 4
 _LATER_CLAUSES = 3
 _DOUBT_REACH = 1
+_CONDITIONS = frozenset({"if", "unless", "that", "until"})
 
 
 def claimant_of(parsed: Parse, hit: Hit) -> str:
     """Find the party that says so: the subject of a reporting verb around the trigger's clause, or "according to"."""
     number = parsed.at[hit.start]
-    earlier = parsed.clauses[number - 1 : number] if number else []
+    back = max(0, number - 1)
+    while back and parsed.clauses[back].opener in _CONDITIONS:
+        back -= 1
+    earlier = [parsed.clauses[one] for one in range(number - 1, back - 1, -1)]
     for clause in (*earlier, *parsed.clauses[number : number + _LATER_CLAUSES]):
         speaker = _speaker(parsed, hit, clause)
         if speaker:

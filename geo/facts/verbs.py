@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _GOVERNOR_REACH = 7
 _PRESENT_SUBJECT_REACH = 8
 _QUOTES = frozenset('"“”')
-_QUANTIFIERS = frozenset({"all", "both", "some", "many", "most", "that"})
+_QUANTIFIERS = frozenset({"all", "both", "two", "three", "four", "some", "many", "most", "that"})
 _NO_FINITE_AFTER = frozenset({"of", "in", "with", "on", "as", "from", "newly", "’s", "'s"})
 _TRAILING = frozenset({"on", "in", "after", "from", "during", "early", "late", "only"})
 _NOMINAL_BEFORE = frozenset({"on", "against", "in", "by", "at", "near"})
