@@ -35,7 +35,8 @@
     const line = Sitmap.trimmed(pixels(map, fact), style.gap * 1.3, style.gap + 5);
     if (!line.length) return null;
     const rank = Math.min(1, (fact.sources.length - 1) / 3);
-    const neck = style.neck[0] + (style.neck[1] - style.neck[0]) * rank;
+    const longer = Math.max(1, Math.min(style.longest, Math.sqrt(Sitmap.lineLength(line) / style.usual)));
+    const neck = (style.neck[0] + (style.neck[1] - style.neck[0]) * rank) * longer;
     const { corners, breadth } = Sitmap.arrowShape(line, neck, style);
     const d = pathOf(corners);
     const id = `arrow-${index}`;

@@ -10,6 +10,8 @@
     return sums;
   }
 
+  Sitmap.lineLength = (points) => lengths(points)[points.length - 1];
+
   function pointAt(points, sums, along) {
     let i = 1;
     while (i < points.length - 1 && sums[i] < along) i += 1;

@@ -37,11 +37,13 @@
 
   const reach = (fact) => (fact.layer === "axes" ? 7 : 15);
 
+  const shortStatus = (fact) => (Sitmap.has(`axisstatus_${fact.status}`) ? t(`axisstatus_${fact.status}`).toLowerCase() : Sitmap.statusWords(fact));
+
   function words(fact) {
     const who = Sitmap.data.actors.get(fact.actor);
     const name = who && Sitmap.textWidth(who.name, 10.5, 400) < 110 ? who.name : fact.actor;
     const title = fact.layer === "axes" ? t("toward", { place: Sitmap.whereWords(fact) }) : Sitmap.factTitle(fact);
-    return { title, when: [name, fact.level ? Sitmap.statusWords(fact) : "", Sitmap.dateWords(fact)].filter(Boolean).join(" · ") };
+    return { title, when: [name, fact.level ? shortStatus(fact) : "", Sitmap.dateWords(fact)].filter(Boolean).join(" · ") };
   }
 
   // How near a point is to the stretch from a to b.

@@ -74,7 +74,7 @@
     let badge = 0; // a counted symbol reaches further to its right
     for (const group of Sitmap.symbolGroups) {
       const [dx, dy] = [Math.abs(group.x - place.point.x), Math.abs(group.y - place.point.y)];
-      if (dx > 16 || dy > 8) continue;
+      if (dx > 16 || dy > 15) continue;
       symbol = true;
       rx = Math.max(rx, dx + group.r + 5);
       ry = Math.max(ry, dy + group.r + 3);
@@ -126,10 +126,12 @@
       for (const across of [0.5, 0.35, 0.65, 0.2, 0.8, 0.08, 0.92]) spots.push(L.point(frame[0] + across * (frame[2] - frame[0]), frame[1] + down * (frame[3] - frame[1])));
     }
     const scale = 10 ** Sitmap.data.basemap.decimals;
-    const held = Sitmap.shown().control.map((fact) => Sitmap.point(map, fact.lat, fact.lon));
+    const { cells } = Sitmap.data.tables.control;
+    const fine = 10 ** Sitmap.data.meta.decimals.zone;
+    const held = Sitmap.shown().control.map((fact) => ({ shape: cells[fact.cell], point: Sitmap.point(map, fact.lat, fact.lon) }));
     return spots.filter((spot) => {
-      if (held.some((point) => point.distanceTo(spot) < 115)) return false;
       const at = map.layerPointToLatLng(spot);
+      if (held.some(({ shape, point }) => point.distanceTo(spot) < 115 || inside(shape, at.lng * fine, at.lat * fine))) return false;
       return inside(country.shape, at.lng * scale, at.lat * scale);
     });
   }
