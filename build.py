@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import sys
 import time
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ from geo.errors import SitmapError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from geo.gazetteer.online import OnlineGeocoder, ServiceName
     from geo.theatre import Theatre
 
 ROOT = Path(__file__).resolve().parent
@@ -53,10 +55,23 @@ def cli() -> None:
     "--theatre", "theatre_file", type=click.Path(path_type=Path), help="Theatre file; else INPUT's theatre.toml."
 )
 @click.option("--layers-only", is_flag=True, help="Write the layers and the articles table, no picture.")
+@click.option(
+    "--geocoder", type=click.Choice(["nominatim", "photon", "geonames"]), help="Ask it for names no gazetteer knows."
+)
+@click.option("--user-agent", default="", help="With --geocoder: a name and an address by which you can be reached.")
+@click.option("--geonames-user", default="", help="With --geocoder geonames: your account.")
 @click.option("--figure", is_flag=True, help="Also write map.png, map.svg and map.pdf.")
 @CACHE
 def map_command(
-    inputs: tuple[Path, ...], out: Path, theatre_file: Path | None, layers_only: bool, figure: bool, cache: Path | None
+    inputs: tuple[Path, ...],
+    out: Path,
+    theatre_file: Path | None,
+    layers_only: bool,
+    figure: bool,
+    geocoder: ServiceName | None,
+    user_agent: str,
+    geonames_user: str,
+    cache: Path | None,
 ) -> None:
     r"""Build the map of articles: files or folders, by default seeds/.
 
@@ -77,7 +92,7 @@ def map_command(
     sources = inputs or (ROOT / "seeds",)
     theatre, used = _theatre(sources, theatre_file)
     cache_dir = cache or _user_cache()
-    with output_folder(out, cache_dir) as folder:
+    with _online(geocoder, cache_dir, user_agent, geonames_user) as online, output_folder(out, cache_dir) as folder:
         built = build(
             sources,
             theatre,
@@ -85,6 +100,7 @@ def map_command(
             world_atlas=world_atlas_folder(),
             today=_today(),
             report=_progress,
+            online=online,
         )
         write_layers(built.layers, folder)
         changes = write_changes(folder, out, [str(item) for item in built.layers.articles["sha256"]])
@@ -203,6 +219,24 @@ def _theatre(sources: tuple[Path, ...], given: Path | None) -> tuple[Theatre, Pa
 
     path = given or find_theatre(sources)
     return (load_theatre(path), path) if path else (Theatre(), None)
+
+
+@contextmanager
+def _online(
+    service: ServiceName | None, cache_dir: Path, user_agent: str, account: str
+) -> Iterator[OnlineGeocoder | None]:
+    """Open the online geocoder if one was chosen; ``SITMAP_GEOCODER_URL`` names another server than its own."""
+    if service is None:
+        yield None
+        return
+    from geo.gazetteer.online import OnlineGeocoder
+
+    scheme, _, domain = os.environ.get("SITMAP_GEOCODER_URL", "").partition("://")
+    answers = cache_dir / "geocoders.sqlite"
+    with closing(
+        OnlineGeocoder(service, answers, user_agent=user_agent, geonames_user=account, domain=domain, scheme=scheme)
+    ) as online:
+        yield online
 
 
 def _user_cache() -> Path:

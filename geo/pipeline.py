@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.gazetteer import Gazetteer
+    from geo.gazetteer.online import OnlineGeocoder
     from geo.layers.schema import World
     from geo.records import Article, Facts, Reading
     from geo.store import Store
@@ -51,8 +52,11 @@ def read_all(
         reading = store.get(article) if store else None
         try:
             if reading is None:
+                unanswered = reader.online.unanswered if reader.online else 0
                 reading = reader.read(article)
-                fresh.append(reading)
+                # A reading that lacks an answer is not kept: the next build asks again.
+                if reader.online is None or reader.online.unanswered == unanswered:
+                    fresh.append(reading)
             readings.append(reading)
         except Exception as problem:  # noqa: BLE001 - one bad article never loses the other articles
             failures.append(Failure(article.name, f"could not be understood ({type(problem).__name__}: {problem})"))
@@ -69,6 +73,7 @@ def build(
     world_atlas: Path | None,
     today: dt.date,
     report: Callable[[str], None] = lambda _: None,
+    online: OnlineGeocoder | None = None,
 ) -> Build:
     """Build layers from articles.
 
@@ -86,6 +91,8 @@ def build(
         Later publication dates are refused.
     report
         Takes a line of progress.
+    online
+        Asked for names that no gazetteer knows.
 
     Raises
     ------
@@ -101,16 +108,20 @@ def build(
     report(f"{len(read.articles)} articles")
     missing = fetch_wanted(theatre.gazetteers, cache_dir, today=today)
     gazetteer = open_gazetteer(cache_dir, extra=[place.to_record() for place in theatre.places])
-    key = configuration_key(rules_version(), gazetteer_version(cache_dir), theatre.model_dump_json())
+    key = configuration_key(
+        rules_version(), gazetteer_version(cache_dir), theatre.model_dump_json(), *([online.service] if online else [])
+    )
     with open_store(cache_dir / "readings.sqlite", key) as store:
-        readings, failures = read_all(read.articles, Reader(gazetteer, theatre), store)
+        readings, failures = read_all(read.articles, Reader(gazetteer, theatre, online), store)
     if not readings:
         raise SitmapError("; ".join(f"{failure.file}: {failure.problem}" for failure in failures[:3]))
     facts = merge(readings)
     world, warnings = _world(world_atlas, bounds_of(facts, theatre), cache_dir)
     layers = build_layers(facts, gazetteer, world)
     context = make_context(facts, theatre, gazetteer, world)
-    return Build(facts, layers, context, (*read.failures, *failures), (*missing, *warnings))
+    return Build(
+        facts, layers, context, (*read.failures, *failures), (*missing, *(online.problems if online else ()), *warnings)
+    )
 
 
 def _world(world_atlas: Path | None, bounds: Box | None, cache_dir: Path) -> tuple[World | None, tuple[str, ...]]:

@@ -22,6 +22,7 @@ from geo.toponyms import countries_of, find_mentions
 if TYPE_CHECKING:
     from geo.facts.roster import Roster
     from geo.gazetteer import Gazetteer
+    from geo.gazetteer.online import OnlineGeocoder
     from geo.records import Actor, ActorMention, Article, DateMention, Frame, Mention, NotMapped, Sentence
     from geo.theatre import Theatre
 
@@ -43,16 +44,22 @@ class Understanding:
 
 @dataclass(frozen=True)
 class Reader:
-    """Reads one article at a time with one gazetteer and one theatre; each reading is a pure function of the three."""
+    """Reads one article at a time with one gazetteer and one theatre; each reading is a pure function of the three.
+
+    `online` is asked for names that the gazetteer does not know.
+    """
 
     gazetteer: Gazetteer
     theatre: Theatre
+    online: OnlineGeocoder | None = None
 
     def understand(self, article: Article) -> Understanding:
         """Find sentences, places, actors, dates and frames."""
         theatre = self.theatre
         sentences = split_sentences(article)
-        mentions = find_mentions(article, sentences, self.gazetteer, countries=theatre.countries, bbox=theatre.bbox)
+        mentions = find_mentions(
+            article, sentences, self.gazetteer, countries=theatre.countries, bbox=theatre.bbox, online=self.online
+        )
         countries = theatre.countries or countries_of(mentions)
         roster = load_roster([actor.to_record() for actor in theatre.actors], countries)
         actor_mentions, actors = find_actors(article, sentences, mentions, roster)

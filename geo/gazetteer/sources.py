@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from geo.errors import GazetteerError
-from geo.gazetteer.distance import haversine_km
+from geo.gazetteer.extent import middle_of
 from geo.gazetteer.tables import data_folder, read_table
 from geo.records import Place
 
@@ -81,7 +81,7 @@ def divisions(all_towns: list[Place]) -> Iterator[Place]:
         own = by_code.get((row["country"], row["code"]))
         if not own:
             continue
-        lat, lon, radius = _middle(own)
+        lat, lon, radius = middle_of([(town.lat, town.lon) for town in own])
         yield Place(
             id=f"ad:{row['country']}.{row['code']}",
             name=row["name"],
@@ -179,19 +179,3 @@ def _without_airfield_word(name: str) -> str:
 def town_radius(population: int) -> float:
     """Give a town 5 km, a city of millions its larger extent."""
     return max(TOWN_RADIUS_KM, round(5.0 * math.sqrt(population / 1_000_000), 1))
-
-
-def _middle(own: list[Place]) -> tuple[float, float, float]:
-    """Give the middle of a division's towns and the radius that holds nine in ten of them."""
-    lat, lon = (_midrange(sorted(values)) for values in ([t.lat for t in own], [t.lon for t in own]))
-    far = sorted(haversine_km(lat, lon, town.lat, town.lon) for town in own)
-    return round(lat, 2), round(lon, 2), round(max(15.0, _quantile(far, 0.9)))
-
-
-def _midrange(values: list[float]) -> float:
-    # Between the outer twentieths: one town coded to the wrong division does not move it.
-    return (_quantile(values, 0.05) + _quantile(values, 0.95)) / 2
-
-
-def _quantile(values: list[float], share: float) -> float:
-    return values[round(share * (len(values) - 1))]

@@ -18,6 +18,7 @@ from geo.toponyms.model import Recogniser, load_weights
 from geo.toponyms.recognise import Found, find_names
 from geo.toponyms.relate import between_location, lies_between, place_location, related_location
 from geo.toponyms.resolve import Choice, Setting, peoples_in, resolve
+from geo.toponyms.unknown import locate_unknown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
     from geo.records import Article, Sentence
     from geo.toponyms.relatives import Relative
+    from geo.toponyms.unknown import Asks
 
 _LISTED = 5
+_WORTH_ASKING = 0.5
 _UNRESOLVED = 0.5  # how far to trust a place that only the text puts somewhere, or that nobody knows
 
 
@@ -50,6 +53,8 @@ def find_mentions(
     gazetteer: Gazetteer,
     countries: Sequence[str] = (),
     bbox: tuple[float, float, float, float] | None = None,
+    *,
+    online: Asks | None = None,
 ) -> tuple[Mention, ...]:
     """Give the toponyms of an article in the order of the text, all roles.
 
@@ -65,6 +70,8 @@ def find_mentions(
         ISO 3166-1 alpha-2 codes of the theatre, if it names any.
     bbox
         West, south, east, north of the theatre in degrees, if it gives one.
+    online
+        An online geocoder, asked for literal names that the gazetteer does not know.
 
     Returns
     -------
@@ -81,6 +88,11 @@ def find_mentions(
     names = [
         replace(name, role="literal") if context.road else name for name, context in zip(names, contexts, strict=True)
     ]
+    if online is not None:
+        literal = {
+            k for name, k in zip(names, member, strict=True) if name.role == "literal" and name.chance >= _WORTH_ASKING
+        }
+        choices = locate_unknown(groups, choices, literal, online, countries)
     locations = _locations(names, contexts, [choices[k] for k in member])
     sure = [choice.place for choice in choices if choice.place and choice.sure]
     return tuple(
