@@ -46,12 +46,14 @@ from geo.facts.arguments import read_arguments
 from geo.facts.clauses import parse
 from geo.facts.discourse import Discourse, kinds_beside, resolve_anaphors
 from geo.facts.items import itemise
+from geo.facts.lasting import began, is_campaign
 from geo.facts.needs import meets
 from geo.facts.parties import CIVILIANS, complete
 from geo.facts.places import place_uses
 from geo.facts.placing import choose_places
 from geo.facts.pronouns import resolve_subject, subject_of
 from geo.facts.readable import readable
+from geo.facts.reference import points_back
 from geo.facts.reports import claimant_of, in_doubt, leaked, warned
 from geo.facts.roles import counterpart, other_places, party
 from geo.facts.seats import AT_SEAT, seat_of
@@ -64,7 +66,7 @@ from geo.facts.when import is_history, when_of
 from geo.records import ActorMention, DateMention, Frame, Mention, NotMapped, PlaceRole, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from geo.facts.arguments import Arguments
     from geo.facts.clauses import Parse
@@ -80,14 +82,11 @@ Spanned = TypeVar("Spanned", Mention, ActorMention, DateMention)
 
 _HOSTILE = frozenset({"offensive", "capture", "recapture", "enter", "attack", "advance", "airstrike", "shelling"})
 _BY_FORCES = _HOSTILE | {"withdraw", "mobilise", "besiege", "repel", "handover", "based"}
-_ATTACKS = frozenset({"attack", "clash", "offensive", "airstrike", "shelling", "bomb", "suicide_bomb"})
-_DRIVES = frozenset({"offensive", "advance"})
-_POINTING = frozenset({"the", "this", "that", "those", "these"})
 # What is done to towns and positions, never to a whole country.
 _ON_GROUND = frozenset(
     {"capture", "recapture", "enter", "besiege", "relieve", "repel", "handover", "advance", "offensive"}
 )
-_LEAD_ITEMS, _REFERENCE_REACH, _INFERRED_DISCOUNT = 4, 8, 0.7
+_LEAD_ITEMS, _INFERRED_DISCOUNT = 4, 0.7
 
 
 def find_frames(  # noqa: PLR0917 - the signature all stages of facts agreed on
@@ -209,21 +208,8 @@ class _Reader:
             places = [("at", seat)] if seat is not None else []
         if not places:
             self._leave(number, "no place")
-        elif not self._points_back(parsed.items, hit, places if chosen else ()):
+        elif not points_back(parsed.items, hit, places if chosen else (), self.frames):
             self._tell(number, parsed, found, judged, places, nearness=str(chosen[0][2]) if chosen else "")
-
-    def _points_back(self, items: Sequence[Item], hit: Hit, places: Sequence[tuple[str, Mention | None]]) -> bool:
-        """Whether a definite noun ("the clashes", "this attack") only speaks of what was told before."""
-        if hit.trigger.pos != "noun" or not any(
-            item.low in _POINTING for item in items[max(0, hit.start - 2) : hit.start]
-        ):
-            return False
-        named = {place.location.place.id for _, place in places if place is not None and place.location is not None}
-        return any(
-            (frame.sense == hit.trigger.sense or any({frame.sense, hit.trigger.sense} <= kind for kind in (_ATTACKS, _DRIVES)))
-            and (not named or frame.places[0].location.place.id in named)
-            for frame in self.frames[-_REFERENCE_REACH:]
-        )
 
     def _tell(
         self,
@@ -250,7 +236,10 @@ class _Reader:
             status = "claimed"
         others = other_places(found, items, {id(place) for _, place in places})
         details = (("construction", found.construction), ("near", nearness) if nearness else ("inferred", "place"))
-        when = when_of(parsed, found, status, self._discourse, sentence)
+        lasting = began(found.group, items[hit.end - 1].end, sentence, self._published)
+        when = lasting if lasting.start else when_of(parsed, found, status, self._discourse, sentence)
+        sense = refine(parsed, found, status, failed=judged.failed)
+        sense = "offensive" if sense == "attack" and is_campaign(lasting) else sense
         for order, (role, place) in enumerate(places):
             if place is None or place.location is None:
                 continue
@@ -260,7 +249,7 @@ class _Reader:
             self.frames.append(
                 Frame(
                     article=self.name,
-                    sense=refine(parsed, found, status, failed=judged.failed),
+                    sense=sense,
                     rule=f"{hit.trigger.id}/{found.construction}",
                     trigger=Span(items[hit.start].start, items[hit.end - 1].end),
                     sentence=sentence,
@@ -270,7 +259,7 @@ class _Reader:
                     patient=counterpart(items, found, order, len(places)),
                     places=(main, *others),
                     when=when,
-                    background=is_history(when, self._published),
+                    background=is_history(when, self._published) and lasting is not when,
                     confidence=round(hit.trigger.strength * (1.0 if nearness else _INFERRED_DISCOUNT), 2),
                     details=details,
                 )

@@ -186,19 +186,25 @@ def _filled(frame: Frame, before: Frame | None, parties: _Parties, owner: str) -
         patient = parties.holder(frame)
     if frame.sense in _TWO_SIDED and patient and patient != CIVILIANS and not agent:
         agent = parties.enemy(patient)
-    if not agent and frame.sense in _GOES_ON and before is not None and before.sense in _GOES_ON:
-        agent = before.agent if before.agent not in {patient, CIVILIANS} else ""
-    if not agent and frame.sense in _GOES_ON:
-        usual = parties.usual_doer(frame.sense)
-        agent = usual if usual != patient else ""
-    if not agent and frame.status in _AHEAD and frame.sense in _PLANNED:
-        agent = owner if owner != patient else ""
+    agent = agent or _doer(frame, before, parties, owner, patient)
     if frame.status in _AHEAD and frame.sense in _AGAINST_HOLDER and agent and not patient:
         holder = parties.holder(frame)
         patient = holder if not parties.allied(agent, holder) else ""
     if frame.sense in _TWO_SIDED and agent and not patient:
         patient = parties.enemy(agent)
     return _inferred(frame, agent, patient)
+
+
+def _doer(frame: Frame, before: Frame | None, parties: _Parties, owner: str, patient: str) -> str:
+    """Give who does what a clause without agent tells: who acted before, who usually does so, who plans."""
+    doers: list[str] = []
+    if before is not None and ({frame.sense, before.sense} <= _GOES_ON or frame.sense == before.sense == "meeting"):
+        doers.append(before.agent)
+    if frame.sense in _GOES_ON:
+        doers.append(parties.usual_doer(frame.sense))
+    if frame.status in _AHEAD and frame.sense in _PLANNED:
+        doers.append(owner)
+    return next((doer for doer in doers if doer and doer not in {patient, CIVILIANS}), "")
 
 
 def _inferred(frame: Frame, agent: str, patient: str) -> Frame:

@@ -98,7 +98,7 @@ def _same_list(between: Sequence[Item]) -> bool:
 
 
 def _region_of(items: Sequence[Item], earlier: int, index: int) -> bool:
-    """Whether a country or region after a comma only says where the town before it lies: "Palermo, Italy, last month"."""
+    """Whether a country or region after a comma only says where the town before it lies: "Palermo, Italy, in May"."""
     alone = [item.low for item in items[earlier + 1 : index]] == [","]
     after = items[index + 1].low if index + 1 < len(items) else "."
     return alone and _broader(items[index], items[earlier]) and after in _ENDS

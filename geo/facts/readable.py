@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.facts.words import grammar
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -54,4 +56,9 @@ def _announces(items: Sequence[Item], noun: Hit, group: Group) -> bool:
 
 def _launched(items: Sequence[Item], noun: Hit) -> bool:
     """Whether the drive itself is told to have begun, so that its aim is the drive's place."""
-    return any(item.low in _LAUNCHED for item in items[max(0, noun.start - _LAUNCHED_REACH) : noun.start])
+    for item in reversed(items[max(0, noun.start - _LAUNCHED_REACH) : noun.start]):
+        if item.low in _LAUNCHED:
+            return True
+        if item.low in grammar().prepositions:
+            return False
+    return False
