@@ -115,8 +115,8 @@
   }
 
   Sitmap.parts.callouts = (map) => {
-    const overlay = Sitmap.overlay(map, "callouts", ["filter", "panel", "open"], (group) => {
-      if (Sitmap.isOff("layer:callouts") || Sitmap.isPhone() || Sitmap.state.open || !Sitmap.room) return;
+    const overlay = Sitmap.overlay(map, "callouts", ["filter", "panel", "reading"], (group) => {
+      if (Sitmap.isOff("layer:callouts") || Sitmap.isPhone() || Sitmap.state.reading || !Sitmap.room) return;
       const [left, top, right, bottom] = Sitmap.padding();
       const size = map.getSize();
       const a = map.containerPointToLayerPoint([left - 56, top - 22]);

@@ -23,7 +23,7 @@
       popup.getElement().setAttribute("aria-label", content.querySelector("h3").textContent);
       body.focus({ preventScroll: true });
     }
-    Sitmap.set({ open });
+    Sitmap.set({ open, reading: true });
   }
 
   function openPopup(at, body) {
@@ -105,7 +105,7 @@
   Sitmap.parts.features = (map) => {
     theMap = map;
     map.on("popupclose", () => {
-      Sitmap.set({ open: "" });
+      Sitmap.set({ open: "", reading: false });
       // The symbol that was pressed has been drawn anew since.
       const again = opener?.isConnected ? opener : opener?.dataset?.fact && document.querySelector(`[data-fact="${CSS.escape(opener.dataset.fact)}"]`);
       if (again) again.focus({ preventScroll: true });

@@ -61,7 +61,13 @@
   function apart(bases, events) {
     for (const base of bases) {
       const rival = events.find((spot) => Math.hypot(spot.x - base.x, spot.y - base.y) < NEAR - 3);
-      if (!rival || rival.shifted || base.vague !== rival.vague) continue;
+      if (!rival || rival.shifted) continue;
+      if (base.vague !== rival.vague) {
+        // The one that is only roughly there gives way.
+        const [loose, firm] = base.vague ? [base, rival] : [rival, base];
+        loose.x = firm.x + (loose.x < firm.x ? -1 : 1) * (2 * SIDE + 2);
+        continue;
+      }
       rival.shifted = true;
       const side = base.facts.length > 1 ? SIDE + 4 : SIDE; // room for its badge
       rival.x = base.x + side;

@@ -88,7 +88,7 @@
     layer.append(Sitmap.s("text", { class: className, x: Math.round((box[0] + box[2]) / 2), y: Math.round((box[1] + box[3]) / 2), direction: "ltr" }, text));
   }
 
-  function namePlace(layer, dots, room, place, style) {
+  function namePlace(layer, dots, room, place, style, view) {
     const { rx, ry, symbol, badge } = clearance(place);
     const { x, y } = place.point;
     if (!symbol && (place.fact || room.free([x - 3, y - 3, x + 3, y + 3], false))) {
@@ -98,7 +98,8 @@
     const size = place.bold ? style.place : style.town;
     const width = widthOf(place.name, size, place.bold ? 650 : 450) + 4;
     const choices = positions(x, y, rx, ry, width, size + 3, badge);
-    const box = choices.find((choice) => room.free(choice, false)) || (place.bold && choices.find((choice) => room.free(choice, true)));
+    const whole = (box) => box[0] > view.min.x && box[2] < view.max.x && box[1] > view.min.y && box[3] < view.max.y;
+    const box = choices.find((choice) => room.free(choice, false) && whole(choice)) || choices.find((choice) => room.free(choice, false)) || (place.bold && choices.find((choice) => room.free(choice, true)));
     if (!box) return;
     room.take(box);
     write(layer, box, place.name, place.bold ? "label label-place" : place.fact ? "label label-minor" : "label label-town");
@@ -178,11 +179,13 @@
       const dots = Sitmap.s("g");
       const names = Sitmap.s("g", { "aria-hidden": "true" });
       layer.append(dots, names);
+      const corner = map.containerPointToLayerPoint([0, 0]);
+      const view = L.bounds(corner, corner.add(map.getSize()));
       const showNames = !Sitmap.isOff("layer:names");
       if (showNames) {
-        places.filter((place) => place.fact).forEach((place) => namePlace(names, dots, room, place, style));
+        places.filter((place) => place.fact).forEach((place) => namePlace(names, dots, room, place, style, view));
         nameCountries(names, room, map, style);
-        places.filter((place) => !place.fact).forEach((place) => namePlace(names, dots, room, place, style));
+        places.filter((place) => !place.fact).forEach((place) => namePlace(names, dots, room, place, style, view));
       }
     });
   };

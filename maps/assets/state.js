@@ -7,7 +7,7 @@
   let waiting = null;
 
   const state = (Sitmap.state = {
-    from: 0, to: 0, first: 0, last: 0, undated: true, level: 2, off: new Set(["layer:earlier"]), theme: "auto", tab: "events", panel: false, open: "",
+    from: 0, to: 0, first: 0, last: 0, undated: true, level: 2, off: new Set(["layer:earlier"]), theme: "auto", tab: "events", panel: false, open: "", reading: false,
   });
 
   // `off` holds what is switched off: "layer:events", "actor:LNA", "kind:events/Meeting", "look:planned" ...
