@@ -8,7 +8,7 @@ import os
 import sys
 import time
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,7 @@ import click
 from geo.errors import SitmapError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from geo.gazetteer.online import OnlineGeocoder, ServiceName
     from geo.theatre import Theatre
@@ -110,12 +110,62 @@ def map_command(
         summary["files"] = {path.name: path.stat().st_size for path in sorted(folder.iterdir()) if path.is_file()}
         summary["seconds"] = round(time.perf_counter() - begin, 3)
         (folder / "build.json").write_text(json.dumps(summary, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    for warning in summary["warnings"]:
-        click.echo(f"warning: {warning}", err=True)
-    for failure in summary["failures"]:
-        click.echo(f"{'note' if failure['kept'] else 'skipped'}: {failure['file']}: {failure['problem']}", err=True)
+    _tell_problems(summary["warnings"], summary["failures"])
     for line in summary_lines(summary, out):
         click.echo(line)
+
+
+@cli.command("figure")
+@click.argument("inputs", nargs=-1, type=click.Path(path_type=Path), metavar="[INPUT]...")
+@click.option("--out", type=click.Path(path_type=Path), help="File to write; its ending wins over --format.")
+@click.option("--format", "kind", type=click.Choice(["png", "svg", "pdf"]), default="png", show_default=True)
+@click.option("--at", type=click.DateTime(["%Y-%m-%d"]), help="The day that is shown; default: the newest.")
+@click.option("--bbox", type=(float, float, float, float), help="WEST SOUTH EAST NORTH; default: where the facts are.")
+@click.option("--size", type=(float, float), default=(10.0, 6.8), show_default=True, help="Width and height in inches.")
+@click.option(
+    "--theatre", "theatre_file", type=click.Path(path_type=Path), help="Theatre file; else INPUT's theatre.toml."
+)
+@CACHE
+def figure_command(
+    inputs: tuple[Path, ...],
+    out: Path | None,
+    kind: str,
+    at: dt.datetime | None,
+    bbox: tuple[float, float, float, float] | None,
+    size: tuple[float, float],
+    theatre_file: Path | None,
+    cache: Path | None,
+) -> None:
+    r"""Draw one figure for a report or for print, as of a day.
+
+    \b
+    python build.py figure --at 2018-12-28 --format svg
+    python build.py figure articles/ --bbox 12 31 16 33.5 --size 8 5 --out tripoli.pdf
+    """
+    from geo.pipeline import build
+    from maps.assets import world_atlas_folder
+    from maps.figure import render_figure
+
+    sources = inputs or (ROOT / "seeds",)
+    theatre, _ = _theatre(sources, theatre_file)
+    atlas = world_atlas_folder()
+    built = build(
+        sources, theatre, cache_dir=cache or _user_cache(), world_atlas=atlas, today=_today(), report=_progress
+    )
+    path = out or Path(f"map.{kind}")
+    render_figure(built.layers, built.context, path, at=at.date() if at else None, bbox=bbox, size=size)
+    _tell_problems(built.warnings, [asdict(failure) for failure in built.failures])
+    click.echo(f"Figure: {path} ({path.stat().st_size / 1000:.0f} kB)")
+
+
+@cli.command("embed")
+@click.argument("url")
+@click.option("--title", default="Situation map", show_default=True, help="What a screen reader says of the frame.")
+def embed_command(url: str, title: str) -> None:
+    """Print the snippet that puts the map at URL into a page."""
+    from maps.embed import embed_snippet
+
+    click.echo(embed_snippet(title, url))
 
 
 @cli.command("explain")
@@ -212,6 +262,13 @@ def where_command(name: str, near: str, countries: tuple[str, ...], cache: Path 
     codes = tuple(code.upper() for code in countries)
     for line in where(name, open_gazetteer(cache or _user_cache()), near=near, countries=codes):
         click.echo(line)
+
+
+def _tell_problems(warnings: Iterable[str], failures: Iterable[dict[str, Any]]) -> None:
+    for warning in warnings:
+        click.echo(f"warning: {warning}", err=True)
+    for failure in failures:
+        click.echo(f"{'note' if failure['kept'] else 'skipped'}: {failure['file']}: {failure['problem']}", err=True)
 
 
 def _theatre(sources: tuple[Path, ...], given: Path | None) -> tuple[Theatre, Path | None]:

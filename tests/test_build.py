@@ -191,3 +191,25 @@ def test_help_answers_for_the_group_and_the_command() -> None:
         result = run(*arguments)
         assert result.returncode == 0
         assert "Usage" in result.stdout
+
+
+def test_a_figure_of_a_day_is_written_where_it_is_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "tripoli.svg"
+    result = run("figure", "--at", "2018-12-28", "--bbox", "11", "31", "16", "33.5", "--out", path)
+    assert result.returncode == 0, result.stderr
+    assert "Tarhuna" in path.read_text("utf-8")
+    assert run("figure", "--out", tmp_path / "map.bmp").returncode == 2
+
+
+def test_the_embed_snippet_is_printed_for_an_address() -> None:
+    result = run("embed", "https://example.org/map.html", "--title", "A & B")
+    assert 'src="https://example.org/map.html#embed"' in result.stdout
+    assert 'title="A &amp; B"' in result.stdout
+    assert run("embed", "javascript:alert(1)").returncode == 2
+
+
+def test_explain_tells_each_sentence_with_its_rule() -> None:
+    result = run("explain", SEEDS / "2019-12-21-ultimatum-to-misrata.md")
+    assert result.returncode == 0
+    assert "actor  Misrata militia: Misratan forces" in result.stdout
+    assert "[ultimatum.verb/" in result.stdout

@@ -65,12 +65,19 @@ def read_world(path: Path, bbox: Box, *, cache_dir: Path | None = None) -> World
 
 
 def widened(bbox: Box) -> Box:
-    """Give the box with the margin around it that a map shows, inside the world."""
+    """Give the box with the margin around it that a map shows, inside the world.
+
+    The margin is the same on all sides: a wide theatre on a tall phone shows as much ground above and below.
+    """
     west, south, east, north = bbox
     least, most = _MARGIN_DEG
-    dx = min(max((east - west) * _MARGIN, least), most)
-    dy = min(max((north - south) * _MARGIN, least), most)
-    return (max(west - dx, -180.0), max(south - dy, -90.0), min(east + dx, 180.0), min(north + dy, 90.0))
+    margin = min(max((east - west) * _MARGIN, (north - south) * _MARGIN, least), most)
+    return (
+        max(west - margin, -180.0),
+        max(south - margin, -90.0),
+        min(east + margin, 180.0),
+        min(north + margin, 90.0),
+    )
 
 
 def _read(source: Path, bbox: Box) -> gpd.GeoDataFrame:
