@@ -1,6 +1,7 @@
 """Accuracy and speed of the toponym stage beside geotext and flashgeotext, in one run.
 
     python benchmarks/toponyms.py --eval ../shared/eval [--cache DIR] [--only geovirus,trnews]
+    python benchmarks/toponyms.py --floors       # ours alone; exits with 1 where a score is below floors.toml
 
 Texts: GeoVirus and TR-News (`toponyms/*.jsonl`), and the annotated reports (`facts`, and the part of `corpus` that
 `split.toml` keeps aside). Literal mentions are scored on the reports, literal and associative ones on the news, whose
@@ -174,17 +175,24 @@ def _laps(one: Toponym, other: Toponym) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def measure(name: str, texts: list[Text], make: Callable[[], Parser]) -> None:
+def measure(name: str, texts: list[Text], make: Callable[[], Parser]) -> dict[str, float]:
     begin = time.perf_counter()
     parse = make()
     parse(texts[0])
     loaded = time.perf_counter()
     predicted = [parse(text) for text in texts]
     done = time.perf_counter()
-    figures = "  ".join(f"{key} {value:.3f}" for key, value in score(texts, predicted).items())
+    scores = score(texts, predicted)
+    figures = "  ".join(f"{key} {value:.3f}" for key, value in scores.items())
     load, run = loaded - begin, done - loaded
     speed = f"{len(texts) / run:6.0f} docs/s  {len(texts) / (run + load):5.0f} with load ({load:.2f} s)"
     print(f"  {name:<22}{figures}  {speed}")
+    return scores
+
+
+def below(scores: dict[str, float], floors: dict[str, float]) -> list[str]:
+    """Say which scores are below their floors."""
+    return [f"{key} {scores[key]:.3f} is below {floor:.3f}" for key, floor in floors.items() if scores[key] < floor]
 
 
 def main() -> None:
@@ -192,6 +200,7 @@ def main() -> None:
     options.add_argument("--eval", type=Path, default=ROOT.parent / "shared" / "eval")
     options.add_argument("--cache", type=Path, default=user_cache_path("sitmap"))
     options.add_argument("--only", default="", help="names of corpora, parted by commas")
+    options.add_argument("--floors", action="store_true", help="check our scores against floors.toml")
     given = options.parse_args()
     folder: Path = given.eval
     kept = frozenset(tomllib.loads((ROOT / "benchmarks" / "split.toml").read_text("utf-8"))["kept_aside"])
@@ -201,26 +210,33 @@ def main() -> None:
         "geovirus": lambda: read_news(folder / "toponyms/geovirus.jsonl"),
         "trnews": lambda: read_news(folder / "toponyms/trnews.jsonl"),
     }
+    floors = tomllib.loads((ROOT / "benchmarks" / "floors.toml").read_text("utf-8"))["toponyms"]
+    fallen: list[str] = []
     wanted = given.only.split(",") if given.only else list(corpora)
     for corpus in wanted:
         texts = corpora[corpus]()
         print(f"{corpus}: {len(texts)} texts, {sum(g.scored for t in texts for g in t.gold)} toponyms")
-        compare(texts, given.cache, news=corpus in {"geovirus", "trnews"})
+        scores = compare(texts, given.cache, news=corpus in {"geovirus", "trnews"}, others=not given.floors)
+        fallen += [f"{corpus}: {line}" for line in below(scores, floors[corpus])]
+    if given.floors and fallen:
+        sys.exit("\n".join(fallen))
 
 
-def compare(texts: list[Text], cache: Path, *, news: bool) -> None:
+def compare(texts: list[Text], cache: Path, *, news: bool, others: bool) -> dict[str, float]:
     roles = frozenset({"literal", "associative"} if news else {"literal"})
     open_gazetteer(cache)  # compiled once per machine: not part of anybody's load time
-    measure("sitmap", texts, lambda: sitmap(open_gazetteer(cache), roles))
+    scores = measure("sitmap", texts, lambda: sitmap(open_gazetteer(cache), roles))
     if not news:
         measure("sitmap, theatre given", texts, lambda: sitmap(open_gazetteer(cache), roles, theatre=True))
-    for package, names in (("geotext", geotext_names), ("flashgeotext", flashgeotext_names)):
+    packages = (("geotext", geotext_names), ("flashgeotext", flashgeotext_names)) if others else ()
+    for package, names in packages:
         if importlib.util.find_spec(package) is None:
             print(f"  {package:<22}not installed (pip install {package})")
             continue
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             measure(package, texts, lambda names=names: most_populous(open_gazetteer(cache), names()))  # type: ignore[misc]
+    return scores
 
 
 if __name__ == "__main__":
