@@ -13,7 +13,7 @@ from geo.facts.enumerations import find_enumerated
 from geo.facts.evidence import frame_source, sentence_source
 from geo.facts.fighters import fights
 from geo.facts.identity import axis_id, distinct, identify, source_key
-from geo.facts.journeys import find_journeys, focus_of
+from geo.facts.journeys import find_journeys
 from geo.facts.positions import Positions
 from geo.facts.takers import with_movers
 from geo.facts.words import read_table
@@ -41,7 +41,6 @@ _ROAD_FROM = re.compile(r"(?<!on the )\b(?:roads?|highway|railway|track|route|pi
 _DAY_MARCH_KM = 250.0
 # Without any origin an axis is drawn only for what is still to come or going on.
 _ORIGINLESS = frozenset({"planned", "ongoing"})
-_UNDER_WAY = frozenset({"occurred", "ongoing", "claimed"})
 # Movements on one axis that begin further apart are two.
 _SAME_PUSH = dt.timedelta(days=45)
 
@@ -103,11 +102,10 @@ def axes_from(
     """
     found: list[Axis] = []
     positions = Positions()
-    focus = frozenset(place.place.id for place in focus_of(mentions)[:1])
     last = None
     for frame in with_movers(frames, actor_mentions):
         if (frame.trigger, frame.sense) != last:
-            found.extend(_axes_of(_without_roads(frame, mentions), article, positions, focus))
+            found.extend(_axes_of(_without_roads(frame, mentions), article, positions))
         last = (frame.trigger, frame.sense)
         positions.note(frame)
     counted = list(find_enumerated(sentences, mentions, frames))
@@ -134,7 +132,7 @@ def _without_roads(frame: Frame, mentions: Sequence[Mention]) -> Frame:
     return replace(frame, places=kept)
 
 
-def _axes_of(frame: Frame, article: Article, positions: Positions, focus: frozenset[str]) -> Iterator[Axis]:
+def _axes_of(frame: Frame, article: Article, positions: Positions) -> Iterator[Axis]:
     details = dict(frame.details)
     if not frame.agent or "place" in details.get("inferred", ""):
         return
@@ -148,25 +146,23 @@ def _axes_of(frame: Frame, article: Article, positions: Positions, focus: frozen
         if side and not origins:
             origins = [None]
         for objective in objectives:
-            for origin in origins or _guess(frame, rule, objective, positions, focus):
+            for origin in origins or _guess(frame, rule, objective, positions):
                 how = rule.id if origins else f"{rule.id}.stood" if origin is not None else f"{rule.id}.toward"
                 axis = _axis(frame, rule, article, how, origin=origin, side=side, objective=objective)
                 if axis is not None:
                     yield axis
 
 
-def _guess(
-    frame: Frame, rule: AxisRule, objective: Location, positions: Positions, focus: frozenset[str]
-) -> list[Location | None]:
+def _guess(frame: Frame, rule: AxisRule, objective: Location, positions: Positions) -> list[Location | None]:
     """Guess the origin that a frame does not tell: where its party stood, or none where an axis is drawn without."""
     if frame.status == "threatened" or rule.needs == "origin":
         return []
     stood = positions.before(frame.agent, objective, _DAY_MARCH_KM)
     if stood is not None:
         return [stood]
-    about = objective.place.id in focus and frame.status in _UNDER_WAY
-    wanted = not rule.needs and (frame.status in _ORIGINLESS or (frame.sense == "offensive" and about))
-    return [None] if wanted else []
+    told = "agent" not in dict(frame.details).get("inferred", "")
+    wanted = frame.status in _ORIGINLESS or (frame.sense == "advance" and objective.shape == "sector")
+    return [None] if told and wanted and not rule.needs else []
 
 
 def _axis(

@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 _MOVES = frozenset(
     {"advance", "offensive", "enter", "capture", "recapture", "mobilise", "withdraw", "attack", "besiege"}
 )
-# Pronouns that the stage before could not resolve: the one who moves is the one who moved last.
-_WE = frozenset({"they", "we"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,8 +236,6 @@ def _mover(telling: _Telling, memory: _Memory, index: int, verb: int | None) -> 
             item = items[back]
             if item.low in HARD_STOPS:
                 break
-            if item.low in _WE:
-                return _last_mover(telling, memory)
             if item.actor is not None and not (back and items[back - 1].low in {"against", "by", "with", "from"}):
                 return "" if _travels(items, back, verb) else item.actor.actor
         if frame is not None and frame.agent:
@@ -279,7 +275,7 @@ def _objectives(
     if location is not None and telling.number - number <= 1 and location.place.id != avoid:
         return location, 0.5, "from_context"
     focus = next((place for place in memory.focus if place.place.id != avoid), None)
-    return (focus, 0.45, "from_focus") if focus is not None else None
+    return (focus, 0.45, "from_focus") if focus is not None and origin is not None else None
 
 
 def _is_country(location: Location) -> bool:

@@ -119,3 +119,22 @@ def test_a_place_off_the_told_side_is_not_the_origin() -> None:
     )
     assert axis.origin is None
     assert axis.origin_relation == "east"
+
+
+def test_an_advance_on_a_sector_is_drawn_without_an_origin() -> None:
+    sector = replace(CITY, relation="southwest of", shape="sector", bearing_deg=225.0)
+    (axis,) = axes_from([frame("advance", "A", to=sector)], article())
+    assert axis.origin is None
+    assert axis.objective_relation == "southwest of"
+
+
+def test_an_attack_from_nowhere_is_no_axis() -> None:
+    assert axes_from([frame("attack", "A", object=CITY)], article()) == ()
+
+
+def test_where_a_party_went_by_guess_is_no_place_to_start_from() -> None:
+    frames = [
+        frame("capture", "A", object=HILL, details=(("inferred", "agent"),)),
+        frame("advance", "A", to=CITY, at_char=40),
+    ]
+    assert axes_from(frames, article()) == ()
