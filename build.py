@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent
 
 
+INPUTS = click.argument("inputs", nargs=-1, type=click.Path(path_type=Path), metavar="[INPUT]...")
+THEATRE = click.option(
+    "--theatre", "theatre_file", type=click.Path(path_type=Path), help="Theatre file; else the theatre.toml with INPUT."
+)
 CACHE = click.option(
     "--cache", type=click.Path(path_type=Path), envvar="SITMAP_CACHE", help="Cache folder; default: the user's."
 )
@@ -49,11 +53,9 @@ def cli() -> None:
 
 
 @cli.command("map")
-@click.argument("inputs", nargs=-1, type=click.Path(path_type=Path), metavar="[INPUT]...")
+@INPUTS
 @click.option("--out", type=click.Path(path_type=Path), default=Path("out"), show_default=True, help="Output folder.")
-@click.option(
-    "--theatre", "theatre_file", type=click.Path(path_type=Path), help="Theatre file; else INPUT's theatre.toml."
-)
+@THEATRE
 @click.option("--layers-only", is_flag=True, help="Write the layers and the articles table, no picture.")
 @click.option(
     "--geocoder", type=click.Choice(["nominatim", "photon", "geonames"]), help="Ask it for names no gazetteer knows."
@@ -116,15 +118,13 @@ def map_command(
 
 
 @cli.command("figure")
-@click.argument("inputs", nargs=-1, type=click.Path(path_type=Path), metavar="[INPUT]...")
+@INPUTS
 @click.option("--out", type=click.Path(path_type=Path), help="File to write; its ending wins over --format.")
 @click.option("--format", "kind", type=click.Choice(["png", "svg", "pdf"]), default="png", show_default=True)
 @click.option("--at", type=click.DateTime(["%Y-%m-%d"]), help="The day that is shown; default: the newest.")
 @click.option("--bbox", type=(float, float, float, float), help="WEST SOUTH EAST NORTH; default: where the facts are.")
 @click.option("--size", type=(float, float), default=(10.0, 6.8), show_default=True, help="Width and height in inches.")
-@click.option(
-    "--theatre", "theatre_file", type=click.Path(path_type=Path), help="Theatre file; else INPUT's theatre.toml."
-)
+@THEATRE
 @CACHE
 def figure_command(
     inputs: tuple[Path, ...],
@@ -170,9 +170,7 @@ def embed_command(url: str, title: str) -> None:
 
 @cli.command("explain")
 @click.argument("article", type=click.Path(path_type=Path))
-@click.option(
-    "--theatre", "theatre_file", type=click.Path(path_type=Path), help="Theatre file; else the one beside it."
-)
+@THEATRE
 @CACHE
 def explain_command(article: Path, theatre_file: Path | None, cache: Path | None) -> None:
     """Say sentence by sentence what is understood of ARTICLE, which rule fired, or why none did."""
