@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from geo import __version__
 from geo.errors import SitmapError
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Group(click.Group):
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="sitmap", message="%(version)s")
+@click.version_option(__version__, message="%(version)s")
 def cli() -> None:
     """Sitmap: situation maps from the news."""
 
@@ -75,7 +76,7 @@ def map_command(
     geonames_user: str,
     cache: Path | None,
 ) -> None:
-    r"""Build the map of articles: files or folders, by default seeds/.
+    """Build the map of articles: files or folders, by default seeds/.
 
     \b
     python build.py map
@@ -136,7 +137,7 @@ def figure_command(
     theatre_file: Path | None,
     cache: Path | None,
 ) -> None:
-    r"""Draw one figure for a report or for print, as of a day.
+    """Draw one figure for a report or for print, as of a day.
 
     \b
     python build.py figure --at 2018-12-28 --format svg
@@ -204,7 +205,7 @@ def gazetteer_group() -> None:
 )
 @CACHE
 def gazetteer_add(what: tuple[str, ...], name: str, country: str, cache: Path | None) -> None:
-    r"""Add gazetteers: GeoNames codes (fetched) or files (GeoNames dump, CSV with a header, GeoJSON).
+    """Add gazetteers: GeoNames codes (fetched) or files (GeoNames dump, CSV with a header, GeoJSON).
 
     \b
     python build.py gazetteer add LY

@@ -1,1 +1,3 @@
 """Text to map layers: articles -> mentions -> places -> facts -> layers."""
+
+__version__ = "0.1.0"

@@ -7,6 +7,8 @@ import platform
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from geo import __version__
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -33,7 +35,7 @@ def summarise(built: Build, theatre: Path | None) -> dict[str, Any]:
         ],
         "counts": {name: len(getattr(built.layers, name)) for name in LAYERS},
         "versions": {
-            "sitmap": _version("sitmap"),
+            "sitmap": __version__,
             "python": platform.python_version(),
             **{name: _version(name) for name in _LIBRARIES},
         },

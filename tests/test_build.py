@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from geo import __version__
+
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
 LAYERS = ("places", "mentions", "events", "control", "axes", "bases")
@@ -191,6 +193,8 @@ def test_help_answers_for_the_group_and_the_command() -> None:
         result = run(*arguments)
         assert result.returncode == 0
         assert "Usage" in result.stdout
+    assert "\n  python build.py map articles/ --out report\n" in run("map", "--help").stdout
+    assert run("--version").stdout.strip() == __version__
 
 
 def test_a_figure_of_a_day_is_written_where_it_is_asked_for(tmp_path: Path) -> None:
