@@ -37,7 +37,7 @@ def absorbed() -> dict[str, frozenset[str]]:
     return {row["sense"]: frozenset(row["absorbs"].split()) for row in _rows() if not row["variant"]}
 
 
-def events_from(frames: Sequence[Frame], article: Article, roster: object = None) -> tuple[Event, ...]:
+def events_from(frames: Sequence[Frame], article: Article) -> tuple[Event, ...]:
     """Read the events of one article from its frames.
 
     Parameters
@@ -46,15 +46,12 @@ def events_from(frames: Sequence[Frame], article: Article, roster: object = None
         Frames of this article, in text order.
     article
         The article, cited in the sources.
-    roster
-        Not used; the pipeline hands it to every reader of frames.
 
     Returns
     -------
     tuple of Event
         Sorted by id; what the article tells twice is one event with two sources.
     """
-    del roster
     table = taxonomy()
     told = [frame for frame in frames if frame.places and (frame.sense, _variant(frame)) in table]
     events: list[Event] = []

@@ -86,7 +86,7 @@ _BY_FORCES = _HOSTILE | {"withdraw", "mobilise", "besiege", "repel", "handover",
 _ON_GROUND = frozenset(
     {"capture", "recapture", "enter", "besiege", "relieve", "repel", "handover", "advance", "offensive"}
 )
-_LEAD_ITEMS, _INFERRED_DISCOUNT = 4, 0.7
+_LEAD_ITEMS, _INFERRED_DISCOUNT, _PLACE_FLOOR = 4, 0.7, 0.5
 
 
 def find_frames(  # noqa: PLR0917 - the signature all stages of facts agreed on
@@ -191,7 +191,8 @@ class _Reader:
 
     def _read_hit(self, number: int, parsed: Parse, hit: Hit, group: Group | None, uses: Sequence[PlaceUse]) -> None:
         found = read_arguments(parsed, hit, group, uses)
-        if meets(found, parsed.items):
+        last = self.frames[-1].sense if self.frames else ""
+        if meets(found, parsed.items) or (hit.trigger.after and last not in hit.trigger.after):
             return
         judged = judge(parsed, hit, group)
         if judged.drop:
@@ -238,7 +239,7 @@ class _Reader:
         details = (("construction", found.construction), ("near", nearness) if nearness else ("inferred", "place"))
         lasting = began(found.group, items[hit.end - 1].end, sentence, self._published)
         when = lasting if lasting.start else when_of(parsed, found, status, self._discourse, sentence)
-        sense = refine(parsed, found, status, failed=judged.failed)
+        sense = refine(parsed, found, status, failed=judged.failed, before=self.frames[-1] if self.frames else None)
         sense = "offensive" if sense == "attack" and is_campaign(lasting) else sense
         for order, (role, place) in enumerate(places):
             if place is None or place.location is None:
@@ -260,7 +261,7 @@ class _Reader:
                     places=(main, *others),
                     when=when,
                     background=is_history(when, self._published) and lasting is not when,
-                    confidence=round(hit.trigger.strength * (1.0 if nearness else _INFERRED_DISCOUNT), 2),
+                    confidence=_confidence(hit, place, nearness),
                     details=details,
                 )
             )
@@ -269,6 +270,12 @@ class _Reader:
     def _leave(self, number: int, why: str) -> None:
         sentence = self.sentences[number]
         self.left.setdefault(number, NotMapped(self.name, sentence.start, sentence.end, sentence.text, why))
+
+
+def _confidence(hit: Hit, place: Mention, nearness: str) -> float:
+    """Combine how sure the rule is with how sure the place is, less when the place comes from the context."""
+    told = 1.0 if nearness else _INFERRED_DISCOUNT
+    return round(hit.trigger.strength * told * (_PLACE_FLOOR + (1.0 - _PLACE_FLOOR) * place.confidence), 2)
 
 
 def _status(hit: Hit, judged: Judgement, *, own_word: bool) -> EventStatus:

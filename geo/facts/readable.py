@@ -41,7 +41,7 @@ def _tells(items: Sequence[Item], groups: Mapping[int, Group], other: Hit, hit: 
     """Whether another hit says what this one says: "an operation to take X"; "orders them to leave" is no leaving."""
     if other.trigger.sense == "ultimatum":
         return hit.trigger.sense == "withdraw" and hit.start > other.start
-    if other.trigger.pos == "noun" and other.trigger.sense in _DRIVES and hit.start in groups:
+    if other.trigger.sense in _DRIVES and other is not hit and hit.trigger.pos == "verb" and hit.start in groups:
         return _announces(items, other, groups[hit.start]) and _launched(items, other)
     if hit.trigger.pos != "noun" or hit.trigger.sense not in _DRIVES or other.start not in groups:
         return False
@@ -56,7 +56,7 @@ def _announces(items: Sequence[Item], noun: Hit, group: Group) -> bool:
 
 def _launched(items: Sequence[Item], noun: Hit) -> bool:
     """Whether the drive itself is told to have begun, so that its aim is the drive's place."""
-    for item in reversed(items[max(0, noun.start - _LAUNCHED_REACH) : noun.start]):
+    for item in reversed(items[max(0, noun.start - _LAUNCHED_REACH) : noun.start + 1]):
         if item.low in _LAUNCHED:
             return True
         if item.low in grammar().prepositions:

@@ -13,27 +13,42 @@ if TYPE_CHECKING:
     from geo.facts.arguments import Arguments
     from geo.facts.clauses import Parse
     from geo.facts.items import Item
-    from geo.records import EventStatus
+    from geo.records import EventStatus, Frame
 
 _BY_WEAPON = frozenset({"attack", "loot", "kill"})
 _TAKING = frozenset({"capture", "recapture", "enter", "attack"})
+_REMOTE = frozenset({"airstrike", "shelling"})
+# Characters between two sentences of one story; words beside a verb that name what it hits.
+_CLOSE_BY, _BESIDE = 200, 6
 _REACH = 9
 
 
-def refine(parsed: Parse, found: Arguments, status: EventStatus, *, failed: bool = False) -> str:
-    """Give the sense of a frame: the trigger's, unless its surroundings tell more."""
+def refine(
+    parsed: Parse, found: Arguments, status: EventStatus, *, failed: bool = False, before: Frame | None = None
+) -> str:
+    """Give the sense of a frame: the trigger's, unless its surroundings tell more; `before` is the frame told last."""
     sense = found.hit.trigger.sense
     if failed and sense in _TAKING | {"advance"}:
         return "clash"
     if status in {"planned", "threatened"} and sense in _TAKING:
         return "offensive"
     if sense in _BY_WEAPON:
-        return _weapon(_weapon_words(parsed, found)) or _by_victims(parsed, found)
+        return _weapon(_weapon_words(parsed, found)) or _from_afar(parsed, found, before) or _by_victims(parsed, found)
     if sense == "mobilise" and _is_towards(parsed, found):
         return "advance"
     if sense == "hold" and found.hit.trigger.id == "capture.in_hands" and _is_news(parsed, found):
         return "capture"
     return sense
+
+
+def _from_afar(parsed: Parse, found: Arguments, before: Frame | None) -> str:
+    """Tell what struck when the clause does not say: what struck just before, and something that hits a building."""
+    if parsed.items[found.hit.start].low not in trigger_table().lists["blows"]:
+        return ""
+    if before is not None and before.sense in _REMOTE and parsed.items[0].start <= before.sentence.end + _CLOSE_BY:
+        return before.sense
+    words = [item.low for item in parsed.items[max(0, found.hit.start - _BESIDE) : found.hit.end + _BESIDE]]
+    return "shelling" if any(word in trigger_table().lists["buildings"] for word in words) else ""
 
 
 def _by_victims(parsed: Parse, found: Arguments) -> str:

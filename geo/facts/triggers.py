@@ -37,6 +37,7 @@ class Trigger:
     near: tuple[str, int, int] | None = None
     unless: tuple[str, ...] = ()
     status: str = ""
+    after: frozenset[str] = frozenset()
     strength: float = 0.7
     reach: int = 3
     context: bool = True
@@ -95,7 +96,7 @@ def _trigger(pos: str, row: dict[str, Any]) -> Trigger:
     for key in ("places", "unless", "near"):
         if key in known:
             known[key] = tuple(known[key])
-    for key in ("at", "patient_after", "agent_after"):
+    for key in ("at", "patient_after", "agent_after", "after"):
         if key in known:
             known[key] = frozenset(known[key])
     return Trigger(pos=pos, **known)
