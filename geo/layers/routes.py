@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 _SIDE_KM = 60.0  # how far off an unnamed origin ("from the west") begins
 _STUB_KM = 40.0
-_HOME_KM = 150.0  # an axis without an origin starts from the actor's nearest place within this
+_HOME_KM = 150.0  # an axis without an origin comes from where the actor's nearest place within this lies
+_SHORT_OF_HOME = 0.6  # of the way there: the arrow must not say that it starts at that place
 _INLAND_SHARE = 0.93  # of the ground around is land: a lake or a small bay is no coast
 _LEAST_KM = 4.0  # nearer than this to the objective is no origin
 _SWINGS = (0.0, 15.0, -15.0, 30.0, -30.0, 40.0, -40.0)  # degrees an unnamed origin may turn to start on land
@@ -152,8 +153,8 @@ def _leg(axis: Axis, plane: planes.Plane, held: Sequence[Location], ground: Base
 def _start(axis: Axis, plane: planes.Plane, held: Sequence[Location], aim: Array, ground: BaseGeometry | None) -> Array:
     """Choose where an axis begins.
 
-    Its origin; the side it comes from; the actor's nearest place; else a short stub from the side of the town that
-    it is aimed at, from inland, or from where the actor is at home.
+    Its origin; the side it comes from; else a short stub that touches no place, for the text names none: from where
+    the actor's nearest place lies, from the side of the town that is aimed at, or from inland.
     """
     if axis.origin is not None:
         origin = plane.point(axis.origin.lat, axis.origin.lon)
@@ -166,8 +167,8 @@ def _start(axis: Axis, plane: planes.Plane, held: Sequence[Location], aim: Array
     near = [plane.point(place.lat, place.lon) for place in held if place.place.id != axis.objective.place.id]
     near = [point for point in near if np.linalg.norm(point - aim) > _LEAST_KM]
     nearest = min(near, key=lambda point: float(np.linalg.norm(point - aim)), default=None)
-    if nearest is not None and np.linalg.norm(nearest - aim) <= _HOME_KM:
-        return nearest
+    if nearest is not None and (away := float(np.linalg.norm(nearest - aim))) <= _HOME_KM:
+        return _landed(aim, _bearing(nearest - aim), min(_STUB_KM, _SHORT_OF_HOME * away), ground)
     beside = axis.objective.bearing_deg if axis.objective.relation else side_of(axis.objective_relation)
     bearing = _inland(aim, nearest, ground) if beside is None else beside
     return _landed(aim, bearing, _STUB_KM, ground)
