@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -73,8 +73,10 @@ def _narrowed(roster: Roster, mentions: Sequence[Mention]) -> Roster:
 def _unlisted(bodies: Iterable[Candidate], hits: Sequence[Hit]) -> Iterator[Candidate]:
     """Leave out bodies most of whose name is that of a listed party."""
     listed = [(hit.start, hit.end) for hit in hits if hit.entry.how in {"name", "alias", "leader"}]
+    ends = [end for _, end in listed]
     for body in bodies:
-        shared = sum(max(0, min(end, body.end) - max(start, body.start)) for start, end in listed)
+        near = listed[bisect_right(ends, body.start) : bisect_left(listed, (body.end, 0))]
+        shared = sum(min(end, body.end) - max(start, body.start) for start, end in near)
         if 2 * shared < body.end - body.start:
             yield body
 
@@ -82,11 +84,12 @@ def _unlisted(bodies: Iterable[Candidate], hits: Sequence[Hit]) -> Iterator[Cand
 def _outside_toponyms(hits: Sequence[Hit], mentions: Sequence[Mention]) -> tuple[Hit, ...]:
     """Leave out names that are part of a longer place name ("Sea of Azov")."""
     spans = [mention.span for mention in mentions if mention.role == "literal"]
+    starts = [hit.start for hit in hits]
     longer = {
         (hit.start, hit.end)
         for span in spans
-        for hit in hits
-        if span.start <= hit.start and hit.end <= span.end and span.end - span.start > hit.end - hit.start
+        for hit in hits[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        if hit.end <= span.end and span.end - span.start > hit.end - hit.start
     }
     return tuple(hit for hit in hits if (hit.start, hit.end) not in longer)
 

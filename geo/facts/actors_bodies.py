@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 _BRACKETED = re.compile(r"\s?\(\s?(?:the )?([A-Z][A-Za-z-]{1,9})\s?\)")
 _BEFORE = re.compile(r"(?:(?:al-)?[A-Z][\w-]*(?:['’](?!s\b)\w+)?\s+){1,4}$")
 _LONGEST = 60
+_MOST_EXPLAINED = 100  # abbreviations of one article; each is looked for in all of it
 
 
 def find_bodies(text: str) -> Iterator[Candidate]:
     """Give every named body, and its abbreviation wherever the article uses it after explaining it."""
+    explained: set[tuple[str, str]] = set()
     for found in _body().finditer(text):
         start = found.start() if found["leading"] else _name_before(text, found.start())
         tail = _tail().match(text, found.end())
@@ -31,7 +33,8 @@ def find_bodies(text: str) -> Iterator[Candidate]:
         start = found.start() if start is None else start
         label = " ".join(text[start:end].split())
         yield Candidate(start, end, label, "pattern", name=label)
-        if short:
+        if short and (short[1], label) not in explained and len(explained) < _MOST_EXPLAINED:
+            explained.add((short[1], label))
             for again in re.finditer(rf"\b{re.escape(short[1])}\b(?!-)", text[end:]):
                 yield Candidate(end + again.start(), end + again.end(), label, "alias", name=label)
 

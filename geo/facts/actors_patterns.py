@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -27,10 +28,11 @@ _NAMING = frozenset({"name", "alias", "leader"})
 
 def find_candidates(context: Context, sentences: Sequence[Sentence], hits: Sequence[Hit]) -> list[Candidate]:
     """Give every stretch that names or may stand for a party; they may overlap."""
-    headings = [sentence for sentence in sentences if sentence.heading]
+    starts = [sentence.start for sentence in sentences]
     found: list[Candidate] = []
     for hit in hits:
-        heads = any(heading.start <= hit.start < heading.end for heading in headings)
+        at = bisect_right(starts, hit.start) - 1
+        heads = at >= 0 and sentences[at].heading and hit.start < sentences[at].end
         found += _from_name(context, hit, heads=heads)
     named = {index for hit in hits if hit.entry.how in _NAMING for index in range(hit.start, hit.end)}
     for noun in find_nouns(context.text):

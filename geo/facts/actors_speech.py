@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from geo.facts.actors_tables import read_patterns
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from geo.facts.actors_candidate import Candidate
     from geo.facts.roster import Roster
@@ -22,6 +23,7 @@ _PARTISAN = frozenset({"speaker", "enemy"})
 _STATED = frozenset({"name", "alias", "leader", "pattern"})
 _QUESTIONS = 3
 _BESIDE = 90
+_start = attrgetter("start")
 
 
 def quotations(article: Article) -> tuple[tuple[int, int], ...]:
@@ -36,13 +38,20 @@ def quoted_at(position: int, quotes: Sequence[tuple[int, int]]) -> tuple[int, in
 
 
 def speaker_of(text: str, quote: tuple[int, int], candidates: Sequence[Candidate]) -> str:
-    """Give the party whose man is quoted: named after the quotation in its sentence, else right before it."""
-    named = [item for item in candidates if item.actor and item.how in _STATED]
-    before = next((item for item in reversed(named) if item.end <= quote[0]), None)
-    after = next((item for item in named if item.start >= quote[1]), None)
+    """Give the party whose man is quoted: named after the quotation in its sentence, else right before it.
+
+    `candidates` are in text order and do not overlap.
+    """
+    first, last = (bisect_left(candidates, position, key=_start) for position in quote)
+    before = _first_named(candidates[at] for at in range(first - 1, -1, -1) if candidates[at].end <= quote[0])
+    after = _first_named(candidates[at] for at in range(last, len(candidates)))
     if after is not None and _says(text[quote[1] : after.end + _BESIDE], after.end - quote[1]):
         return after.actor
     return before.actor if before is not None and _leads(text[before.end : quote[0]]) else ""
+
+
+def _first_named(candidates: Iterable[Candidate]) -> Candidate | None:
+    return next((item for item in candidates if item.actor and item.how in _STATED), None)
 
 
 def _says(stretch: str, end: int) -> bool:

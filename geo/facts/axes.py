@@ -13,6 +13,7 @@ from geo.facts.enumerations import find_enumerated
 from geo.facts.evidence import frame_source, sentence_source
 from geo.facts.fighters import fights
 from geo.facts.identity import axis_id, distinct, identify, source_key
+from geo.facts.inside import inside
 from geo.facts.journeys import find_journeys
 from geo.facts.positions import Positions
 from geo.facts.takers import with_movers
@@ -121,10 +122,8 @@ def _without_roads(frame: Frame, mentions: Sequence[Mention]) -> Frame:
     text, offset = frame.sentence.text, frame.sentence.start
     ends = {
         mention.location.place.id
-        for mention in mentions
-        if mention.location is not None
-        and offset <= mention.start < frame.sentence.end
-        and _ROAD_FROM.search(text[: mention.start - offset])
+        for mention in inside(frame.sentence, mentions)
+        if mention.location is not None and _ROAD_FROM.search(text[: mention.start - offset])
     }
     if not ends:
         return frame

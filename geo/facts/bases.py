@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from geo.facts.clusters import cluster, joint_confidence
 from geo.facts.evidence import sentence_source
 from geo.facts.fighters import occupies
-from geo.geodesy import move
 from geo.facts.identity import base_id, distinct, identify, source_key
+from geo.facts.inside import inside
 from geo.facts.items import Item, itemise
 from geo.facts.movement import bearings
 from geo.facts.occupants import (
@@ -25,6 +25,7 @@ from geo.facts.occupants import (
 )
 from geo.facts.sites import CIVIL_AIRPORT, find_sites, site_context
 from geo.facts.words import read_table
+from geo.geodesy import move
 from geo.records import UNKNOWN, Base, Location
 
 if TYPE_CHECKING:
@@ -82,12 +83,7 @@ def bases_from(
     found: list[Base] = []
     party = ""
     for sentence in sentences:
-        items = itemise(
-            sentence,
-            [mention for mention in mentions if sentence.start <= mention.start < sentence.end],
-            [actor for actor in actor_mentions if sentence.start <= actor.start < sentence.end],
-            (),
-        )
+        items = itemise(sentence, inside(sentence, mentions), inside(sentence, actor_mentions), ())
         told = by_sentence.get((sentence.start, sentence.end), [])
         telling = Telling(article, sentence, items, told, control, roster, party)
         found += [*_bases_of(telling), *_bases_on_axis(telling, axes), *_bases_of_frames(telling)]

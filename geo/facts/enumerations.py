@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geo.geodesy import bearing_deg, distance_km
+from geo.facts.inside import inside, told_in
 from geo.facts.journeys import Journey
 from geo.facts.movement import bearings, sides
 from geo.facts.words import read_table
+from geo.geodesy import bearing_deg, distance_km
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,9 +62,9 @@ def find_enumerated(
 
 
 def _announcement(number: int, sentence: Sentence, frames: Sequence[Frame]) -> tuple[int, Frame, Location] | None:
-    for frame in frames:
+    for frame in told_in(sentence, frames):
         goals = [place.location for place in frame.places if place.role in {"object", "to"}]
-        if frame.sentence.start == sentence.start and frame.agent and goals:
+        if frame.agent and goals:
             return number, frame, goals[0]
     return None
 
@@ -71,9 +72,8 @@ def _announcement(number: int, sentence: Sentence, frames: Sequence[Frame]) -> t
 def _item(sentence: Sentence, mentions: Sequence[Mention], frame: Frame, objective: Location) -> Journey | None:
     named = [
         mention.location
-        for mention in mentions
-        if sentence.start <= mention.start < sentence.end
-        and mention.role == "literal"
+        for mention in inside(sentence, mentions)
+        if mention.role == "literal"
         and mention.location is not None
         and mention.location.place.id != objective.place.id
     ]

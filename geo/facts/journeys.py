@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from geo.facts.inside import inside, told_in
 from geo.facts.items import itemise
 from geo.facts.movement import (
     BRIDGE,
@@ -77,12 +78,10 @@ def find_journeys(
     """Read the journeys of an article, in text order."""
     memory = _Memory(focus=focus_of(mentions))
     for number, sentence in enumerate(sentences):
-        inside = [mention for mention in mentions if sentence.start <= mention.start < sentence.end]
-        actors = [actor for actor in actor_mentions if sentence.start <= actor.start < sentence.end]
-        told = [frame for frame in frames if frame.sentence.start == sentence.start]
-        items = itemise(sentence, inside, actors, ())
+        named, told = inside(sentence, mentions), told_in(sentence, frames)
+        items = itemise(sentence, named, inside(sentence, actor_mentions), ())
         if not sentence.heading:
-            yield from _journeys(_Telling(number, sentence, items, told, inside), memory)
+            yield from _journeys(_Telling(number, sentence, items, told, named), memory)
         _remember(number, told, memory)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,13 +22,13 @@ def judge_by_actors(mentions: Sequence[Mention], actor_mentions: Sequence[ActorM
     Parameters
     ----------
     mentions, actor_mentions
-        Of one article; both in text order.
+        Of one article; both in text order, parties without overlap.
     """
     judged = []
+    starts = [item.start for item in actor_mentions]
     for mention in mentions:
-        holder = next(
-            (item for item in actor_mentions if item.start <= mention.start and mention.end <= item.end), None
-        )
+        at = bisect_right(starts, mention.start) - 1
+        holder = actor_mentions[at] if at >= 0 and mention.end <= actor_mentions[at].end else None
         if mention.role == "literal" and holder and _is_part(mention, holder):
             judged.append(replace(mention, role="in_name", why=f"part of {holder.phrase}"))
         else:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
+from geo.facts.inside import inside
 from geo.facts.items import itemise
 from geo.facts.observations import Effect, Observation
 from geo.facts.patterns import Pattern
@@ -55,15 +56,14 @@ def observe_statements(
     for sentence in sentences:
         if sentence.heading:
             continue
-        inside = [mention for mention in mentions if sentence.start <= mention.start < sentence.end]
-        actors = [actor for actor in actor_mentions if sentence.start <= actor.start < sentence.end]
-        if not inside or not actors:
+        places, actors = inside(sentence, mentions), inside(sentence, actor_mentions)
+        if not places or not actors:
             continue
-        yield from _seats(article, sentence, inside, actors)
-        items = itemise(sentence, inside, actors, ())
+        yield from _seats(article, sentence, places, actors)
+        items = itemise(sentence, places, actors, ())
         for statement in statements():
-            for parties, places in statement.pattern.find(items):
-                yield from _stated(article, sentence, statement, parties, places)
+            for parties, held in statement.pattern.find(items):
+                yield from _stated(article, sentence, statement, parties, held)
 
 
 def _seats(

@@ -10,6 +10,8 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.facts.inside import inside, told_in
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -37,7 +39,7 @@ def with_movers(frames: Sequence[Frame], actor_mentions: Sequence[ActorMention])
             yield frame
             continue
         named = [
-            mention.actor for mention in actor_mentions if offset <= mention.start and mention.end < frame.trigger.start
+            mention.actor for mention in inside(frame.sentence, actor_mentions) if mention.end < frame.trigger.start
         ]
         yield replace(frame, agent=named[-1], confidence=frame.confidence * _TRUST) if named else frame
 
@@ -53,11 +55,13 @@ def with_takers(frames: Sequence[Frame]) -> Iterator[Frame]:
             patient = _besieged(frames, number, opponents)
             yield replace(frame, patient=patient, confidence=frame.confidence * _TRUST) if patient else frame
         elif frame.sense == "ultimatum" and not frame.patient:
-            told = next((other.agent for other in frames if _told_to_leave(frame, other)), "")
+            told = next((other.agent for other in told_in(frame.sentence, frames) if _told_to_leave(frame, other)), "")
             yield replace(frame, patient=told) if told else frame
         elif frame.sense == "based" and not frame.agent:
             yield replace(frame, agent=frame.patient, patient="")
-        elif frame.sense == "withdraw" and any(_told_to_leave(other, frame) for other in frames):
+        elif frame.sense == "withdraw" and any(
+            _told_to_leave(other, frame) for other in told_in(frame.sentence, frames)
+        ):
             yield replace(frame, status="planned")
         else:
             yield frame

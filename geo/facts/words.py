@@ -52,8 +52,9 @@ class StatusWords:
     leak: Words
 
 
+@cache
 def read_table(name: str) -> dict[str, Any]:
-    """Read a TOML table of ``geo/data/facts``."""
+    """Read a TOML table of ``geo/data/facts``, once; do not change what it gives."""
     return tomllib.loads((files("geo") / "data" / "facts" / name).read_text("utf-8"))
 
 

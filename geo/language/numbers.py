@@ -9,6 +9,9 @@ from functools import cache
 from geo.language.dategrammar import any_of
 from geo.language.tables import table
 
+# What is longer is no number that anybody reports: 999,999,999 and "nine hundred and ninety-nine thousand ...".
+_LONGEST_FIGURE, _LONGEST_WORDED = 11, 80  # characters
+
 
 @dataclass(frozen=True, slots=True)
 class Count:
@@ -141,7 +144,9 @@ def _is_date(number: str, before: str, after: str) -> bool:
 
 def _value(words: str) -> int | None:
     if words[0].isdigit():
-        return int(words.replace(",", ""))
+        return int(words.replace(",", "")) if len(words) <= _LONGEST_FIGURE else None
+    if len(words) > _LONGEST_WORDED:
+        return None
     known: dict[str, int] = table("casualties")["words"]
     total, part = 0, 0
     for word in re.findall(r"[a-z]+", words.lower()):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _CLOSERS = r"[\"'”’»)\]*_]*"
 _END = re.compile(
-    rf"(?P<stop>[.!?…؟۔]+){_CLOSERS}(?=\s)"  # the usual end
+    rf"(?<![.!?…؟۔])(?P<stop>[.!?…؟۔]+){_CLOSERS}(?=\s)"  # the usual end; a run of stops is looked at once
     r"|(?<=[a-z\d]{2})(?P<run>[.!?])[\"”’»]?(?=[\"“]?[A-Z][a-z]+\s)"  # no space after the stop
 )
 _WORD_BEFORE = re.compile(r"[\w.\-'’]+$")
@@ -152,7 +152,7 @@ def _is_lead(sentence: str) -> bool:
     if not sentence.endswith("."):
         return False
     words = sentence.rstrip(".").split()
-    if len(words) > _LEAD_WORDS or sentence.rstrip(".").lower() in table("sentences")["not_leads"]:
+    if not words or len(words) > _LEAD_WORDS or sentence.rstrip(".").lower() in table("sentences")["not_leads"]:
         return False
     named = all(word[0].isupper() or word[0].isdigit() or word.lower() in _SMALL for word in words)
     pair = len(words) <= 2 and words[0][0].isupper() and words[0].lower() not in _abbreviations()[3]  # noqa: PLR2004
