@@ -72,7 +72,8 @@ def control_from(
     for seen in (*observe(list(with_takers(frames))), *stated):
         if fights(seen.holder, roster) and seen.location.place.feature_code not in limits()["too_large"]:
             places[seen.location.place.id, seen.location.relation].append(seen)
-    spans = (span.to_record(article) for seen in places.values() for span in _spans(seen, article.published.start))
+    published = article.published.start
+    spans = (span.to_record(article) for seen in places.values() for span in _spans(seen, published, roster))
     return distinct(identify(control) for control in spans)
 
 
@@ -124,15 +125,25 @@ class _Span:
         )
 
 
-def _spans(observations: Iterable[Observation], published: dt.date | None) -> list[_Span]:
+def _allied(one: str, other: str, roster: Roster | None) -> bool:
+    """Tell whether two parties are one or fight on one side."""
+    return one == other or (roster is not None and roster.side(one) == roster.side(other))
+
+
+def _spans(observations: Iterable[Observation], published: dt.date | None, roster: Roster | None) -> list[_Span]:
     """Run through the observations of one place in time and keep who holds it."""
     observations = list(observations)
+    if all(seen.rule in limits()["supporting"] for seen in observations):
+        return []
+    masters = {seen.holder for seen in observations if _states_now(seen)}
+    if masters:
+        observations = [seen for seen in observations if seen.holder in masters or not _comes_in(seen)]
 
     def moment(seen: Observation) -> tuple[dt.date, int]:
-        if seen.when.start is not None:
-            day = seen.when.start
-        elif seen.effect == "present":
+        if seen.effect == "present":
             day = dt.date.max
+        elif seen.when.start is not None:
+            day = seen.when.start
         elif seen.frame.background or seen.effect == "loses":
             day = dt.date.min
         else:
@@ -141,8 +152,18 @@ def _spans(observations: Iterable[Observation], published: dt.date | None) -> li
 
     spans: list[_Span] = []
     for seen in sorted(observations, key=lambda seen: (*moment(seen), _doubt(seen), seen.frame.trigger)):
-        _apply(seen, spans, published)
+        _apply(seen, spans, published, roster)
     return [span for span in spans if not span.weak]
+
+
+def _states_now(seen: Observation) -> bool:
+    """Tell whether somebody is plainly said to hold the place at the time of writing."""
+    return seen.effect == "holds" and seen.when.start is None and not seen.claimed and not seen.frame.background
+
+
+def _comes_in(seen: Observation) -> bool:
+    """Tell whether a party only came into the place in the past, which another is said to hold."""
+    return seen.frame.sense == "enter" and seen.frame.background
 
 
 def _doubt(seen: Observation) -> float:
@@ -163,7 +184,7 @@ def _news(seen: Observation, every: Iterable[Observation], published: dt.date | 
     return min(days, default=None) if seen.effect != "gains" else None
 
 
-def _apply(seen: Observation, spans: list[_Span], published: dt.date | None) -> None:
+def _apply(seen: Observation, spans: list[_Span], published: dt.date | None, roster: Roster | None) -> None:
     """Let one observation open, support or end the spans of its place."""
     mine = next((span for span in reversed(spans) if span.holder == seen.holder and not span.ended), None)
     if seen.effect == "present":
@@ -175,7 +196,7 @@ def _apply(seen: Observation, spans: list[_Span], published: dt.date | None) -> 
         (mine or _open(seen, spans)).close(seen.when.start)
     else:
         if seen.effect == "gains" and not seen.claimed:
-            _supersede(seen, spans, published)
+            _supersede(seen, spans, published, roster)
         if mine is None or (mine.status == "claimed" and not seen.claimed):
             mine = _open(seen, spans)
         else:
@@ -185,9 +206,11 @@ def _apply(seen: Observation, spans: list[_Span], published: dt.date | None) -> 
             mine.status = "besieged" if seen.effect == "besieged" else "contested"
 
 
-def _supersede(seen: Observation, spans: list[_Span], published: dt.date | None) -> None:
-    """End what others held when somebody takes the place; what they merely claim stands."""
+def _supersede(seen: Observation, spans: list[_Span], published: dt.date | None, roster: Roster | None) -> None:
+    """End what others held when somebody takes the place; what they merely claim, and what allies hold, stands."""
     for span in spans:
+        if seen.frame.sense != "handover" and _allied(span.holder, seen.holder, roster) and span.holder != seen.holder:
+            continue
         if span.holder != seen.holder and not span.ended and span.status != "claimed":
             span.close(seen.when.start or published)
 

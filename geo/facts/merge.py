@@ -33,11 +33,13 @@ def merge(readings: Sequence[Reading]) -> Facts:
         that it stays when later articles come or go.
     """
     ordered = tuple(sorted(readings, key=lambda reading: reading.article.name))
+    actors = merge_actors(actor for reading in ordered for actor in reading.actors)
+    sides = {actor.id: actor.side for actor in actors if actor.side}
     return Facts(
         readings=ordered,
-        actors=merge_actors(actor for reading in ordered for actor in reading.actors),
+        actors=actors,
         events=distinct(merge_events(event for reading in ordered for event in reading.events)),
-        control=distinct(merge_control(span for reading in ordered for span in reading.control)),
+        control=distinct(merge_control((span for reading in ordered for span in reading.control), sides)),
         axes=distinct(fuse_axes(axis for reading in ordered for axis in reading.axes)),
         bases=distinct(fuse_bases(base for reading in ordered for base in reading.bases)),
     )

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # A site word for an airport: a base only of a party that takes or holds it.
 CIVIL_AIRPORT = "airport"
+# What the gazetteer says of a place gives way to what the sentence calls it.
+_BY_KIND = frozenset({CIVIL_AIRPORT, "installation"})
 # How far, in items, a site may stand from what belongs to it.
 _BEFORE = 3
 _AFTER = 12
@@ -95,7 +97,8 @@ def find_sites(items: Sequence[Item]) -> list[Site]:
         placed = replace(site, places=places, tie=tie)
         sites.append(replace(placed, owner=_owner(items, placed)))
         index = site.end
-    return sites
+    told = {place for site in sites if site.tie != "name" for place in site.places}
+    return [site for site in sites if not (site.word in _BY_KIND and told & set(site.places))]
 
 
 def _site_in_name(items: Sequence[Item], index: int) -> Site | None:

@@ -18,7 +18,7 @@ from geo.facts.words import read_table
 from geo.records import Interval
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from geo.records import Control, ControlStatus
 
@@ -30,19 +30,22 @@ def _settings() -> dict[str, Any]:
     return dict(read_table("merge.toml")["control"])
 
 
-def merge_control(spans: Iterable[Control]) -> list[Control]:
-    """Put the spans of all articles in order, place by place; the order they come in does not matter."""
+def merge_control(spans: Iterable[Control], sides: Mapping[str, str] | None = None) -> list[Control]:
+    """Put the spans of all articles in order, place by place; the order they come in does not matter.
+
+    `sides` gives the side of each party: what an ally holds neither ends nor contests a span.
+    """
     places: dict[tuple[str, str], list[Control]] = defaultdict(list)
     for span in spans:
         places[span.location.place.id, span.location.relation].append(span)
-    return [settled for place in places.values() for settled in settle(place)]
+    return [settled for place in places.values() for settled in settle(place, sides or {})]
 
 
-def settle(spans: Sequence[Control]) -> list[Control]:
+def settle(spans: Sequence[Control], sides: Mapping[str, str]) -> list[Control]:
     """Put the spans of one place in order."""
     groups = cluster(spans, lambda one, other: _same_hold(one, other, spans))
     fused = [_fuse(group) for group in groups]
-    return _contest([_close(span, fused) for span in fused])
+    return _contest([_close(span, fused, sides) for span in fused], sides)
 
 
 def last_stated(span: Control) -> dt.date | None:
@@ -110,12 +113,18 @@ def _fuse(group: Sequence[Control]) -> Control:
     return replace(fused, id=identify(founder).id)
 
 
-def _close(span: Control, every: Sequence[Control]) -> Control:
+def _allied(one: str, other: str, sides: Mapping[str, str]) -> bool:
+    """Tell whether two parties are one or are known to fight on one side."""
+    return one == other or sides.get(one, one) == sides.get(other, other)
+
+
+def _close(span: Control, every: Sequence[Control], sides: Mapping[str, str]) -> Control:
     """End a span on the day somebody else took the place, or was first said to hold it long after."""
     begin = span.valid.start or last_stated(span)
     if span.status == "claimed" or begin is None:
         return span
     told = last_stated(span) or begin
+    every = [other for other in every if not _allied(other.holder, span.holder, sides)]
     later = [day for day in _gains(every, span.holder) if day > begin]
     later += [day for day in _said_to_hold(every, span.holder) if day > max(begin, told) + _window()]
     if not later or (span.valid.end is not None and span.valid.end <= min(later)):
@@ -140,13 +149,13 @@ def _window() -> dt.timedelta:
     return dt.timedelta(days=_settings()["conflict_days"])
 
 
-def _contest(spans: Sequence[Control]) -> list[Control]:
+def _contest(spans: Sequence[Control], sides: Mapping[str, str]) -> list[Control]:
     """Mark spans that contradict each other: two parties said to hold the place on one day."""
     held = [span for span in spans if span.status in {"held", "besieged"}]
     disputed: set[int] = set()
     for number, one in enumerate(held):
         for other in held[number + 1 :]:
-            if one.holder != other.holder and _contradict(one, other):
+            if not _allied(one.holder, other.holder, sides) and _contradict(one, other):
                 disputed |= {id(one), id(other)}
     return [replace(span, status="contested") if id(span) in disputed else span for span in spans]
 

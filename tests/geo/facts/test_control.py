@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from make_facts import article, frame, location
@@ -103,3 +104,8 @@ def test_every_span_quotes_its_sentences() -> None:
     )
     assert [source.quote for source in span.sources] == ["A took X.", "A holds X."]
     assert {source.published for source in span.sources} == {"2019-06-27"}
+
+
+def test_who_came_in_long_ago_does_not_hold_what_another_is_said_to_hold() -> None:
+    came = replace(frame("enter", "B", object=X, when="2019-01-01", at_char=40), background=True)
+    assert [span[0] for span in spans(frame("hold", "A", object=X), came)] == ["A"]

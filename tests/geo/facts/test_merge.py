@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from make_facts import axis, control, day, event, location, reading, source
 
 from geo.facts.merge import merge
+from geo.facts.timeline import merge_control
 from geo.records import Actor, Base, Control, Event, Facts, Interval, Reading
 
 X, NEAR_X, FAR = location("X"), location("X camp", 30.02, 15.0), location("Y", 32.0, 15.0)
@@ -245,3 +246,9 @@ def test_a_place_has_one_holder_at_a_time_unless_they_are_contested_or_claimed(r
                 assert first.valid.end is not None
                 assert second.valid.start is not None
                 assert first.valid.end <= second.valid.start
+
+
+def test_an_ally_neither_ends_nor_contests_a_span() -> None:
+    spans = [control("A", name="a.txt", published="2020-01-01"), control("B", name="b.txt", published="2020-01-03")]
+    assert {span.status for span in merge_control(spans, {"A": "S", "B": "S"})} == {"held"}
+    assert {span.status for span in merge_control(spans)} == {"contested"}
