@@ -38,7 +38,7 @@ def test_a_side_is_read_from_the_relation(words, bearing):
 
 def test_a_route_runs_from_its_origin_to_its_objective():
     start, end = ends(route_of(libya.axis("LNA", "Tarhuna", "Tripoli")))
-    assert 20 < km_to("Tarhuna", start) < km_to("Tarhuna", (libya.PLACES["Tripoli"].lat, libya.PLACES["Tripoli"].lon))
+    assert km_to("Tarhuna", start) < 0.01
     assert km_to("Tripoli", end) < 0.01
 
 
@@ -59,7 +59,7 @@ def test_an_unnamed_origin_starts_on_its_side_and_on_land():
 def test_an_axis_without_origin_comes_from_where_its_actor_sits_and_touches_no_place():
     control = [libya.control("LNA", "Gharyan"), libya.control("LNA", "Benghazi"), libya.control("GNA", "Zawiya")]
     start, _ = ends(route_of(libya.axis("LNA", None, "Tripoli"), control))
-    assert km_to("Gharyan", start) < 0.01
+    assert 20 < km_to("Gharyan", start) < km_to("Gharyan", (libya.PLACES["Tripoli"].lat, libya.PLACES["Tripoli"].lon))
     start, _ = ends(route_of(libya.axis("LNA", None, "Tripoli"), bases=[libya.base("camp", "LNA", "Tarhuna")]))
     assert 20 < km_to("Tarhuna", start) < km_to("Tarhuna", (libya.PLACES["Tripoli"].lat, libya.PLACES["Tripoli"].lon))
 
