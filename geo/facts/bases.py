@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.facts.clusters import cluster, joint_confidence
@@ -23,6 +24,7 @@ from geo.facts.occupants import (
     last_party,
     status_of_words,
 )
+from geo.facts.patterns import Pattern
 from geo.facts.sites import CIVIL_AIRPORT, find_sites, site_context
 from geo.facts.words import read_table
 from geo.geodesy import move
@@ -86,7 +88,7 @@ def bases_from(
         items = itemise(sentence, inside(sentence, mentions), inside(sentence, actor_mentions), ())
         told = by_sentence.get((sentence.start, sentence.end), [])
         telling = Telling(article, sentence, items, told, control, roster, party)
-        found += [*_bases_of(telling), *_bases_on_axis(telling, axes), *_bases_of_frames(telling)]
+        found += [*_bases_of(telling), *_bases_on_axis(telling, axes), *_bases_of_frames(telling), *_seats(telling)]
         party = last_party(items[::-1])
     return distinct(identify(base) for base in fuse_bases(found))
 
@@ -159,6 +161,31 @@ def _bases_of_frames(telling: Telling) -> Iterator[Base]:
                 valid=UNKNOWN,
                 confidence=round(frame.confidence, 3),
                 sources=(_source(telling, f"base.{frame.rule}"),),
+            )
+
+
+@cache
+def _seat_patterns() -> tuple[tuple[str, Pattern], ...]:
+    return tuple((row["kind"], Pattern.compile(row["pattern"])) for row in read_table("bases.toml")["seat"])
+
+
+def _seats(telling: Telling) -> Iterator[Base]:
+    """Give the bases that a relative clause tells: "X, where A is headquartered"."""
+    for kind, pattern in _seat_patterns():
+        for parties, places in pattern.find(telling.items):
+            party, place = parties[-1].actor, places[0].place
+            if party is None or place is None or place.location is None or not occupies(party.actor, telling.roster):
+                continue
+            yield Base(
+                id="",
+                name=f"{place.phrase} {kind}",
+                kind=kind,
+                actor=party.actor,
+                location=place.location,
+                status="active",
+                valid=UNKNOWN,
+                confidence=_STRENGTH["equated"],
+                sources=(_source(telling, "base.seat:where"),),
             )
 
 
