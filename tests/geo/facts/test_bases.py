@@ -97,3 +97,8 @@ def test_a_source_is_the_sentence() -> None:
     (found,) = bases(text)
     (source,) = found.sources
     assert (source.quote, source.start, source.end) == (text, 0, len(text))
+
+
+def test_a_relative_clause_tells_where_a_party_is_headquartered() -> None:
+    (base,) = bases("The column set out from Hilltown, where the Alpha is headquartered.")
+    assert (base.kind, base.actor, base.location.place.name) == ("headquarters", "A", "Hilltown")
