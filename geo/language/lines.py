@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.language.tables import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from geo.records import Article, Span
 
@@ -64,8 +65,10 @@ def clock_lead(text: str) -> int:
 def _blocks(text: str, furniture: Sequence[Span]) -> Iterator[list[tuple[int, int]]]:
     """Give runs of lines that stand together: no blank line and no furniture between them."""
     block: list[tuple[int, int]] = []
-    spans = sorted(furniture)
+    spans = deque(sorted(furniture))
     for found in re.finditer(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+", text):
+        while spans and spans[0].end <= found.start():
+            spans.popleft()
         pieces = _without(found.start(), found.end(), spans)
         gap = text[block[-1][1] : found.start()] if block else ""
         if block and (len(re.findall(r"\r\n?|\n|\u2029", gap)) > 1 or pieces != [found.span()]):
@@ -83,10 +86,12 @@ def _blocks(text: str, furniture: Sequence[Span]) -> Iterator[list[tuple[int, in
         yield block
 
 
-def _without(start: int, end: int, spans: Sequence[Span]) -> list[tuple[int, int]]:
+def _without(start: int, end: int, spans: Iterable[Span]) -> list[tuple[int, int]]:
     pieces = []
     for span in spans:
-        if span.end <= start or span.start >= end:
+        if span.start >= end:
+            break
+        if span.end <= start:
             continue
         if span.start > start:
             pieces.append((start, span.start))
@@ -109,8 +114,8 @@ def _join_wrapped(text: str, block: Sequence[tuple[int, int]]) -> Iterator[tuple
     wrapped = len(block) > 1 and widest <= _LONGEST_WRAP
     begin, last = block[0]
     for start, end in block[1:]:
-        line, after = text[begin:last], text[start:end]
-        width = last - max(begin, text.rfind("\n", begin, last) + 1)
+        line, after = text[max(begin, last - 2 * _LONGEST_WRAP) : last], text[start:end]
+        width = last - max(begin, text.rfind("\n", max(begin, last - 2 * _LONGEST_WRAP), last) + 1)
         fits = width + 1 + len(after.split(None, 1)[0]) > widest
         continued = after[0].islower() and not _opens_name(after) and not _bullet(after)
         full = wrapped and widest > _NARROWEST_WRAP and fits and not _bullet(after) and not clock_lead(after)

@@ -9,8 +9,8 @@ from functools import cache
 from geo.language.dategrammar import any_of
 from geo.language.tables import table
 
-# What is longer is no number that anybody reports: 999,999,999 and "nine hundred and ninety-nine thousand ...".
-_LONGEST_FIGURE, _LONGEST_WORDED = 11, 80  # characters
+_LONGEST = 80  # characters: "nine hundred and ninety-nine thousand nine hundred and ninety-nine" and some more
+_LARGEST = 1_000_000_000  # nobody reports as many
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +144,9 @@ def _is_date(number: str, before: str, after: str) -> bool:
 
 def _value(words: str) -> int | None:
     if words[0].isdigit():
-        return int(words.replace(",", "")) if len(words) <= _LONGEST_FIGURE else None
-    if len(words) > _LONGEST_WORDED:
+        value = int(words.replace(",", "")) if len(words) <= _LONGEST else _LARGEST
+        return value if value < _LARGEST else None
+    if len(words) > _LONGEST:
         return None
     known: dict[str, int] = table("casualties")["words"]
     total, part = 0, 0
@@ -159,4 +160,4 @@ def _value(words: str) -> int | None:
             part = max(part, 1) * value
         else:
             part += value
-    return total + part or None
+    return total + part if 0 < total + part < _LARGEST else None

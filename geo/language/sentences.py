@@ -26,6 +26,7 @@ _NEXT = re.compile(r"\s*[\"'“”‘’«»(\[*_-]*\s*")
 _NEXT_WORD = re.compile(r"[\w'’-]+")
 _COLON_LEAD = re.compile(r"(?=[A-Z])(?:[^\s:.!?,;]+ ){0,3}[^\s:.!?,;]+:(?=\s)")
 _LEAD_WORDS = 5
+_LONGEST = 2000  # characters; the longest sentence of a report has half as many
 _INITIALS = re.compile(r"[A-Z]|(?:[A-Z]\.){1,2}[A-Z]")
 _ORDINAL = re.compile(r"\d{1,2}")
 _SMALL = frozenset({"of", "and", "the", "in", "for", "to", "on", "at", "from", "al", "or"})
@@ -39,13 +40,14 @@ def split_sentences(article: Article) -> tuple[Sentence, ...]:
     tuple of Sentence
         In order and without overlap, with ``article.text[s.start:s.end] == s.text``. Headlines, section headings,
         time stamps and the leads of digests ("Derna:", "Sirte front.") are sentences of their own with
-        ``heading=True``.
+        ``heading=True``. Text that runs on without a stop is cut between words.
     """
     text = article.text
     sentences = []
     for number, line in enumerate(read_lines(article)):
         for start, end, heading in _pieces(text, line):
-            sentences.append(Sentence(start, end, text[start:end], number, heading))
+            for begin, stop in _bounded(text, start, end):
+                sentences.append(Sentence(begin, stop, text[begin:stop], number, heading))
     return tuple(sentences)
 
 
@@ -63,6 +65,17 @@ def _pieces(text: str, line: Line) -> Iterator[tuple[int, int, bool]]:
     for index, (begin, end) in enumerate(spans):
         lead_of = index == 0 and len(spans) > 1 and begin == line.start
         yield begin, end, lead_of and _is_lead(text[begin:end])
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut what is longer than any sentence between words: later stages look at sentences as wholes."""
+    while end - start > _LONGEST:
+        space = next((at for at in range(start + _LONGEST, start, -1) if text[at].isspace()), start + _LONGEST)
+        yield start, start + len(text[start:space].rstrip())
+        start = space
+        while text[start].isspace():
+            start += 1
+    yield start, end
 
 
 def _stamp_end(text: str, start: int, end: int) -> int:

@@ -53,3 +53,11 @@ def test_any_text_gives_tolls_inside_it(text: str) -> None:
     for toll in find_fatalities(text):
         assert 0 <= toll.start < toll.end <= len(text)
         assert toll.count >= 0
+
+
+@pytest.mark.parametrize("figure", ["1" * 5000, "1" + ",000" * 2000, "9999999999", "hundred " * 2000])
+def test_figures_that_nobody_reports_are_no_numbers(figure: str) -> None:
+    text = f"{figure} people were killed. "
+    assert [count.value for count in find_numbers(text + "5 died.")][-1] == 5
+    assert all(count.value < 1_000_000_000 for count in find_numbers(text))
+    assert all(toll.count < 1_000_000_000 for toll in find_fatalities(text))

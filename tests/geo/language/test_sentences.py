@@ -108,3 +108,20 @@ def test_no_word_is_lost(text: str) -> None:
     kept = "".join("".join(sentence.text.split()) for sentence in split_sentences(Article("a.txt", text, "")))
     letters = [letter for letter in text if letter.isalpha()]
     assert [letter for letter in kept if letter.isalpha()] == letters
+
+
+def test_text_without_stops_is_cut_between_words() -> None:
+    text = " ".join(f"word{number}" for number in range(3000))
+    sentences = split(text)
+    assert len(sentences) > 1
+    assert max(map(len, sentences)) <= 2000
+    assert " ".join(sentences) == text
+
+
+def test_text_without_spaces_is_cut_anywhere() -> None:
+    assert "".join(split("x" * 5000)) == "x" * 5000
+
+
+@pytest.mark.parametrize("stops", ["." * 100_000, ". " * 1000, "?!" * 50_000, "x.\n" * 20_000, "x\n" * 50_000])
+def test_endless_stops_and_lines_are_read(stops: str) -> None:
+    assert "It fell." in split(f"{stops}\n\nIt fell.")
