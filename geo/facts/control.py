@@ -133,6 +133,7 @@ def _allied(one: str, other: str, roster: Roster | None) -> bool:
 def _spans(observations: Iterable[Observation], published: dt.date | None, roster: Roster | None) -> list[_Span]:
     """Run through the observations of one place in time and keep who holds it."""
     observations = list(observations)
+    recent = _recent(observations, published)
     if all(seen.rule in limits()["supporting"] for seen in observations):
         return []
     masters = {seen.holder for seen in observations if _states_now(seen)}
@@ -147,7 +148,7 @@ def _spans(observations: Iterable[Observation], published: dt.date | None, roste
         elif seen.frame.background or seen.effect == "loses":
             day = dt.date.min
         else:
-            day = _news(seen, observations, published) or published or dt.date.max
+            day = _news(seen, recent) or published or dt.date.max
         return day, 0 if seen.when.start is None else 1 if seen.effect == "loses" else 2
 
     spans: list[_Span] = []
@@ -171,16 +172,18 @@ def _doubt(seen: Observation) -> float:
     return -seen.confidence if seen.effect == "present" else 0.0
 
 
-def _news(seen: Observation, every: Iterable[Observation], published: dt.date | None) -> dt.date | None:
+def _recent(every: Iterable[Observation], published: dt.date | None) -> set[tuple[str, str, dt.date]]:
+    """Give what happened lately: to which holder, what, and on which day."""
+    return {
+        (seen.holder, seen.effect, seen.when.start)
+        for seen in every
+        if seen.when.start is not None and published is not None and published - seen.when.start <= _NEWS
+    }
+
+
+def _news(seen: Observation, recent: Iterable[tuple[str, str, dt.date]]) -> dt.date | None:
     """Give the day of the news that ends what a statement without a date says: the place taken, the party gone."""
-    days = [
-        other.when.start
-        for other in every
-        if other.when.start is not None
-        and published is not None
-        and published - other.when.start <= _NEWS
-        and other.effect == ("gains" if other.holder != seen.holder else "loses")
-    ]
+    days = [day for holder, effect, day in recent if effect == ("gains" if holder != seen.holder else "loses")]
     return min(days, default=None) if seen.effect != "gains" else None
 
 

@@ -22,6 +22,7 @@ _PRESSES = _TAKES | {"offensive", "advance", "besiege", "attack"}
 _REAL = frozenset({"occurred", "ongoing", "claimed"})
 # A party named so many paragraphs away still carries the story.
 _PARAGRAPHS = 1
+_FRAMES = 100  # at most so many frames away
 _SHARE = 0.6
 _TRUST = 0.7
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|who|which) (?:had |have |has |also |then )*$", re.IGNORECASE)
@@ -47,9 +48,10 @@ def with_movers(frames: Sequence[Frame], actor_mentions: Sequence[ActorMention])
 def with_takers(frames: Sequence[Frame]) -> Iterator[Frame]:
     """Give the frames, with the party that the context supplies where a place is taken, besieged or to be left."""
     opponents = _opponents(frames)
+    takers = Counter(other.agent for other in frames if other.agent and other.sense in _TAKES)
     for number, frame in enumerate(frames):
         if frame.sense in _TAKES and not frame.agent and frame.status in _REAL:
-            agent = _taker(frames, number, opponents)
+            agent = _taker(frames, number, opponents, takers)
             yield replace(frame, agent=agent, confidence=frame.confidence * _TRUST) if agent else frame
         elif frame.sense == "besiege" and not frame.patient:
             patient = _besieged(frames, number, opponents)
@@ -89,16 +91,15 @@ def _opponents(frames: Sequence[Frame]) -> dict[str, str]:
     return best
 
 
-def _taker(frames: Sequence[Frame], number: int, opponents: dict[str, str]) -> str:
+def _taker(frames: Sequence[Frame], number: int, opponents: dict[str, str], takers: Counter[str]) -> str:
     """Find the party taking places around a frame that names none: last before it, soon after it, or throughout."""
     frame = frames[number]
     if frame.patient in opponents:
         return opponents[frame.patient]
-    for near in (*reversed(frames[:number]), *frames[number + 1 :]):
+    for near in (*reversed(frames[max(0, number - _FRAMES) : number]), *frames[number + 1 : number + 1 + _FRAMES]):
         apart = abs(near.sentence.paragraph - frame.sentence.paragraph)
         if near.agent and near.sense in _PRESSES and apart <= _PARAGRAPHS and near.agent != frame.patient:
             return near.agent
-    takers = Counter(other.agent for other in frames if other.agent and other.sense in _TAKES)
     most, count = max(takers.items(), key=lambda entry: (entry[1], entry[0]), default=("", 0))
     return most if count >= _SHARE * sum(takers.values()) and most != frame.patient else ""
 
