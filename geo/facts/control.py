@@ -212,9 +212,9 @@ def _apply(seen: Observation, spans: list[_Span], published: dt.date | None, ros
 def _supersede(seen: Observation, spans: list[_Span], published: dt.date | None, roster: Roster | None) -> None:
     """End what others held when somebody takes the place; what they merely claim, and what allies hold, stands."""
     for span in spans:
-        if seen.frame.sense != "handover" and _allied(span.holder, seen.holder, roster) and span.holder != seen.holder:
+        if span.ended or span.holder == seen.holder or span.status == "claimed":
             continue
-        if span.holder != seen.holder and not span.ended and span.status != "claimed":
+        if seen.frame.sense == "handover" or not _allied(span.holder, seen.holder, roster):
             span.close(seen.when.start or published)
 
 

@@ -8,9 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from geo.facts.clusters import cluster, joint_confidence
-from geo.geodesy import distance_km
 from geo.facts.identity import event_id, source_key
 from geo.facts.words import read_table
+from geo.geodesy import distance_km
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
