@@ -74,7 +74,7 @@ def decode(data: bytes) -> str:
     text = _decode(data).replace("\r\n", "\n").replace("\r", "\n")
     if len(_CONTROLS.findall(text)) > _MOST_CONTROLS * len(text):
         raise UnreadableError("is a binary file, not text")
-    if not text.strip("\ufeff \t\n\x0b\x0c\xa0"):
+    if not text.replace("\ufeff", "").strip():
         raise UnreadableError("is empty")
     return text
 
