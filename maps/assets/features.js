@@ -28,9 +28,9 @@
 
   function openPopup(at, body) {
     const [left, top, right, bottom] = Sitmap.padding();
-    const made = L.popup({
+    const made = L.popup({ // 66: clear of the search field
       maxWidth: 372, minWidth: 300, maxHeight: Math.min(380, theMap.getSize().y - 180), className: "card-popup",
-      autoPanPaddingTopLeft: [left, top], autoPanPaddingBottomRight: [right, bottom], closeButton: false, offset: [0, -8],
+      autoPanPaddingTopLeft: [left, Math.max(top, 66)], autoPanPaddingBottomRight: [right, bottom], closeButton: false, offset: [0, -8],
     });
     made.setLatLng(at).setContent(body).openOn(theMap);
     made.getElement().setAttribute("role", "dialog");
@@ -60,21 +60,26 @@
   Sitmap.openPlace = (row) => {
     const { places } = Sitmap.data.tables;
     const at = [places.lat[row], places.lon[row]];
-    Sitmap.flyTo(at);
     const list = () => show(Sitmap.placeView(row, one), at, "");
     const one = (fact) => {
       const view = Sitmap.factView(fact);
       view.prepend(back(list));
       show(view, at, key(fact));
     };
-    list();
+    arrive(at, list);
   };
 
   // From a list: bring it into view, then open it.
   Sitmap.goTo = (fact) => {
-    Sitmap.flyTo([fact.lat, fact.lon]);
-    Sitmap.openFacts([fact], [fact.lat, fact.lon]);
+    const at = [fact.lat, fact.lon];
+    arrive(at, () => Sitmap.openFacts([fact], at));
   };
+
+  // Opening waits for the move: a popup pans itself into view, and a map that is moving does not let it.
+  function arrive(at, act) {
+    theMap.once("moveend", () => act());
+    Sitmap.flyTo(at);
+  }
 
   Sitmap.flyTo = (at, zoom) => {
     const target = Math.max(theMap.getZoom(), zoom || 8);

@@ -30,5 +30,9 @@ def test_the_page_asks_no_network_and_complains_of_nothing(opened, page, size):
 def test_a_fact_shows_the_sentence_that_says_so(opened, page):
     shown = opened(page, "#tab=events")
     shown.page.get_by_text("Ultimatum, Sirte").first.click()
-    shown.settle()
-    assert "withdraw from Sirte within the same three days" in shown.page.inner_text("body")
+    popup = shown.page.get_by_role("dialog")
+    popup.wait_for()
+    assert "withdraw from Sirte within the same three days" in popup.inner_text()
+    field = shown.page.get_by_role("searchbox").or_(shown.page.get_by_role("combobox")).first.bounding_box()
+    card = popup.bounding_box()
+    assert card["y"] >= field["y"] + field["height"] or card["x"] + card["width"] <= field["x"]
