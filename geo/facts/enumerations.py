@@ -1,4 +1,4 @@
-"""Axes that a text counts: "from two main axes. The first is from east of Tripoli ... The second is from the west"."""
+"""Axes that a text counts: "along two axes. One comes from the east ... The other from the west"."""
 
 from __future__ import annotations
 
