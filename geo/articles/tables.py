@@ -1,16 +1,12 @@
-"""The stage's tables under ``geo/data/articles``, read once and cached."""
+"""The stage's tables under ``geo/data/articles``."""
 
 from __future__ import annotations
 
-import functools
-import tomllib
-from pathlib import Path
 from typing import Any
 
-_FOLDER = Path(__file__).resolve().parent.parent / "data" / "articles"
+from geo.tables import read_toml
 
 
-@functools.cache
 def load_table(name: str) -> dict[str, Any]:
-    """Read ``geo/data/articles/NAME.toml``; do not change what it gives."""
-    return tomllib.loads((_FOLDER / f"{name}.toml").read_text("utf-8"))
+    """Give ``geo/data/articles/NAME.toml``, read once; do not change what it gives."""
+    return read_toml(f"articles/{name}.toml")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, fields
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from geo.tables import read_toml
 
 Words = frozenset[str]
 
@@ -52,10 +52,9 @@ class StatusWords:
     leak: Words
 
 
-@cache
 def read_table(name: str) -> dict[str, Any]:
-    """Read a TOML table of ``geo/data/facts``, once; do not change what it gives."""
-    return tomllib.loads((files("geo") / "data" / "facts" / name).read_text("utf-8"))
+    """Give a TOML table of ``geo/data/facts``, read once; do not change what it gives."""
+    return read_toml(f"facts/{name}")
 
 
 @cache

@@ -1,16 +1,12 @@
-"""The stage's tables under ``geo/data/language``, read once and cached."""
+"""The stage's tables under ``geo/data/language``."""
 
 from __future__ import annotations
 
-import functools
-import tomllib
-from pathlib import Path
 from typing import Any
 
-_FOLDER = Path(__file__).resolve().parent.parent / "data" / "language"
+from geo.tables import read_toml
 
 
-@functools.cache
 def table(name: str) -> dict[str, Any]:
-    """Read ``geo/data/language/NAME.toml``; do not change what it gives."""
-    return tomllib.loads((_FOLDER / f"{name}.toml").read_text("utf-8"))
+    """Give ``geo/data/language/NAME.toml``, read once; do not change what it gives."""
+    return read_toml(f"language/{name}.toml")
