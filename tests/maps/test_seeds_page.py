@@ -28,10 +28,11 @@ def test_the_page_asks_no_network_and_complains_of_nothing(opened, page, size):
 
 
 def test_a_fact_shows_the_sentence_that_says_so(opened, page):
-    shown = opened(page, "#tab=events")
+    shown = opened(page, "#tab=events", reduced_motion="reduce")  # positions are read at rest
     shown.page.get_by_text("Ultimatum, Sirte").first.click()
     popup = shown.page.get_by_role("dialog")
     popup.wait_for()
+    shown.page.wait_for_timeout(1000)  # the map pans the popup into view
     assert "withdraw from Sirte within the same three days" in popup.inner_text()
     field = shown.page.get_by_role("searchbox").or_(shown.page.get_by_role("combobox")).first.bounding_box()
     card = popup.bounding_box()
