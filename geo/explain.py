@@ -34,8 +34,12 @@ def explain(known: Understanding) -> Iterator[str]:
     """
     article = known.article
     yield f"{article.name}: {article.title or 'no title'} (published {when(article.published) or 'on an unknown day'})"
-    for sentence in known.sentences:
+    for sentence in sorted((*known.sentences, *known.furniture), key=lambda line: line.start):
         yield ""
+        if sentence.furniture:
+            yield "~ " + " ".join(sentence.text.split())
+            yield from _places(_inside(known.aside, sentence))
+            continue
         yield ("# " if sentence.heading else "") + " ".join(sentence.text.split())
         yield from _places(_inside(known.mentions, sentence))
         yield from _actors(_inside(known.actor_mentions, sentence))

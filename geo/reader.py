@@ -15,11 +15,13 @@ from geo.facts import (
     load_roster,
 )
 from geo.facts.rejudge import judge_by_actors
-from geo.language import find_dates, split_sentences
+from geo.language import find_dates, split_furniture, split_sentences
 from geo.records import Reading
 from geo.toponyms import countries_of, find_mentions
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.facts.roster import Roster
     from geo.gazetteer import Gazetteer
     from geo.gazetteer.online import OnlineGeocoder
@@ -29,7 +31,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Understanding:
-    """What was understood of an article on the way to its facts."""
+    """What was understood of an article on the way to its facts.
+
+    `aside` are the toponyms of datelines, captions and links (`furniture`): places on the map, never facts.
+    """
 
     article: Article
     roster: Roster
@@ -40,6 +45,8 @@ class Understanding:
     dates: tuple[DateMention, ...]
     frames: tuple[Frame, ...]
     not_understood: tuple[NotMapped, ...]
+    furniture: tuple[Sentence, ...] = ()
+    aside: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,10 +63,12 @@ class Reader:
     def understand(self, article: Article) -> Understanding:
         """Find sentences, places, actors, dates and frames."""
         theatre = self.theatre
-        sentences = split_sentences(article)
-        mentions = find_mentions(
-            article, sentences, self.gazetteer, countries=theatre.countries, bbox=theatre.bbox, online=self.online
+        sentences, furniture = split_sentences(article), split_furniture(article)
+        lines = sorted((*sentences, *furniture), key=lambda sentence: sentence.start)
+        toponyms = find_mentions(
+            article, lines, self.gazetteer, countries=theatre.countries, bbox=theatre.bbox, online=self.online
         )
+        mentions, aside = _part(toponyms, furniture)
         countries = theatre.countries or countries_of(mentions)
         roster = load_roster([actor.to_record() for actor in theatre.actors], countries)
         actor_mentions, actors = find_actors(article, sentences, mentions, roster)
@@ -67,7 +76,17 @@ class Reader:
         dates = find_dates(article, sentences)
         frames, not_understood = find_frames(article, sentences, mentions, actor_mentions, dates, roster)
         return Understanding(
-            article, roster, sentences, mentions, actor_mentions, actors, dates, frames, not_understood
+            article,
+            roster,
+            sentences,
+            mentions,
+            actor_mentions,
+            actors,
+            dates,
+            frames,
+            not_understood,
+            furniture,
+            aside,
         )
 
     def read(self, article: Article) -> Reading:
@@ -92,7 +111,7 @@ class Reader:
         )
         return Reading(
             article=article,
-            mentions=known.mentions,
+            mentions=tuple(sorted((*known.mentions, *known.aside), key=lambda mention: mention.start)),
             actors=known.actors,
             events=events_from(frames, article),
             control=control,
@@ -101,3 +120,15 @@ class Reader:
             not_mapped=known.not_understood,
             sentences=tuple(sentence.span for sentence in known.sentences),
         )
+
+
+def _part(
+    mentions: Sequence[Mention], furniture: Sequence[Sentence]
+) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Part the mentions of the article's own sentences from those of its furniture."""
+    own: list[Mention] = []
+    aside: list[Mention] = []
+    for mention in mentions:
+        beside = any(line.start <= mention.start < line.end for line in furniture)
+        (aside if beside else own).append(mention)
+    return tuple(own), tuple(aside)

@@ -75,13 +75,17 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence; `paragraph` counts from 0; `heading` marks headlines, section headings and list leads."""
+    """One sentence; `paragraph` counts from 0; `heading` marks headlines, section headings and list leads.
+
+    `furniture` marks a dateline, caption, byline or link: it names places, but no fact is read from it.
+    """
 
     start: int
     end: int
     text: str
     paragraph: int
     heading: bool = False
+    furniture: bool = False
 
     @property
     def span(self) -> Span:

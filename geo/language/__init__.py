@@ -2,7 +2,7 @@
 
 from geo.language.dates import find_dates
 from geo.language.numbers import Count, Toll, find_fatalities, find_numbers
-from geo.language.sentences import split_sentences
+from geo.language.sentences import split_furniture, split_sentences
 from geo.language.tokens import Token, tokenize
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "find_dates",
     "find_fatalities",
     "find_numbers",
+    "split_furniture",
     "split_sentences",
     "tokenize",
 ]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.language.lines import clock_lead, read_lines
 from geo.language.tables import table
-from geo.records import Sentence
+from geo.records import Sentence, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,7 @@ _NEXT_WORD = re.compile(r"[\w'’-]+")
 _COLON_LEAD = re.compile(r"(?=[A-Z])(?:[^\s:.!?,;]+ ){0,3}[^\s:.!?,;]+:(?=\s)")
 _LEAD_WORDS = 5
 _LONGEST = 2000  # characters; the longest sentence of a report has half as many
+_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n")
 _INITIALS = re.compile(r"[A-Z]|(?:[A-Z]\.){1,2}[A-Z]")
 _ORDINAL = re.compile(r"\d{1,2}")
 _SMALL = frozenset({"of", "and", "the", "in", "for", "to", "on", "at", "from", "al", "or"})
@@ -49,6 +51,24 @@ def split_sentences(article: Article) -> tuple[Sentence, ...]:
             for begin, stop in _bounded(text, start, end):
                 sentences.append(Sentence(begin, stop, text[begin:stop], number, heading))
     return tuple(sentences)
+
+
+def split_furniture(article: Article) -> tuple[Sentence, ...]:
+    """Split the page furniture of an article into sentences: datelines, captions, bylines, links.
+
+    Returns
+    -------
+    tuple of Sentence
+        In order, with ``furniture=True``. They name places and bear no facts. Front matter is not among them: it is
+        no text of the page.
+    """
+    text = article.text
+    shown = [span for span in article.furniture if not _FRONT_MATTER.match(text, span.start, span.end)]
+    if not shown:
+        return ()
+    edges = [0, *(edge for span in shown for edge in (span.start, span.end)), len(text)]
+    body = tuple(Span(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end)
+    return tuple(replace(sentence, furniture=True) for sentence in split_sentences(replace(article, furniture=body)))
 
 
 def _pieces(text: str, line: Line) -> Iterator[tuple[int, int, bool]]:

@@ -63,7 +63,7 @@ def find_mentions(
     article
         The article.
     sentences
-        Its sentences; furniture is in none of them.
+        Where to look: its sentences, and those of its furniture if their places count. In the order of the text.
     gazetteer
         Where names are looked up.
     countries

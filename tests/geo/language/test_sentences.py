@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.language import split_sentences
+from geo.language import split_furniture, split_sentences
 from geo.records import Article, Span
 
 
@@ -125,3 +125,19 @@ def test_text_without_spaces_is_cut_anywhere() -> None:
 @pytest.mark.parametrize("stops", ["." * 100_000, ". " * 1000, "?!" * 50_000, "x.\n" * 20_000, "x\n" * 50_000])
 def test_endless_stops_and_lines_are_read(stops: str) -> None:
     assert "It fell." in split(f"{stops}\n\nIt fell.")
+
+
+def test_furniture_is_split_apart_and_front_matter_left_out() -> None:
+    text = "---\ntitle: Rain\n---\nTYRE, May 2 - The pass is shut. Nobody crossed.\nPhoto: snow above Tyre\n"
+    spans = [
+        Span(text.index(part), text.index(part) + len(part)) for part in ("TYRE, May 2 - ", "Photo: snow above Tyre")
+    ]
+    article = Article("a.txt", text, "", furniture=(Span(0, text.index("TYRE")), *spans))
+    aside = split_furniture(article)
+    assert [line.text for line in aside] == ["TYRE, May 2 -", "Photo: snow above Tyre"]
+    assert all(line.furniture and article.text[line.start : line.end] == line.text for line in aside)
+    assert not any(line.furniture or "Photo" in line.text for line in split_sentences(article))
+
+
+def test_an_article_without_furniture_has_no_such_lines() -> None:
+    assert split_furniture(Article("a.txt", "It rained.", "")) == ()
