@@ -206,7 +206,11 @@ class ActorMention:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One supporting sentence: verbatim `quote` at ``[start, end)`` of the article, and the rule that fired."""
+    """One supporting sentence: verbatim `quote` at ``[start, end)`` of the article, and the rule that fired.
+
+    A row of imported data has its file as `article`, what the data set says in its own words as `quote`, and names the
+    `dataset` and the `row`; its offsets are 0.
+    """
 
     article: str
     quote: str
@@ -215,6 +219,8 @@ class Source:
     published: str = ""
     url: str = ""
     rule: str = ""
+    dataset: str = ""
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ class Sources:
         self._articles = {name: index for index, name in enumerate(layers.articles["article"])}
         self._places = {place: index for index, place in enumerate(layers.places["id"])}
         self._named = _named_places(layers)
-        self._numbers: dict[tuple[str, int, int, str], int] = {}
+        self._numbers: dict[tuple[str, int, int, str, str], int] = {}
         self._rows: list[Mapping[str, Any]] = []
 
     def numbers(self, sources: str) -> list[int]:
@@ -52,7 +52,7 @@ class Sources:
         }
 
     def _number(self, source: Mapping[str, Any]) -> int:
-        key = (source["article"], source["start"], source["end"], source.get("rule", ""))
+        key = (source["article"], source["start"], source["end"], source.get("rule", ""), source.get("row", ""))
         if key not in self._numbers:
             self._numbers[key] = len(self._rows)
             self._rows.append(source)

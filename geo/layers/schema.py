@@ -18,6 +18,8 @@ CRS = "EPSG:4326"
 
 # column -> kind; kinds: text, int, float, bool, json. Dates are ISO text: they may be open or partial.
 FEATURE = {"id": "text", "confidence": "float", "sources": "json"}
+# Of facts: who tells them, names with a space between, articles first: "articles", "ucdp", "articles ucdp".
+FACT = FEATURE | {"dataset": "text"}
 
 PLACES = FEATURE | {
     "name": "text", "names_in_text": "json", "names": "json", "geonameid": "int", "feature_class": "text",
@@ -29,23 +31,23 @@ MENTIONS = FEATURE | {
     "article": "text", "start": "int", "end": "int", "phrase": "text", "place_id": "text", "role": "text",
     "relation": "text", "lat": "float", "lon": "float",
 }  # fmt: skip
-EVENTS = FEATURE | {
+EVENTS = FACT | {
     "type": "text", "subtype": "text", "status": "text", "actor": "text", "target": "text", "place_id": "text",
     "place_name": "text", "relation": "text", "radius_km": "float", "lat": "float", "lon": "float",
     "date_start": "text", "date_end": "text", "date_precision": "text", "fatalities": "int", "background": "bool",
     "headline": "text", "area": "text",
 }  # fmt: skip
-CONTROL = FEATURE | {
+CONTROL = FACT | {
     "holder": "text", "status": "text", "place_id": "text", "place_name": "text", "relation": "text",
     "valid_from": "text", "valid_to": "text", "date_precision": "text", "basis": "text", "claimant": "text",
     "radius_km": "float",
 }  # fmt: skip
-AXES = FEATURE | {
+AXES = FACT | {
     "actor": "text", "status": "text", "origin_place_id": "text", "origin_name": "text", "via": "json",
     "objective_place_id": "text", "objective_name": "text", "origin_relation": "text", "objective_relation": "text",
     "date_start": "text", "date_end": "text", "date_precision": "text", "line": "text",
 }  # fmt: skip
-BASES = FEATURE | {
+BASES = FACT | {
     "name": "text", "kind": "text", "actor": "text", "place_id": "text", "place_name": "text", "relation": "text",
     "radius_km": "float", "status": "text", "valid_from": "text", "valid_to": "text", "symbol": "text", "area": "text",
 }  # fmt: skip
@@ -105,8 +107,9 @@ class World:
 class MapContext:
     """What a picture needs beside the layers.
 
-    `actors` are all parties with a fact, listed ones first with their colour; `towns` the larger populated places
-    of the region for the basemap; `changes` the text of ``changes.md``; `world` is ``None`` without a basemap source.
+    `datasets` names the imported data on the map with their titles, as ``("ucdp", "UCDP GED")``; `actors` are all
+    parties with a fact, listed ones first with their colour; `towns` the larger populated places of the region for the
+    basemap; `changes` the text of ``changes.md``; `world` is ``None`` without a basemap source.
     """
 
     title: str
@@ -121,4 +124,5 @@ class MapContext:
     actors: tuple[Actor, ...] = ()
     towns: tuple[Place, ...] = ()
     changes: str = ""
+    datasets: tuple[tuple[str, str], ...] = ()
     world: World | None = None

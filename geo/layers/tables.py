@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from geo.layers.frames import Row
     from geo.records import Axis, Base, Control, Event, Facts, Location, Mention, Reading
 
-_SOURCE_FIELDS = tuple(field.name for field in fields(Source))
+ARTICLES = "articles"  # what the `dataset` of a fact says of our own articles
+_IMPORTED_FIELDS = ("dataset", "row")
+_SOURCE_FIELDS = tuple(field.name for field in fields(Source) if field.name not in _IMPORTED_FIELDS)
 _COUNTED = ("events", "control", "axes", "bases")
 
 
@@ -28,8 +30,17 @@ def day_text(day: dt.date | None) -> str:
 
 
 def sources_text(sources: Iterable[Source]) -> str:
-    """Write sources as the JSON list of the contract."""
-    return to_json({name: getattr(source, name) for name in _SOURCE_FIELDS} for source in sources)
+    """Write sources as the JSON list of the contract; only a row of imported data tells `dataset` and `row`."""
+    return to_json(
+        {name: getattr(source, name) for name in (*_SOURCE_FIELDS, *(_IMPORTED_FIELDS if source.dataset else ()))}
+        for source in sources
+    )
+
+
+def datasets_text(sources: Iterable[Source]) -> str:
+    """Name who tells a fact: our own articles first, then the data sets by name."""
+    names = {source.dataset or ARTICLES for source in sources}
+    return " ".join(sorted(names, key=lambda name: (name != ARTICLES, name)))
 
 
 def round_confidence(confidence: float) -> float:
@@ -199,6 +210,7 @@ def _feature(fact: Event | Control | Axis | Base) -> Row:
         "id": fact.id,
         "confidence": round_confidence(fact.confidence),
         "sources": sources_text(fact.sources),
+        "dataset": datasets_text(fact.sources),
     }
 
 
