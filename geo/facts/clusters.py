@@ -2,28 +2,59 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo.facts.identity import Fact, source_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
 
-def cluster(reports: Iterable[Fact], same: Callable[[Fact, Fact], bool]) -> list[list[Fact]]:
+class Blocks(NamedTuple):
+    """Keys that spare comparing every two reports: one of a fact is `filed` under a key that the other has `asked`.
+
+    The method is the blocking of record linkage. Keys may let too many pairs through, never too few.
+    """
+
+    filed: Iterable[Hashable]
+    asked: Iterable[Hashable]
+
+    @classmethod
+    def by(cls, key: Hashable) -> Blocks:
+        """Compare reports of equal keys only."""
+        return cls((key,), (key,))
+
+
+def cluster(
+    reports: Iterable[Fact], same: Callable[[Fact, Fact], bool], blocks: Callable[[Fact], Blocks]
+) -> list[list[Fact]]:
     """Group reports of one fact.
 
     Reports are taken from the earliest published on, each joins the first group that it fits wholly. So a later
     article never changes which earlier reports belong together; the first of a group is its earliest report.
     """
     groups: list[list[Fact]] = []
-    for report in sorted(reports, key=lambda report: (source_key(report.sources[0]), repr(report))):
-        home = next((group for group in groups if all(same(report, other) for other in group)), None)
-        if home is None:
-            groups.append([report])
-        else:
-            home.append(report)
+    founded: dict[Hashable, list[int]] = {}
+    for report in by_source(reports):
+        filed, asked = blocks(report)
+        near = sorted({number for key in asked for number in founded.get(key, ())})
+        home = next((number for number in near if all(same(report, other) for other in groups[number])), None)
+        if home is not None:
+            groups[home].append(report)
+            continue
+        for key in set(filed):
+            founded.setdefault(key, []).append(len(groups))
+        groups.append([report])
     return groups
+
+
+def by_source(reports: Iterable[Fact]) -> Iterator[Fact]:
+    """Give reports from the earliest published on; those of one sentence in an order that is always the same."""
+    ordered = sorted(reports, key=lambda report: source_key(report.sources[0]))
+    for _, told in groupby(ordered, key=lambda report: source_key(report.sources[0])):
+        first, *others = told
+        yield from sorted((first, *others), key=repr) if others else (first,)
 
 
 def joint_confidence(reports: Sequence[Fact]) -> float:

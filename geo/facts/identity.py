@@ -92,10 +92,12 @@ def source_key(source: Source) -> tuple[str, str, int, int, str]:
 
 def distinct(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """Sort facts by id; of two with one id the later gets a suffix ``-2``."""
-    ordered = sorted(facts, key=lambda fact: (fact.id, [source_key(source) for source in fact.sources], repr(fact)))
-    counts: dict[str, int] = {}
+    named: dict[str, list[Fact]] = {}
+    for fact in facts:
+        named.setdefault(fact.id, []).append(fact)
     out = []
-    for fact in ordered:
-        counts[fact.id] = number = counts.get(fact.id, 0) + 1
-        out.append(fact if number == 1 else replace(fact, id=f"{fact.id}-{number}"))
+    for same in named.values():
+        if len(same) > 1:
+            same.sort(key=lambda fact: ([source_key(source) for source in fact.sources], repr(fact)))
+        out += [replace(fact, id=f"{fact.id}-{number}") if number > 1 else fact for number, fact in enumerate(same, 1)]
     return tuple(sorted(out, key=lambda fact: fact.id))

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from geo.facts.clusters import cluster, joint_confidence
+from geo.facts.clusters import Blocks, cluster, joint_confidence
 from geo.facts.identity import event_id, source_key
 from geo.facts.words import read_table
 from geo.geodesy import distance_km
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Hashable, Iterable, Sequence
 
     from geo.records import Event, EventStatus, Interval, Location, Precision
 
 _PRECISIONS: tuple[Precision, ...] = ("day", "week", "month", "season", "year", "unknown")
 _FIRMNESS: tuple[EventStatus, ...] = ("occurred", "ongoing", "claimed", "denied", "planned", "threatened")
 _AHEAD = frozenset({"planned", "threatened"})
+_STRETCH = 32  # days
+_MANY_STRETCHES = 15
+_CELL_DEG = 0.25
+_WIDE_KM = 25.0  # less than a cell is high
 
 
 @cache
@@ -27,28 +32,79 @@ def _settings() -> dict[str, Any]:
     return dict(read_table("merge.toml")["events"])
 
 
+@cache
+def _families() -> dict[str, str]:
+    return {subtype: family[0] for family in _settings()["families"] for subtype in family}
+
+
 def merge_events(events: Iterable[Event]) -> list[Event]:
     """Make one event of the reports of one event; its id is that of the earliest report."""
-    return [_fuse(reports) for reports in cluster(events, same_event)]
+    return [_fuse(reports) for reports in cluster(events, same_event, _blocks)]
 
 
 def same_event(one: Event, other: Event) -> bool:
     """Tell whether two reports of different articles are of one event."""
-    if {source.article for source in one.sources} & {source.article for source in other.sources}:
-        return False
     return (
-        _family(one.subtype) == _family(other.subtype)
-        and (one.status in _AHEAD) == (other.status in _AHEAD)
-        and (one.status == "denied") == (other.status == "denied")
-        and _same_place(one.location, other.location)
+        _kind(one) == _kind(other)
         and _same_parties(one, other)
         and _same_toll(one.fatalities, other.fatalities)
         and _same_time(one, other)
+        and _same_place(one.location, other.location)
+        and not {source.article for source in one.sources} & {source.article for source in other.sources}
     )
 
 
-def _family(subtype: str) -> str:
-    return next((family[0] for family in _settings()["families"] if subtype in family), subtype)
+def _kind(event: Event) -> tuple[str, bool, bool]:
+    """Give what reports of one event must agree in: the family of the act, whether it lies ahead or is denied."""
+    return _families().get(event.subtype, event.subtype), event.status in _AHEAD, event.status == "denied"
+
+
+def _blocks(event: Event) -> Blocks:
+    """Give the keys under which reports of one event meet: kind, time and ground."""
+    kind = _kind(event)
+    filed_at, asked_at = _time_keys(event)
+    own, near = _ground_keys(event.location)
+    return Blocks(
+        filed=[(kind, time, ground) for time in filed_at for ground in own],
+        asked=[(kind, time, ground) for time in asked_at for ground in near],
+    )
+
+
+def _time_keys(event: Event) -> tuple[list[Hashable], list[Hashable]]:
+    """File by the month-long stretches an event touches; one without a date by its actor and its story's days."""
+    filed: list[Hashable] = []
+    asked: list[Hashable] = []
+    start = event.when.start
+    if start is not None:
+        slack = _settings()["day_slack"]
+        first, last = (start.toordinal() - slack) // _STRETCH, (_last(event.when).toordinal() + slack) // _STRETCH
+        long = last - first > _MANY_STRETCHES
+        stretches: list[Hashable] = ["long"] if long else list(range(first, last + 1))
+        filed += [*stretches, "dated"]
+        asked += ["dated"] if long else [*stretches, "long"]
+    published = _published(event)
+    if event.actor and not event.background and published is not None:
+        days = _settings()["story_days"]
+        story = published.toordinal() // (days + 1)
+        wanted = (False,) if start is not None else (False, True)
+        filed.append((event.actor, start is not None, story))
+        asked += [(event.actor, dated, near) for dated in wanted for near in (story - 1, story, story + 1)]
+    return filed, asked
+
+
+def _ground_keys(location: Location) -> tuple[list[Hashable], list[Hashable]]:
+    """File by the named place, by the cell of a grid, and places of a large radius by that alone."""
+    row = math.floor(location.lat / _CELL_DEG)
+    wide: list[Hashable] = ["wide"] if location.radius_km > _WIDE_KM else []
+    near = [(other, _column(location.lon, other) + step) for other in (row - 1, row, row + 1) for step in (-1, 0, 1)]
+    place = location.place.id
+    return [place, (row, _column(location.lon, row)), *wide], [place, *near, *wide]
+
+
+def _column(lon: float, row: int) -> int:
+    """Give the column of a longitude in a row of cells that are never narrower than high."""
+    poleward = min(max(abs(row), abs(row + 1)) * _CELL_DEG, 89.0)
+    return math.floor(lon * math.cos(math.radians(poleward)) / _CELL_DEG)
 
 
 def _same_place(one: Location, other: Location) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from geo.facts.clusters import cluster, joint_confidence
+from geo.facts.clusters import Blocks, cluster, joint_confidence
 from geo.facts.identity import identify, source_key
 from geo.facts.words import read_table
 from geo.records import Interval
@@ -43,7 +43,7 @@ def merge_control(spans: Iterable[Control], sides: Mapping[str, str] | None = No
 
 def settle(spans: Sequence[Control], sides: Mapping[str, str]) -> list[Control]:
     """Put the spans of one place in order."""
-    groups = cluster(spans, lambda one, other: _same_hold(one, other, spans))
+    groups = cluster(spans, lambda one, other: _same_hold(one, other, spans), lambda span: Blocks.by(span.holder))
     fused = [_fuse(group) for group in groups]
     return _contest([_close(span, fused, sides) for span in fused], sides)
 
