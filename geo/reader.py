@@ -15,6 +15,7 @@ from geo.facts import (
     load_roster,
 )
 from geo.facts.rejudge import judge_by_actors
+from geo.facts.told import Told
 from geo.language import find_dates, split_furniture, split_sentences
 from geo.records import Reading
 from geo.toponyms import countries_of, find_mentions
@@ -92,28 +93,15 @@ class Reader:
     def read(self, article: Article) -> Reading:
         """Read all that one article says."""
         known = self.understand(article)
-        frames, sentences, mentions, parties = known.frames, known.sentences, known.mentions, known.actor_mentions
-        control = control_from(
-            frames, article, sentences=sentences, mentions=mentions, actor_mentions=parties, roster=known.roster
-        )
-        axes = axes_from(
-            frames, article, sentences=sentences, mentions=mentions, actor_mentions=parties, roster=known.roster
-        )
-        bases = bases_from(
-            frames,
-            article,
-            sentences=sentences,
-            mentions=mentions,
-            actor_mentions=parties,
-            roster=known.roster,
-            control=control,
-            axes=axes,
-        )
+        told = Told(article, known.frames, known.roster, known.sentences, known.mentions, known.actor_mentions)
+        control = control_from(told)
+        axes = axes_from(told)
+        bases = bases_from(told, control=control, axes=axes)
         return Reading(
             article=article,
             mentions=tuple(sorted((*known.mentions, *known.aside), key=lambda mention: mention.start)),
             actors=known.actors,
-            events=events_from(frames, article),
+            events=events_from(known.frames, article),
             control=control,
             axes=axes,
             bases=bases,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geo.facts.clusters import cluster, joint_confidence
+from geo.facts.clusters import Blocks, cluster, joint_confidence
 from geo.facts.enumerations import find_enumerated
 from geo.facts.evidence import frame_source, sentence_source
 from geo.facts.fighters import fights
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from geo.facts.journeys import Journey
-    from geo.facts.roster import Roster
-    from geo.records import ActorMention, Article, EventStatus, Frame, Location, Mention, Sentence
+    from geo.facts.told import Told
+    from geo.records import Article, EventStatus, Frame, Location, Mention
 
 _STATUS: dict[EventStatus, AxisStatus] = {
     "occurred": "occurred",
@@ -74,27 +74,13 @@ def axis_rules() -> tuple[AxisRule, ...]:
     )
 
 
-def axes_from(
-    frames: Sequence[Frame],
-    article: Article,
-    roster: Roster | None = None,
-    *,
-    sentences: Sequence[Sentence] = (),
-    mentions: Sequence[Mention] = (),
-    actor_mentions: Sequence[ActorMention] = (),
-) -> tuple[Axis, ...]:
+def axes_from(told: Told) -> tuple[Axis, ...]:
     """Read axes of advance from the frames of one article.
 
     Parameters
     ----------
-    frames
-        Frames of this article, in text order.
-    article
-        The article, for the sources.
-    roster
-        Tells which parties move forces; without one, all but civilians.
-    sentences, mentions, actor_mentions
-        The text as earlier stages read it: origins that stand outside a frame's clause are looked for there.
+    told
+        The article; origins that stand outside a frame's clause are looked for in its sentences.
 
     Returns
     -------
@@ -104,17 +90,16 @@ def axes_from(
     found: list[Axis] = []
     positions = Positions()
     last = None
-    for frame in with_movers(frames, actor_mentions):
+    for frame in with_movers(told.frames, told.actor_mentions):
         if (frame.trigger, frame.sense) != last:
-            found.extend(_axes_of(_without_roads(frame, mentions), article, positions))
+            found.extend(_axes_of(_without_roads(frame, told.mentions), told.article, positions))
         last = (frame.trigger, frame.sense)
         positions.note(frame)
-    counted = list(find_enumerated(sentences, mentions, frames))
-    told = {trip.sentence.start for trip in counted}
-    trips = find_journeys(sentences, mentions, actor_mentions, frames)
-    counted += [trip for trip in trips if trip.sentence.start not in told]
-    found += [axis for trip in counted if (axis := _axis_of_journey(trip, article)) is not None]
-    return distinct(identify(axis) for axis in fuse_axes(axis for axis in found if fights(axis.actor, roster)))
+    counted = list(find_enumerated(told))
+    known = {trip.sentence.start for trip in counted}
+    counted += [trip for trip in find_journeys(told) if trip.sentence.start not in known]
+    found += [axis for trip in counted if (axis := _axis_of_journey(trip, told.article)) is not None]
+    return distinct(identify(axis) for axis in fuse_axes(axis for axis in found if fights(axis.actor, told.roster)))
 
 
 def _without_roads(frame: Frame, mentions: Sequence[Mention]) -> Frame:
@@ -230,7 +215,7 @@ def _first(frame: Frame, roles: Iterable[str]) -> list[Location]:
 
 def fuse_axes(axes: Iterable[Axis]) -> list[Axis]:
     """Make one axis of the reports of one movement; its id is that of the earliest report."""
-    return [_fuse(reports) for reports in cluster(axes, _same_movement)]
+    return [_fuse(reports) for reports in cluster(axes, _same_movement, lambda axis: Blocks.by(_whose(axis)))]
 
 
 def _same_movement(one: Axis, other: Axis) -> bool:
@@ -238,17 +223,17 @@ def _same_movement(one: Axis, other: Axis) -> bool:
 
     One without an origin tells the same as one that has it.
     """
-    if (one.actor, one.objective.place.id, one.status == "planned") != (
-        other.actor,
-        other.objective.place.id,
-        other.status == "planned",
-    ):
+    if _whose(one) != _whose(other):
         return False
     origins = {_origin_key(one), _origin_key(other)} - {""}
     if len(origins) > 1:
         return False
     starts = [axis.when.start for axis in (one, other) if axis.when.start is not None]
     return len({*starts}) < 2 or abs(starts[0] - starts[1]) <= _SAME_PUSH  # noqa: PLR2004 - both have a date
+
+
+def _whose(axis: Axis) -> tuple[str, str, bool]:
+    return axis.actor, axis.objective.place.id, axis.status == "planned"
 
 
 def _origin_key(axis: Axis) -> str:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geo.facts.clusters import cluster, joint_confidence
+from geo.facts.clusters import Blocks, cluster, joint_confidence
 from geo.facts.evidence import sentence_source
 from geo.facts.fighters import occupies
 from geo.facts.identity import base_id, distinct, identify, source_key
-from geo.facts.inside import inside
+from geo.facts.inside import inside, told_in
 from geo.facts.items import Item, itemise
 from geo.facts.movement import bearings
 from geo.facts.occupants import (
@@ -33,9 +32,9 @@ from geo.records import UNKNOWN, Base, Location
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from geo.facts.roster import Roster
     from geo.facts.sites import Site
-    from geo.records import ActorMention, Article, Axis, BaseStatus, Control, Frame, Mention, Sentence, Source
+    from geo.facts.told import Told
+    from geo.records import Axis, BaseStatus, Control, Source
 
 # How far off a place its "west" is meant when nothing else is said: the convention of relative places.
 _SECTOR_KM = 15.0
@@ -46,29 +45,14 @@ _STRENGTH = {"name": 0.8, "before": 0.8, "after": 0.75, "equated": 0.6, "context
 _OUTCOMES: tuple[BaseStatus, ...] = ("destroyed", "captured", "abandoned", "active", "planned")
 
 
-def bases_from(
-    frames: Sequence[Frame],
-    article: Article,
-    roster: Roster | None = None,
-    *,
-    sentences: Sequence[Sentence] = (),
-    mentions: Sequence[Mention] = (),
-    actor_mentions: Sequence[ActorMention] = (),
-    control: Sequence[Control] = (),
-    axes: Sequence[Axis] = (),
-) -> tuple[Base, ...]:
+def bases_from(told: Told, *, control: Sequence[Control] = (), axes: Sequence[Axis] = ()) -> tuple[Base, ...]:
     """Read military sites from one article.
 
     Parameters
     ----------
-    frames
-        Frames of this article: who took, left or set up what.
-    article
-        The article, for the sources.
-    roster
-        Tells which parties can occupy a site; without one, all but civilians.
-    sentences, mentions, actor_mentions
-        The text as earlier stages read it; site words ("airbase", "headquarters") are looked for in the sentences.
+    told
+        The article: site words ("airbase", "headquarters") are looked for in its sentences, frames tell who took, left
+        or set up what.
     control
         Spans of control of this article: whose a site is when its sentence does not say.
     axes
@@ -79,15 +63,12 @@ def bases_from(
     tuple of Base
         Sorted by id; one per place and occupant. A site whose occupant is not known is left out.
     """
-    by_sentence: dict[tuple[int, int], list[Frame]] = defaultdict(list)
-    for frame in frames:
-        by_sentence[frame.sentence.start, frame.sentence.end].append(frame)
     found: list[Base] = []
     party = ""
-    for sentence in sentences:
-        items = itemise(sentence, inside(sentence, mentions), inside(sentence, actor_mentions), ())
-        told = by_sentence.get((sentence.start, sentence.end), [])
-        telling = Telling(article, sentence, items, told, control, roster, party)
+    for sentence in told.sentences:
+        items = itemise(sentence, inside(sentence, told.mentions), inside(sentence, told.actor_mentions), ())
+        here = told_in(sentence, told.frames)
+        telling = Telling(told.article, sentence, items, here, control, told.roster, party)
         found += [*_bases_of(telling), *_bases_on_axis(telling, axes), *_bases_of_frames(telling), *_seats(telling)]
         party = last_party(items[::-1])
     return distinct(identify(base) for base in fuse_bases(found))
@@ -234,7 +215,7 @@ def _kind(items: Sequence[Item], site: Site) -> str:
 
 def fuse_bases(bases: Iterable[Base]) -> list[Base]:
     """Make one base of the reports of one; its id is that of the earliest report."""
-    return [_fuse(reports) for reports in cluster(bases, _same_base)]
+    return [_fuse(reports) for reports in cluster(bases, _same_base, lambda base: Blocks.by((_at(base), base.actor)))]
 
 
 def _same_base(one: Base, other: Base) -> bool:

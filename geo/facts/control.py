@@ -16,35 +16,18 @@ from geo.facts.takers import with_takers
 from geo.records import Control, Interval
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from geo.facts.observations import Observation
     from geo.facts.roster import Roster
-    from geo.records import (
-        ActorMention,
-        Article,
-        ControlBasis,
-        ControlStatus,
-        Frame,
-        Location,
-        Mention,
-        Precision,
-        Sentence,
-    )
+    from geo.facts.told import Told
+    from geo.records import Article, ControlBasis, ControlStatus, Location, Precision
 
 # A statement without a date stands before a capture told in the same article when the capture is news, not history.
 _NEWS = dt.timedelta(days=10)
 
 
-def control_from(
-    frames: Sequence[Frame],
-    article: Article,
-    roster: Roster | None = None,
-    *,
-    sentences: Sequence[Sentence] = (),
-    mentions: Sequence[Mention] = (),
-    actor_mentions: Sequence[ActorMention] = (),
-) -> tuple[Control, ...]:
+def control_from(told: Told) -> tuple[Control, ...]:
     """Read spans of control from the frames of one article.
 
     A capture opens the taker's span and ends the earlier holder's that day; a statement ("held by") gives the span
@@ -53,14 +36,8 @@ def control_from(
 
     Parameters
     ----------
-    frames
-        Frames of this article, in text order.
-    article
+    told
         The article; its publication date orders statements without a date.
-    roster
-        Tells which parties can hold ground; without one, all but civilians.
-    sentences, mentions, actor_mentions
-        The text as earlier stages read it: statements that no verb carries are looked for there.
 
     Returns
     -------
@@ -68,12 +45,11 @@ def control_from(
         Sorted by id. ``valid.start`` is ``None`` where the text does not say since when.
     """
     places: dict[tuple[str, str], list[Observation]] = defaultdict(list)
-    stated = observe_statements(article.name, sentences, mentions, actor_mentions)
-    for seen in (*observe(list(with_takers(frames))), *stated):
-        if fights(seen.holder, roster) and seen.location.place.feature_code not in limits()["too_large"]:
+    for seen in (*observe(with_takers(told.frames, told.roster)), *observe_statements(told)):
+        if fights(seen.holder, told.roster) and seen.location.place.feature_code not in limits()["too_large"]:
             places[seen.location.place.id, seen.location.relation].append(seen)
-    published = article.published.start
-    spans = (span.to_record(article) for seen in places.values() for span in _spans(seen, published, roster))
+    published = told.article.published.start
+    spans = (span.to_record(told.article) for seen in places.values() for span in _spans(seen, published, told.roster))
     return distinct(identify(control) for control in spans)
 
 

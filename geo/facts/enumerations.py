@@ -16,6 +16,7 @@ from geo.geodesy import bearing_deg, distance_km
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from geo.facts.told import Told
     from geo.records import Frame, Location, Mention, Sentence
 
 _STRENGTH = 0.75
@@ -45,20 +46,18 @@ def _patterns() -> _Patterns:
     )
 
 
-def find_enumerated(
-    sentences: Sequence[Sentence], mentions: Sequence[Mention], frames: Sequence[Frame]
-) -> Iterator[Journey]:
+def find_enumerated(told: Told) -> Iterator[Journey]:
     """Read the axes that a sentence announces by number and later sentences tell one by one."""
     patterns = _patterns()
     announced: tuple[int, Frame, Location] | None = None
-    for number, sentence in enumerate(sentences):
+    for number, sentence in enumerate(told.sentences):
         if announced is not None and number - announced[0] <= patterns.reach and patterns.item.search(sentence.text):
-            journey = _item(sentence, mentions, announced[1], announced[2])
+            journey = _item(sentence, told.mentions, announced[1], announced[2])
             if journey is not None:
                 yield journey
                 continue
         if patterns.announces.search(sentence.text):
-            announced = _announcement(number, sentence, frames) or announced
+            announced = _announcement(number, sentence, told.frames) or announced
 
 
 def _announcement(number: int, sentence: Sentence, frames: Sequence[Frame]) -> tuple[int, Frame, Location] | None:

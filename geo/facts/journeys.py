@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from geo.facts.items import Item
-    from geo.records import ActorMention, Frame, Location, Mention, Sentence
+    from geo.facts.told import Told
+    from geo.records import Frame, Location, Mention, Sentence
 
 # Senses of frames whose agent is on the move, or means to be.
 _MOVES = frozenset(
@@ -69,17 +70,12 @@ def _reach() -> int:
     return int(read_table("axes.toml")["movement"]["memory"])
 
 
-def find_journeys(
-    sentences: Sequence[Sentence],
-    mentions: Sequence[Mention],
-    actor_mentions: Sequence[ActorMention],
-    frames: Sequence[Frame],
-) -> Iterator[Journey]:
+def find_journeys(known: Told) -> Iterator[Journey]:
     """Read the journeys of an article, in text order."""
-    memory = _Memory(focus=focus_of(mentions))
-    for number, sentence in enumerate(sentences):
-        named, told = inside(sentence, mentions), told_in(sentence, frames)
-        items = itemise(sentence, named, inside(sentence, actor_mentions), ())
+    memory = _Memory(focus=focus_of(known.mentions))
+    for number, sentence in enumerate(known.sentences):
+        named, told = inside(sentence, known.mentions), told_in(sentence, known.frames)
+        items = itemise(sentence, named, inside(sentence, known.actor_mentions), ())
         if not sentence.heading:
             yield from _journeys(_Telling(number, sentence, items, told, named), memory)
         _remember(number, told, memory)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, cast
 from geo.facts.words import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from geo.records import ControlBasis, Frame, Interval, Location
 
@@ -68,7 +68,7 @@ def control_rules() -> tuple[ControlRule, ...]:
     )
 
 
-def observe(frames: Sequence[Frame]) -> Iterator[Observation]:
+def observe(frames: Iterable[Frame]) -> Iterator[Observation]:
     """Read observations of control from frames, in the frames' order.
 
     A frame that is denied speaks for the one who denies: a capture denied leaves its patient (or the one who denies

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from geo.facts.items import Item
+    from geo.facts.told import Told
     from geo.records import ActorMention, ControlBasis, Mention, Sentence
 
 
@@ -46,17 +47,13 @@ def statements() -> tuple[Statement, ...]:
     )
 
 
-def observe_statements(
-    article: str,
-    sentences: Sequence[Sentence],
-    mentions: Sequence[Mention],
-    actor_mentions: Sequence[ActorMention],
-) -> Iterator[Observation]:
+def observe_statements(told: Told) -> Iterator[Observation]:
     """Read observations of control from statements that no frame carries ("the army-held suburb of X")."""
-    for sentence in sentences:
+    article = told.article.name
+    for sentence in told.sentences:
         if sentence.heading:
             continue
-        places, actors = inside(sentence, mentions), inside(sentence, actor_mentions)
+        places, actors = inside(sentence, told.mentions), inside(sentence, told.actor_mentions)
         if not places or not actors:
             continue
         yield from _seats(article, sentence, places, actors)

@@ -1,29 +1,33 @@
 """Who takes a place when the sentence does not say ("the camp fell on Tuesday"): the party that is taking places there.
 
-Only control is read from what this module adds; events keep the parties that the text names.
+Only control and axes are read from what this module adds; events keep the parties that the text names. A party that
+the context supplies is believed when several clues speak for it (``[taker]`` of ``control.toml``), else left out.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
+from geo.facts.fighters import fights
 from geo.facts.inside import inside, told_in
+from geo.facts.words import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from geo.facts.roster import Roster
     from geo.records import ActorMention, Frame
 
 _TAKES = frozenset({"capture", "recapture", "enter", "handover"})
 _PRESSES = _TAKES | {"offensive", "advance", "besiege", "attack"}
+_SITS = frozenset({"hold", "based"})
 _REAL = frozenset({"occurred", "ongoing", "claimed"})
 # A party named so many paragraphs away still carries the story.
 _PARAGRAPHS = 1
-_FRAMES = 100  # at most so many frames away
-_SHARE = 0.6
 _TRUST = 0.7
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|who|which) (?:had |have |has |also |then )*$", re.IGNORECASE)
 
@@ -45,16 +49,16 @@ def with_movers(frames: Sequence[Frame], actor_mentions: Sequence[ActorMention])
         yield replace(frame, agent=named[-1], confidence=frame.confidence * _TRUST) if named else frame
 
 
-def with_takers(frames: Sequence[Frame]) -> Iterator[Frame]:
+def with_takers(frames: Sequence[Frame], roster: Roster | None = None) -> Iterator[Frame]:
     """Give the frames, with the party that the context supplies where a place is taken, besieged or to be left."""
-    opponents = _opponents(frames)
-    takers = Counter(other.agent for other in frames if other.agent and other.sense in _TAKES)
+    story = _Story.read(frames, roster)
     for number, frame in enumerate(frames):
-        if frame.sense in _TAKES and not frame.agent and frame.status in _REAL:
-            agent = _taker(frames, number, opponents, takers)
-            yield replace(frame, agent=agent, confidence=frame.confidence * _TRUST) if agent else frame
+        if frame.sense in _TAKES and not _names(frame, "agent") and frame.status in _REAL:
+            agent = story.taker(number)
+            trust = 1.0 if agent == frame.agent else _TRUST
+            yield replace(frame, agent=agent, confidence=frame.confidence * trust)
         elif frame.sense == "besiege" and not frame.patient:
-            patient = _besieged(frames, number, opponents)
+            patient = _besieged(frames, number, story.opponents)
             yield replace(frame, patient=patient, confidence=frame.confidence * _TRUST) if patient else frame
         elif frame.sense == "ultimatum" and not frame.patient:
             told = next((other.agent for other in told_in(frame.sentence, frames) if _told_to_leave(frame, other)), "")
@@ -69,6 +73,11 @@ def with_takers(frames: Sequence[Frame]) -> Iterator[Frame]:
             yield frame
 
 
+def _names(frame: Frame, who: str) -> str:
+    """Give the agent or patient that the sentence itself names; empty when the context supplied it."""
+    return "" if who in dict(frame.details).get("inferred", "") else getattr(frame, who)
+
+
 def _told_to_leave(ultimatum: Frame, withdrawal: Frame) -> bool:
     """Tell whether a withdrawal is what an ultimatum in the same sentence demands."""
     return (
@@ -78,6 +87,79 @@ def _told_to_leave(ultimatum: Frame, withdrawal: Frame) -> bool:
         and bool(withdrawal.agent)
         and withdrawal.agent != ultimatum.agent
     )
+
+
+@cache
+def _clues() -> Mapping[str, float]:
+    return {name: float(weight) for name, weight in read_table("control.toml")["taker"].items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """Who takes and who loses places in an article, by the frames whose sentences name them."""
+
+    frames: Sequence[Frame]
+    takes: Counter[str] = field(default_factory=Counter)
+    loses: Counter[str] = field(default_factory=Counter)
+    opponents: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, frames: Sequence[Frame], roster: Roster | None) -> _Story:
+        """Count what the frames tell."""
+        takes, loses = Counter[str](), Counter[str]()
+        for frame in frames:
+            agent, patient = _names(frame, "agent"), _names(frame, "patient")
+            if frame.status not in _REAL:
+                continue
+            if fights(agent, roster) and frame.sense in _TAKES:
+                takes[agent] += 1
+            if fights(agent, roster) and frame.sense == "withdraw":
+                loses[agent] += 1
+            if fights(patient, roster) and frame.sense in _PRESSES:
+                loses[patient] += 1
+        return cls(frames, takes, loses, _opponents(frames))
+
+    def taker(self, number: int) -> str:
+        """Find the party for which the clues speak most; empty when they are too few."""
+        frame, clues = self.frames[number], _clues()
+        before = self._presses(reversed(self.frames[:number]), frame)
+        after = self._presses(self.frames[number + 1 :], frame)
+        sitting = {_names(other, "agent") for other in self._here(frame) if other.sense in _SITS}
+        beaten = {_names(other, "patient") for other in self._here(frame) if other.sense in _TAKES}
+        enemy = self.opponents.get(_names(frame, "patient"), "")
+        named = ((frame.agent, "completed"), (before, "before"), (after, "after"), (enemy, "enemy"))
+        votes: dict[str, float] = {}
+        for party, name in named:
+            votes[party] = votes.get(party, 0.0) + clues[name]
+        again = 1 if frame.sense == "recapture" else -1
+        for party in votes:
+            votes[party] += clues["takes"] * self.takes[party] / max(1, self.takes.total())
+            votes[party] -= clues["loses"] * self.loses[party] / max(1, self.loses.total())
+            votes[party] += again * clues["holds"] * ((party in sitting) + (party in beaten) / 2)
+        votes.pop(_names(frame, "patient"), None)
+        votes.pop("", None)
+        party, most = max(votes.items(), key=lambda entry: (entry[1], entry[0]), default=("", 0.0))
+        return party if most >= clues["least"] else ""
+
+    def _here(self, frame: Frame) -> list[Frame]:
+        """Give the other frames that speak of a place of this one."""
+        places = {place.location.place.id for place in frame.places}
+        return [
+            other
+            for other in self.frames
+            if other is not frame and places & {place.location.place.id for place in other.places}
+        ]
+
+    def _presses(self, others: Iterable[Frame], frame: Frame) -> str:
+        """Give the party named nearest among others as taking or attacking, within a paragraph."""
+        patient = _names(frame, "patient")
+        for other in others:
+            if abs(other.sentence.paragraph - frame.sentence.paragraph) > _PARAGRAPHS:
+                return ""
+            agent = _names(other, "agent")
+            if agent and other.sense in _PRESSES and agent != patient:
+                return agent
+        return ""
 
 
 def _opponents(frames: Sequence[Frame]) -> dict[str, str]:
@@ -91,20 +173,7 @@ def _opponents(frames: Sequence[Frame]) -> dict[str, str]:
     return best
 
 
-def _taker(frames: Sequence[Frame], number: int, opponents: dict[str, str], takers: Counter[str]) -> str:
-    """Find the party taking places around a frame that names none: last before it, soon after it, or throughout."""
-    frame = frames[number]
-    if frame.patient in opponents:
-        return opponents[frame.patient]
-    for near in (*reversed(frames[max(0, number - _FRAMES) : number]), *frames[number + 1 : number + 1 + _FRAMES]):
-        apart = abs(near.sentence.paragraph - frame.sentence.paragraph)
-        if near.agent and near.sense in _PRESSES and apart <= _PARAGRAPHS and near.agent != frame.patient:
-            return near.agent
-    most, count = max(takers.items(), key=lambda entry: (entry[1], entry[0]), default=("", 0))
-    return most if count >= _SHARE * sum(takers.values()) and most != frame.patient else ""
-
-
-def _besieged(frames: Sequence[Frame], number: int, opponents: dict[str, str]) -> str:
+def _besieged(frames: Sequence[Frame], number: int, opponents: Mapping[str, str]) -> str:
     """Find the party inside a besieged place: who is told to hold it, or the besieger's opponent."""
     frame = frames[number]
     places = {place.location.place.id for place in frame.places}

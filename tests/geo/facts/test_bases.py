@@ -4,6 +4,7 @@ import pytest
 from make_facts import article, control, frame, location
 
 from geo.facts.bases import bases_from
+from geo.facts.told import Told
 from geo.records import ActorMention, Base, Frame, Mention, Sentence
 
 PLACES = {name: location(name) for name in ("Hilltown", "Port", "Yarmouk camp", "Gate 27", "Lakeside")}
@@ -24,11 +25,7 @@ def bases(text: str, *frames: Frame, **given: object) -> list[Base]:
     sentence = Sentence(0, len(text), text, 0)
     return list(
         bases_from(
-            frames,
-            article(text=text),
-            sentences=[sentence],
-            mentions=mentions,
-            actor_mentions=actors,
+            Told(article(text=text), frames, sentences=[sentence], mentions=mentions, actor_mentions=actors),
             **given,  # type: ignore[arg-type]
         )
     )

@@ -7,12 +7,13 @@ import pytest
 from make_facts import article, frame, location
 
 from geo.facts.control import control_from
+from geo.facts.told import Told
 
 X = location("X")
 
 
 def spans(*frames: object) -> list[tuple[str, str, dt.date | None, dt.date | None, str]]:
-    found = control_from(frames, article())  # type: ignore[arg-type]
+    found = control_from(Told(article(), frames))  # type: ignore[arg-type]
     return sorted(
         ((span.holder, span.status, span.valid.start, span.valid.end, span.basis) for span in found),
         key=lambda row: (row[2] or dt.date.min, row),
@@ -95,13 +96,11 @@ def test_a_hold_that_is_denied_is_no_hold() -> None:
 
 
 def test_every_span_quotes_its_sentences() -> None:
-    (span,) = control_from(
-        [
-            frame("capture", "A", object=X, text="A took X."),
-            frame("hold", "A", object=X, text="A holds X.", at_char=20),
-        ],
-        article(),
-    )
+    frames = [
+        frame("capture", "A", object=X, text="A took X."),
+        frame("hold", "A", object=X, text="A holds X.", at_char=20),
+    ]
+    (span,) = control_from(Told(article(), frames))
     assert [source.quote for source in span.sources] == ["A took X.", "A holds X."]
     assert {source.published for source in span.sources} == {"2019-06-27"}
 

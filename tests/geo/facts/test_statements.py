@@ -7,6 +7,7 @@ from geo.facts.control import control_from
 from geo.facts.items import itemise
 from geo.facts.patterns import Pattern
 from geo.facts.takers import with_movers, with_takers
+from geo.facts.told import Told
 from geo.records import ActorMention, Mention, Sentence
 
 PLACES = {name: location(name) for name in ("Hilltown", "Port", "Lakeside")}
@@ -29,7 +30,7 @@ def read(text: str) -> tuple[Sentence, list[Mention], list[ActorMention]]:
 
 def holders(text: str) -> set[tuple[str, str, str]]:
     sentence, mentions, actors = read(text)
-    found = control_from([], article(text=text), sentences=[sentence], mentions=mentions, actor_mentions=actors)
+    found = control_from(Told(article(text=text), [], sentences=[sentence], mentions=mentions, actor_mentions=actors))
     return {(span.holder, span.location.place.name, span.basis) for span in found}
 
 
