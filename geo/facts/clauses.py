@@ -111,7 +111,9 @@ def _opens(sentence: _Sentence, index: int, current: Clause) -> tuple[ClauseKind
         return "main", before.low
     if item.kind == "word" and item.low in words.subordinators and _subordinates(sentence.items, index):
         return _subordinate(sentence, index, current)
-    said = before is not None and before.kind == "word" and before.low in words.reporting
+    group = sentence.starts.get(index)
+    spoken_of = group is not None and group.form == "participle"  # "was declared retaken", "was reported killed"
+    said = before is not None and before.kind == "word" and before.low in words.reporting and not spoken_of
     if said and item.kind != "mark" and item.low not in {"on", "in"} and _next_verb(sentence, index) is not None:
         return "report", before.low if before else ""
     return _goes_on(sentence, index, current) if current.verbs else None

@@ -198,7 +198,7 @@ class _Reader:
         if judged.drop:
             self._leave(number, judged.drop)
             return
-        chosen = choose_places(found.places, hit, parsed.items)
+        chosen = choose_places(found.places, hit, parsed)
         places = [(role, parsed.items[use.index].place) for role, use, _ in chosen]
         if not places and hit.trigger.context:
             context = self._discourse.place_of(self.sentences[number].paragraph)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.facts.triggers import trigger_table
@@ -79,7 +80,10 @@ def _passive(found: Arguments) -> bool:
 def _is_place(found: Arguments, _: Sequence[Item]) -> bool:
     if _passive(found) or found.subject_place:
         return found.subject_place
-    return found.direct or any(role == "object" and near == 0 and use.preposition for role, use, near in found.places)
+    return found.direct or any(
+        role == "object" and ((near == 0 and use.preposition) or (near == 1 and use.index < found.hit.start))
+        for role, use, near in found.places
+    )
 
 
 def _is_ground(found: Arguments, items: Sequence[Item]) -> bool:
@@ -162,7 +166,17 @@ def _victims(found: Arguments, items: Sequence[Item]) -> list[str]:
 def _has_victims(found: Arguments, items: Sequence[Item]) -> bool:
     victims = _victims(found, items)
     counted = any(word[:1].isdigit() for word in victims[-_OBJECT_REACH:])
-    return counted or bool(found.patients) or _any(victims, _list("people") | _list("troops"))
+    return (
+        counted or bool(found.patients) or _any(victims, _list("people") | _list("troops")) or _is_named(found, items)
+    )
+
+
+def _is_named(found: Arguments, items: Sequence[Item]) -> bool:
+    """Whether a person's name, two capitals or more, stands where the victim does: "killed Abu Talha al-Libi"."""
+    hit = found.hit
+    beside = items[max(1, hit.start - _SUBJECT_REACH) : hit.start] if _passive(found) else items[hit.end : hit.end + 4]
+    capitals = [item.kind == "word" and item.capital for item in beside]
+    return any(one and two for one, two in pairwise(capitals))
 
 
 def _is_stationed(found: Arguments, _: Sequence[Item]) -> bool:

@@ -21,6 +21,9 @@ _MOVES = frozenset({"to", "from", "towards", "toward", "by", "with"})
 _STRICT = frozenset({"place", "ground", "subject_place"})
 _AIM_REACH = 6
 _LINKED_ROLES = frozenset({"object", "at"})
+# Words of no list that may stand between two places of one: "the heights of A and, at last, the old quarter of B".
+_STRANGE = 3
+_SUBJECT_REACH = 5
 
 
 def place_roles(
@@ -102,7 +105,7 @@ def _role_before(parsed: Parse, hit: Hit, group: Group | None, use: PlaceUse) ->
     return hit.trigger.object if fronted and hit.trigger.subject == "agent" else role
 
 
-def choose_places(placed: Sequence[Placed], hit: Hit, items: Sequence[Item]) -> list[Placed]:
+def choose_places(placed: Sequence[Placed], hit: Hit, parsed: Parse) -> list[Placed]:
     """Choose the place or places of a frame: the nearest that fill the trigger's best role, a whole list at once."""
     for nearness in sorted({near for _, _, near in placed if near <= hit.trigger.reach}):
         for role in hit.trigger.places:
@@ -111,26 +114,59 @@ def choose_places(placed: Sequence[Placed], hit: Hit, items: Sequence[Item]) -> 
                 chain = min(best, key=lambda use: abs(use.index - hit.end)).chain
                 chosen = [(role, use, nearness) for use in best if use.chain == chain]
                 if nearness == 0 and role in _LINKED_ROLES:
-                    chosen += _linked(placed, hit, items, chosen[-1][1].index)
+                    chosen += _linked(placed, hit, parsed, chosen)
                 return chosen
     return []
 
 
-def _linked(placed: Sequence[Placed], hit: Hit, items: Sequence[Item], last: int) -> list[Placed]:
-    """Give the places that a coordinator joins to the chosen, each under its own preposition: "in A and near B"."""
-    words = grammar()
+def _linked(placed: Sequence[Placed], hit: Hit, parsed: Parse, chosen: Sequence[Placed]) -> list[Placed]:
+    """Give the places that go on the list of the chosen without a verb of their own.
+
+    Each may stand under its own preposition or date: "in A and near B", "A fell on Monday, B the next day; C in May".
+    """
+    items = parsed.items
+    last = max(chosen[-1][1].index, hit.end - 1)
+    heads = [head for clause in parsed.clauses for head in clause.verbs]
     linked: list[Placed] = []
-    if last < hit.end:
-        return linked
-    for role, use, near in sorted(placed, key=lambda entry: entry[1].index):
-        if near or use.index <= last or role not in _LINKED_ROLES:
+    for role, use, _ in sorted(placed, key=lambda entry: entry[1].index):
+        if use.index <= last or any(use.index == one.index for _, one, _ in chosen):
             continue
-        between = [item.low for item in items[last + 1 : use.index]]
-        joined = any(low in {"and", "or", "but"} for low in between) or (
-            between[:1] == [","] and use.preposition in words.at
-        )
-        if not joined or any(low in words.verbs or low in _MOVES for low in between):
+        between = items[last + 1 : use.index]
+        if any(last < head < use.index for head in heads) or not _goes_on(between, use):
             break
-        linked.append((role, use, 0))
+        if _has_verb(items, heads, use.index) or role not in _LINKED_ROLES:
+            break
+        linked.append((role, use, chosen[0][2]))
         last = use.index
     return linked
+
+
+def _goes_on(between: Sequence[Item], use: PlaceUse) -> bool:
+    """Whether only what belongs to a list of places stands between two of them, and something that joins them."""
+    words = grammar()
+    lows = [item.low for item in between]
+    joined = any(low in {"and", "or", "but", ";", "then", "while"} for low in lows) or (
+        "," in lows and (use.preposition in words.at or any(item.kind == "date" for item in between))
+    )
+    strange = sum(item.kind in {"word", "actor"} and not _of_list(item) for item in between)
+    return joined and strange <= _STRANGE and not any(item.low in _MOVES for item in between)
+
+
+def _of_list(item: Item) -> bool:
+    """Whether a word may stand between the places of a list: articles, kinds of places, directions, "later"."""
+    words = grammar()
+    low = item.low
+    listed = words.determiners | words.place_nouns | words.directions | words.prepositions | words.coordinators
+    return low in listed or low in words.units or low in words.adverbs or low.endswith("ly")
+
+
+def _has_verb(items: Sequence[Item], heads: Sequence[int], index: int) -> bool:
+    """Whether a place is the subject of a verb of its own: "... and X laid down its arms"."""
+    words = grammar()
+    for position in range(index + 1, min(index + _SUBJECT_REACH, len(items))):
+        if position in heads:
+            return True
+        item = items[position]
+        if item.kind in {"mark", "date", "place"} or item.low in words.prepositions or item.low in words.coordinators:
+            return False
+    return False

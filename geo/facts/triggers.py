@@ -209,4 +209,4 @@ def _match(items: Sequence[Item], index: int, pattern: Pattern) -> Hit | None:
 
 def _breaks(item: Item) -> bool:
     """Whether an item ends the stretch in which a particle may stand apart from its verb."""
-    return item.low in {",", ".", ";", ":", "and", "but"} or item.low in grammar().relatives
+    return item.low in {",", ".", ";", ":", "and", "but", "no"} or item.low in grammar().relatives

@@ -49,7 +49,7 @@ def test_ids_are_unique() -> None:
         ("rebels overran it", "capture.verb"),
         ("rebels seizing it", "capture.verb"),
         ("he withdrew", "withdraw.verb"),
-        ("they repelled it", "repel.verb"),
+        ("they repelled it", "repel.strong"),
         ("it carries out air strikes on it", "airstrike.verb"),
         ("two ambushes", "attack.noun"),
         ("drove the army out of it", "capture.drive_out"),
