@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.facts.items import Item
 from geo.facts.words import grammar
-from geo.records import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from geo.records import ActorMention, Interval, Mention, Sentence
+    from geo.records import ActorMention, Mention
 
 _TOWN = frozenset({"town", "city", "village", "locality", "settlement", "suburb", "neighbourhood", "quarter"})
-_CLOCK = re.compile(r"^\W*\d{1,2}([.:h])\d\d\b")
-_STAMP_REACH = 12
 _BROAD = frozenset({"area", "region", "province", "enclave", "district", "place"})
 
 
 @dataclass
 class Discourse:
-    """The memory of one article: places with the kind the text called them, the last one acted on, the date."""
+    """The memory of one article: places with the kind the text called them, the last one acted on."""
 
     recent: list[tuple[Mention, frozenset[str]]] = field(default_factory=list)
     recent_paragraph: int = -1
     topic: Mention | None = None
     acted: Mention | None = None
     acted_paragraph: int = -1
-    date: Interval = UNKNOWN
-    date_paragraph: int = -1
-    stamp: Interval = UNKNOWN
     subject: ActorMention | None = None
     subject_paragraph: int = -1
 
@@ -54,23 +47,6 @@ class Discourse:
         if _class(mention) == "A" and self.acted_paragraph == paragraph:
             return
         self.acted, self.acted_paragraph = mention, paragraph
-
-    def note_dates(self, items: Sequence[Item], sentence: Sentence) -> None:
-        """Remember the last date told, and the time stamp or dated heading that the next lines stand under."""
-        dates = [item.date.when for item in items if item.date is not None and item.date.when.start is not None]
-        if dates:
-            self.date, self.date_paragraph = dates[-1], sentence.paragraph
-        if _CLOCK.search(sentence.text[:_STAMP_REACH]) and dates:
-            self.stamp = dates[0]
-
-    def date_of(self, sentence: Sentence) -> Interval:
-        """Give the date the story has reached in this paragraph, else that of the time stamp above."""
-        return self.date if self.date_paragraph == sentence.paragraph else self.stamp
-
-    def stamp_of(self, sentence: Sentence) -> Interval:
-        """Give the date of the time stamp that a sentence stands under, if there is one."""
-        del sentence
-        return self.stamp
 
     def place_of(self, paragraph: int) -> Mention | None:
         """Give the place a clause without one is about: acted on or named in the paragraph, else the heading's."""

@@ -43,6 +43,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, TypeVar
 
 from geo.facts.arguments import read_arguments
+from geo.facts.chronology import Chronology, news_day
 from geo.facts.clauses import parse
 from geo.facts.discourse import Discourse, kinds_beside, resolve_anaphors
 from geo.facts.items import itemise
@@ -142,6 +143,7 @@ class _Reader:
         self._actors = _by_sentence(sentences, actors)
         self._dates = _by_sentence(sentences, dates)
         self._discourse = Discourse()
+        self._chronology = Chronology(news_day(article, sentences, dates))
         self.frames: list[Frame] = []
         self.left: dict[int, NotMapped] = {}
 
@@ -160,7 +162,7 @@ class _Reader:
         for index, item in enumerate(items):
             if item.place is not None:
                 self._discourse.note_place(item.place, kinds_beside(items, index), sentence.paragraph)
-        self._discourse.note_dates(items, sentence)
+        self._chronology.note(items, sentence)
 
     def _set_topic(self, sentence: Sentence, items: Sequence[Item]) -> None:
         """Take a heading or lead-in that is little more than a toponym ("Sirte front.") as what follows is about."""
@@ -238,7 +240,7 @@ class _Reader:
         others = other_places(found, items, {id(place) for _, place in places})
         details = (("construction", found.construction), ("near", nearness) if nearness else ("inferred", "place"))
         lasting = began(found.group, items[hit.end - 1].end, sentence, self._published)
-        when = lasting if lasting.start else when_of(parsed, found, status, self._discourse, sentence)
+        when = lasting if lasting.start else when_of(parsed, found, status, self._chronology, sentence)
         sense = refine(parsed, found, status, failed=judged.failed, before=self.frames[-1] if self.frames else None)
         sense = "offensive" if sense == "attack" and is_campaign(lasting) else sense
         for order, (role, place) in enumerate(places):
