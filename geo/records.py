@@ -278,7 +278,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """Who holds a place over a span of time. `valid` open at the end means still."""
+    """Who holds a place over a span of time. `valid` open at the end means still.
+
+    `area` is the ground itself as a WKT polygon, EPSG:4326, where imported data draw it; else the place tells it.
+    """
 
     id: str
     holder: str
@@ -289,6 +292,7 @@ class Control:
     confidence: float
     sources: tuple[Source, ...]
     claimant: str = ""
+    area: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,17 @@
-"""The theatre file: one conflict's title, countries, actors, places and map settings, validated."""
+"""The theatre file: one conflict's title, countries, actors, places, data of others and map settings, validated."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 import tomllib
-from typing import TYPE_CHECKING, Annotated, Literal
+from pathlib import Path, PurePath
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, model_validator
 
 from geo.errors import ConfigError
 from geo.records import Actor, Place
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -97,6 +95,52 @@ class TheatrePlace(_Strict):
         )
 
 
+class TheatreData(_Strict):
+    """A file of event, control, base or boundary data to join.
+
+    `file` stands in the theatre's folder; `name` is what the `dataset` field of its facts says, `title` what the legend
+    says. `columns` names the file's column of each field, `values` translates the values of a field, `actors` the
+    names of parties, `fixed` gives a field the same value in every row. `table` is the layer of a GeoPackage, `crs` the
+    coordinate system of a file that does not tell it; rows outside `period` are left out.
+    """
+
+    file: str = Field(min_length=1)
+    format: Literal["acled", "ucdp", "table"] = "table"
+    layer: Literal["events", "control", "bases", "areas"] = "events"
+    name: str = ""
+    title: str = ""
+    columns: dict[str, str] = Field(default_factory=dict)
+    values: dict[str, dict[str, str]] = Field(default_factory=dict)
+    actors: dict[str, str] = Field(default_factory=dict)
+    fixed: dict[str, str] = Field(default_factory=dict)
+    table: str = ""
+    crs: str = ""
+    date_format: str = ""
+    period: tuple[dt.date, dt.date] | None = None
+
+    @model_validator(mode="after")
+    def _sound(self) -> TheatreData:
+        path = PurePath(self.file)
+        if path.is_absolute() or ".." in path.parts or "://" in self.file:
+            raise ValueError(
+                f"file: {self.file!r} must stand in the folder of the theatre file, and be named from there"
+            )
+        if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,39}", self.slug) or self.slug == "articles":
+            raise ValueError(
+                f"name: {self.slug!r} cannot name data: lower-case letters, digits, - and _; not 'articles'"
+            )
+        if self.format != "table" and self.layer != "events":
+            raise ValueError(f"layer: {self.format} data are events")
+        return self
+
+    @property
+    def slug(self) -> str:
+        """What the `dataset` field of its facts says: `name`, else the format's, else the file's."""
+        if self.name or self.format != "table":
+            return self.name or self.format
+        return re.sub(r"[^a-z0-9]+", "-", PurePath(self.file).name.split(".")[0].lower()).strip("-")
+
+
 class MapSettings(_Strict):
     """How the map opens: `view` is (latitude, longitude, zoom), `period` the first and last day shown."""
 
@@ -110,8 +154,11 @@ class MapSettings(_Strict):
 class Theatre(_Strict):
     """One conflict. Everything is optional: an empty theatre infers countries and actors from the text.
 
-    `gazetteers` are the GeoNames country dumps it wants, fetched on first use.
+    `gazetteers` are the GeoNames country dumps it wants, fetched on first use; `folder` is where its file stands, and
+    the files of `data` with it.
     """
+
+    _folder: Path = PrivateAttr(default_factory=Path)
 
     title: str = ""
     countries: tuple[Country, ...] = ()
@@ -119,7 +166,13 @@ class Theatre(_Strict):
     actors: tuple[TheatreActor, ...] = ()
     places: tuple[TheatrePlace, ...] = ()
     gazetteers: tuple[Country, ...] = ()
+    data: tuple[TheatreData, ...] = ()
     map: MapSettings = MapSettings()
+
+    @property
+    def folder(self) -> Path:
+        """Where the theatre file stands."""
+        return self._folder
 
     @model_validator(mode="after")
     def _unique(self) -> Theatre:
@@ -128,6 +181,10 @@ class Theatre(_Strict):
             if actor.id in seen:
                 raise ValueError(f"actors: the id {actor.id!r} stands twice")
             seen.add(actor.id)
+        names = [item.slug for item in self.data]
+        twice = next((name for name in names if names.count(name) > 1), None)
+        if twice is not None:
+            raise ValueError(f"data: the name {twice!r} stands twice; give each its own `name`")
         if self.bbox and (self.bbox[0] >= self.bbox[2] or self.bbox[1] >= self.bbox[3]):
             raise ValueError("bbox: give west, south, east, north, with west < east and south < north")
         return self
@@ -157,9 +214,11 @@ def load_theatre(path: Path) -> Theatre:
         last = max(len(text.splitlines()), 1)  # tomllib says "at end of document" there
         raise ConfigError(str(path), int(line[1]) if line else last, f"not valid TOML: {problem}") from problem
     try:
-        return Theatre.model_validate(raw)
+        theatre = Theatre.model_validate(raw)
+        theatre._folder = path.parent  # noqa: SLF001 - the model is frozen; where it stands is no key of the file
     except ValidationError as problem:
         raise _explain(path, text, problem) from problem
+    return theatre
 
 
 def find_theatre(inputs: tuple[Path, ...]) -> Path | None:
@@ -184,7 +243,12 @@ def _explain(path: Path, text: str, problem: ValidationError) -> ConfigError:
 
 
 def _allowed(where: tuple[int | str, ...]) -> list[str]:
-    tables: dict[str, type[_Strict]] = {"actors": TheatreActor, "places": TheatrePlace, "map": MapSettings}
+    tables: dict[str, type[_Strict]] = {
+        "actors": TheatreActor,
+        "places": TheatrePlace,
+        "map": MapSettings,
+        "data": TheatreData,
+    }
     model = tables.get(str(where[0])) if len(where) > 1 else None
     return sorted((model or Theatre).model_fields)
 

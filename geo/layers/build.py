@@ -9,6 +9,7 @@ from shapely.geometry import Point
 
 from geo.layers import planes, tables
 from geo.layers.arrows import arrow
+from geo.layers.districts import district_zones, joined_zones
 from geo.layers.frames import make_layer, make_table
 from geo.layers.joins import place_rows
 from geo.layers.quotes import mention_sources
@@ -19,7 +20,7 @@ from geo.layers.sectors import area_of
 from geo.layers.zones import zones
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import geopandas as gpd
     import pandas as pd
@@ -32,7 +33,9 @@ if TYPE_CHECKING:
 _HARBOUR_KM = 4.0
 
 
-def build_layers(facts: Facts, gazetteer: Towns, world: World | None) -> Layers:
+def build_layers(
+    facts: Facts, gazetteer: Towns, world: World | None, *, areas: gpd.GeoDataFrame | None = None
+) -> Layers:
     """Make the layers of merged facts.
 
     Parameters
@@ -43,6 +46,8 @@ def build_layers(facts: Facts, gazetteer: Towns, world: World | None) -> Layers:
         Asked for the towns around the places that somebody holds.
     world
         Land and countries; ``None`` leaves zones and sectors unclipped.
+    areas
+        Districts (``name``, ``geometry``) that control is drawn in instead of cells, where they reach.
 
     Returns
     -------
@@ -54,7 +59,7 @@ def build_layers(facts: Facts, gazetteer: Towns, world: World | None) -> Layers:
     articles = make_table("articles", tables.article_rows(readings, facts, left_out))
     mentions = _mentions(readings)
     events, bases = _events(facts.events, world), _bases(facts.bases, world)
-    control = _control(facts.control, gazetteer, world)
+    control = _control(facts.control, gazetteer, world, areas)
     joined = {"mentions": mentions, "articles": articles, "events": events, "control": control, "bases": bases}
     return Layers(
         places=_places(facts, joined),
@@ -87,12 +92,27 @@ def _bases(bases: Sequence[Base], world: World | None) -> gpd.GeoDataFrame:
     return make_layer("bases", rows, [_point(base.location) for base in bases])
 
 
-def _control(control: Sequence[Control], gazetteer: Towns, world: World | None) -> gpd.GeoDataFrame:
-    """Draw each span as the zone of its ground; ground that others take whole keeps a small disc."""
-    found = zones(sites_of(control, world), gazetteer, world.land if world else None)
+def _control(
+    control: Sequence[Control], gazetteer: Towns, world: World | None, areas: gpd.GeoDataFrame | None
+) -> gpd.GeoDataFrame:
+    """Draw each span as the zone of its ground; ground that others take whole keeps a small disc.
+
+    Imported spans that bring their own polygon keep it.
+    """
+    placed = [span for span in control if not span.area]
+    districts = {} if areas is None else district_zones(placed, areas)
+    sites = [site for site in sites_of(placed, world) if site.key not in districts]
+    found = zones(sites, gazetteer, world.land if world else None)
+    if districts:
+        found = joined_zones(districts, found)
     rows = [tables.control_row(span) for span in control]
-    shapes = [found.get(site_key(span.location)) or _disc(span.location) for span in control]
-    return make_layer("control", rows, shapes)
+    return make_layer("control", rows, [_ground(span, found) for span in control])
+
+
+def _ground(span: Control, found: Mapping[str, BaseGeometry]) -> BaseGeometry:
+    if span.area:
+        return planes.rounded(shapely.from_wkt(span.area))
+    return found.get(site_key(span.location)) or _disc(span.location)
 
 
 def _axes(facts: Facts, world: World | None) -> gpd.GeoDataFrame:

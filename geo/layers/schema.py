@@ -77,7 +77,8 @@ class Layers:
 
     A mention that could not be placed has no geometry and no `lat`, `lon`. All spans of one ground (same `place_id`
     and `relation`) and places on one spot have the same control polygon; all others are one coverage: they do not
-    overlap, and neighbours share exactly the vertices of their common edge.
+    overlap, and neighbours share exactly the vertices of their common edge. Imported polygons stay as their file has
+    them, whatever lies below.
     """
 
     places: gpd.GeoDataFrame

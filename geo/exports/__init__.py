@@ -1,0 +1,1 @@
+"""Layers of a finished build in the formats of others."""
