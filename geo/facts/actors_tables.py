@@ -23,7 +23,8 @@ class Party(TheatreActor):
 
     `countries` are where it acts (none: everywhere); `generic` the bare words that mean it there ("the army"); `seats`
     towns that speak for it; `state` the country whose government or army it is; `numbered` whether "the 16th Division"
-    is its; `conflict` the countries of its list; `since`, `until` bound `generic`, `seats` and `state` in time, not
+    is its; `foes` the parties and sides it fights there (``*``: all);
+    `conflict` the countries of its list; `since`, `until` bound `generic`, `seats` and `state` in time, not
     the names.
     """
 
@@ -32,6 +33,7 @@ class Party(TheatreActor):
     seats: tuple[str, ...] = ()
     state: str = ""
     numbered: bool = False
+    foes: tuple[str, ...] = ()
     conflict: tuple[str, ...] = ()
     since: dt.date | None = None
     until: dt.date | None = None

@@ -78,11 +78,11 @@ def _read_subject(parsed: Parse, found: Arguments, uses: Sequence[PlaceUse]) -> 
     trigger = found.hit.trigger
     nominals = subjects(parsed, found.group or Group(found.hit.start, found.hit.start, "finite"))
     actors = [index for index in nominals if parsed.items[index].kind == "actor"]
-    role = trigger.actor if found.passive else trigger.subject
+    role = trigger.actor if found.passive else trigger.subject  # the first of a list or apposition is its head
     if role == "agent":
-        found.agents += actors[:1]
+        found.agents += actors[-1:]
     elif role == "patient":
-        found.patients += actors[:1]
+        found.patients += actors[-1:]
     if not (trigger.place_subject and (found.passive or trigger.subject == "place")):
         return
     by_index = {use.index: use for use in uses}
@@ -91,7 +91,7 @@ def _read_subject(parsed: Parse, found: Arguments, uses: Sequence[PlaceUse]) -> 
         found.places += [("object", use, 0) for use in uses if use.chain == first.chain]
         found.subject_place = True
     elif role == "place":
-        found.patients += actors[:1]
+        found.patients += actors[-1:]
 
 
 def _read_doer(parsed: Parse, found: Arguments) -> None:
@@ -111,7 +111,7 @@ def _read_doer(parsed: Parse, found: Arguments) -> None:
         return
     group = parsed.groups.get(verb) or Group(verb, verb, "finite")
     if not group.passive:
-        found.agents += [index for index in subjects(parsed, group) if items[index].kind == "actor"][:1]
+        found.agents += [index for index in subjects(parsed, group) if items[index].kind == "actor"][-1:]
 
 
 def _read_right(parsed: Parse, found: Arguments) -> None:

@@ -70,13 +70,14 @@ def _variant(frame: Frame) -> str:
 
 
 def _event(frame: Frame, article: Article, kind: tuple[str, str]) -> Event:
+    handed = frame.sense == "handover"  # its agent is who has the place then; the event is the giver's
     return Event(
         id="",
         type=kind[0],
         subtype=kind[1],
         status=frame.status,
-        actor=frame.agent,
-        target=frame.patient,
+        actor=frame.patient if handed else frame.agent,
+        target=frame.agent if handed else frame.patient,
         location=frame.places[0].location,
         when=frame.when,
         fatalities=frame.fatalities,

@@ -91,6 +91,34 @@ class Roster:
         own = [party for party in self.parties if party.state == country]
         return next((party.id for party in own if party.active(day)), own[-1].id if own else "")
 
+    def foes(self, one: str, other: str) -> bool | None:
+        """Whether the lists say that two parties fight each other; nothing when they tell no foes of the first."""
+        known = self._foes
+        theirs, ours = known.get(one, frozenset()), known.get(other, frozenset())
+        if "*" in theirs | ours or {other, self.side(other)} & theirs or {one, self.side(one)} & ours:
+            return True
+        return False if theirs else None
+
+    @cached_property
+    def _foes(self) -> dict[str, frozenset[str]]:
+        found: dict[str, frozenset[str]] = {}
+        for party in self.parties:
+            found[party.id] = found.get(party.id, frozenset()) | frozenset(party.foes)
+        return found
+
+    @cached_property
+    def _states(self) -> dict[str, frozenset[str]]:
+        found: dict[str, frozenset[str]] = {}
+        for party in self.parties:
+            if party.state:
+                found[party.id] = found.get(party.id, frozenset()) | {party.state}
+        return found
+
+    def foreign(self, actor: str) -> bool:
+        """Whether an actor is a state that is none of the article's first two countries."""
+        states = self._states.get(actor)
+        return bool(states) and not (states or frozenset()) & set(self.countries[:2])
+
     def numbered(self, day: dt.date | None) -> tuple[str, ...]:
         """Give the parties of the article's countries whose units bear numbers ("16th Division")."""
         return tuple(party.id for party in self.parties if party.numbered and party.active(day))

@@ -1,0 +1,156 @@
+"""What speaks for a party as the doer or the sufferer of a frame: the clues that ``parties.toml`` weighs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from geo.facts.war import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.facts.war import War
+    from geo.records import Frame
+
+_AHEAD = frozenset({"planned", "threatened"})
+_PLANNED = frozenset({"offensive", "advance", "capture", "enter", "besiege", "mobilise", "establish"})
+_TOLD = frozenset({"occurred", "ongoing"})
+_RECENT = 260  # characters before a sentence in which a party was just named
+
+Clue = tuple[str, float]
+
+
+@dataclass(slots=True)
+class Past:
+    """What was told before a frame: the last frame, who holds which place, who fought where, who plans."""
+
+    last: Frame | None = None
+    holders: dict[str, str] = field(default_factory=dict)
+    fought: dict[str, set[str]] = field(default_factory=dict)
+    owner: str = ""
+
+    def remember(self, frame: Frame, war: War) -> None:
+        """Take note of a frame whose parties are filled in."""
+        senses, spot = table(), frame.places[0].location.place.id
+        if frame.agent and frame.sense in senses.holds and frame.status in _TOLD:
+            if frame.sense == "withdraw":
+                self.holders.pop(spot, None)
+            elif not (frame.background and spot in self.holders):
+                self.holders[spot] = frame.agent
+        if frame.sense in senses.two_sided:
+            fighting = (party for party in (frame.agent, frame.patient) if war.fights(party))
+            self.fought.setdefault(spot, set()).update(fighting)
+        if frame.status in _AHEAD and frame.sense in _PLANNED:
+            self.owner = frame.agent or self.owner
+        self.last = frame
+
+
+class Scene:
+    """One frame in its article."""
+
+    def __init__(self, frame: Frame, war: War, past: Past) -> None:
+        self.frame, self.war, self.past = frame, war, past
+        self.place = frame.places[0].location.place
+        last = past.last
+        self.last = last if last is not None and last.sentence.paragraph >= frame.sentence.paragraph - 1 else None
+        self.same_paragraph = self.last is not None and self.last.sentence.paragraph == frame.sentence.paragraph
+        self.holder = past.holders.get(self.place.id, "")
+        self.attacked = frame.sense in table().against_holder
+
+    @cached_property
+    def beside(self) -> tuple[str, ...]:
+        """The fighting parties that the sentence names, the nearest to the trigger first."""
+        inside = self.war.inside(self.frame.sentence.start, self.frame.sentence.end)
+        near = sorted(inside, key=lambda mention: abs(mention.start - self.frame.trigger.start))
+        return tuple(dict.fromkeys(mention.actor for mention in near if self.war.fights(mention.actor)))
+
+    @cached_property
+    def candidates(self) -> tuple[str, ...]:
+        """The parties that may be meant."""
+        return tuple(dict.fromkeys((*self.beside, *self.war.parties)))
+
+    @cached_property
+    def struck(self) -> frozenset[str]:
+        """The parties whose men or positions the sentence tells to be hit."""
+        return self.war.struck(self.frame)
+
+    @cached_property
+    def recent(self) -> frozenset[str]:
+        """The parties named just before the sentence."""
+        start = self.frame.sentence.start
+        return frozenset(mention.actor for mention in self.war.inside(start - _RECENT, start))
+
+    @cached_property
+    def state(self) -> str:
+        """The party that is the state of the place's country."""
+        return self.war.state_of(self.place.country)
+
+    def where(self, actor: str) -> Iterator[Clue]:
+        """Give the clues that the place and the sentence hold for either part."""
+        yield "here", actor in self.past.fought.get(self.place.id, ())
+        if actor in self.beside:
+            yield "sentence", 1.0
+            yield "near", self.beside[0] == actor
+        yield "share", self.war.share(actor)
+        if self.frame.sense in table().suffered:
+            yield "sufferer", self.frame.claimant == actor
+
+
+def agent_clues(scene: Scene, actor: str, patient: str) -> Iterator[Clue]:
+    """Give the clues, each with its strength, that a party did what a frame tells; `patient` may be empty."""
+    war, past, frame, last = scene.war, scene.past, scene.frame, scene.last
+    senses = table()
+    yield from scene.where(actor)
+    yield "usual", war.did(actor, frame.sense)
+    yield "foreign", war.foreign(actor)
+    yield "struck", frame.sense in senses.two_sided and actor in scene.struck
+    if last is not None:
+        yields = frame.sense == "withdraw" and last.sense in senses.taken
+        if not yields:
+            yield "before" if scene.same_paragraph else "follows", last.agent == actor
+        yield "yields" if yields else "suffers", last.patient == actor
+    if war.state(actor):
+        yield "air", frame.sense == "airstrike"
+        yield "irregular", frame.sense in senses.irregular
+    if frame.status in _AHEAD and frame.sense in _PLANNED:
+        yield "owner", past.owner == actor
+    if frame.sense in senses.boasted:
+        yield "boast", frame.claimant == actor
+    if scene.holder and war.allied(scene.holder, actor):
+        yield "leaves", frame.sense == "withdraw"
+        yield "holder", scene.attacked
+    if frame.sense == "recapture":
+        yield "regains", scene.state == actor
+    if war.fights(patient):
+        yield "told", (war.told(actor, patient) + war.told_sides(actor, patient)) / 2
+        yield from _listed(war, actor, patient)
+
+
+def patient_clues(scene: Scene, actor: str, agent: str) -> Iterator[Clue]:
+    """Give the clues, each with its strength, that an agent did to a party what a frame tells."""
+    war, last = scene.war, scene.last
+    yield from scene.where(actor)
+    if last is not None:
+        again = last.patient == actor or (last.agent == actor and last.patient == agent)
+        yield "before" if scene.same_paragraph else "follows", again
+    if scene.holder and scene.attacked:
+        yield "holder", scene.holder == actor
+        yield "holder_side", war.side(scene.holder) == war.side(actor)
+    yield "told", war.told(agent, actor)
+    yield "told_side", war.told_sides(agent, actor)
+    yield "lead", war.side(actor) == actor
+    yield "home", war.home(actor) == scene.place.name
+    yield "state", scene.state == actor
+    yield "recent", actor in scene.recent
+    yield "foreign", war.foreign(actor) and scene.state != actor
+    yield "struck", actor in scene.struck
+    yield from _listed(war, agent, actor)
+
+
+def _listed(war: War, agent: str, patient: str) -> Iterator[Clue]:
+    """Give what the actor lists say of two parties: foes, or the agent's foes are others."""
+    foes = war.foes(agent, patient)
+    yield "foe", foes is True
+    yield "stranger", foes is False

@@ -1,0 +1,68 @@
+"""What a blow from afar hit: people and their houses, or fighters and their positions, by the words around it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geo.facts.words import read_table
+
+if TYPE_CHECKING:
+    from geo.facts.war import War
+    from geo.records import Frame
+
+_WORD = re.compile(r"[a-z]+")
+_SPEAKS = re.compile(r"\s*(?:said|say|says|told|reported|report|described)\b")
+_TOLD_BY = re.compile(r"(?:according to|said|told)\s+(?:\w+\s+)?$")
+_CLAUSE = re.compile(r"[;:]|, (?:while|but|and)\b|\. ")
+_REACH = 130
+
+
+def hits_civilians(frame: Frame, war: War) -> bool:
+    """Whether a blow hit unarmed people: its clause speaks of them or of their houses, and of nothing military."""
+    begin = frame.sentence.start
+    text = frame.sentence.text
+    at = frame.trigger.start - begin
+    clause = _around(text, at)
+    words = set(_WORD.findall(text[clause[0] : clause[1]].lower()))
+    table = _words()
+    people = False
+    for mention in war.inside(begin + clause[0], begin + clause[1]):
+        if mention.actor == "civilians" and not _tells(text, mention.start - begin, mention.end - begin):
+            people = True
+        elif (
+            war.fights(mention.actor)
+            and mention.start > frame.trigger.start
+            and not _possessor(text, mention.end - begin)
+        ):
+            return False
+    if words & table["military"]:
+        return people and bool(words & table["deaths"]) and not words & table["manned"]
+    return people or bool(words & table["civilian"])
+
+
+def _around(text: str, at: int) -> tuple[int, int]:
+    """Give the clause around a position, marks like semicolons being its ends."""
+    begin, end = max(0, at - _REACH), min(len(text), at + _REACH)
+    for found in _CLAUSE.finditer(text, begin, end):
+        if found.end() <= at:
+            begin = found.end()
+        elif found.group() != ", and":
+            end = found.start()
+            break
+    return begin, end
+
+
+def _tells(text: str, start: int, end: int) -> bool:
+    """Whether people at a stretch only tell of the blow: "residents said", "according to residents"."""
+    return bool(_SPEAKS.match(text, end) or _TOLD_BY.search(text[max(0, start - 30) : start]))
+
+
+def _possessor(text: str, end: int) -> bool:
+    return text[end : end + 2] in {"'s", "’s"}
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    return {name: frozenset(listed) for name, listed in read_table("parties.toml")["hit"].items()}
