@@ -25,8 +25,8 @@ def summarise(built: Build, theatre: Path | None) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``inputs`` (article, sha256, published), ``counts`` per layer, ``versions``, ``warnings``, ``failures``
-        (file, problem), ``theatre``.
+        ``inputs`` (article, sha256, published), ``counts`` per layer, ``versions``, ``warnings``, ``data`` (a line
+        for each file), ``failures`` (file, problem), ``theatre``.
     """
     return {
         "inputs": [
@@ -40,6 +40,7 @@ def summarise(built: Build, theatre: Path | None) -> dict[str, Any]:
             **{name: _version(name) for name in _LIBRARIES},
         },
         "warnings": list(built.warnings),
+        "data": list(built.data),
         "failures": [asdict(failure) for failure in built.failures],
         "theatre": str(theatre or ""),
     }
@@ -51,6 +52,7 @@ def summary_lines(summary: dict[str, Any], out: Path) -> Iterator[str]:
     if "map.html" in summary["files"]:
         yield f"Map: {out / 'map.html'} ({summary['files']['map.html'] / 1000:.0f} kB), open it in a browser"
     yield f"Layers: {out / 'layers.gpkg'}, {out / 'layers'}"
+    yield from (f"Data: {line}" for line in summary["data"])
     yield (
         f"From {counts['articles']} article{'s' * (counts['articles'] != 1)}: {counts['events']} events, "
         f"{counts['control']} control spans, {counts['axes']} axes, {counts['bases']} bases "

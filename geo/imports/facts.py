@@ -135,7 +135,7 @@ class Maker:
             quote=row["quote"].strip('" ') if row["quote"].count('"') % 2 == 0 else row["quote"],
             start=0,
             end=0,
-            published=row.get("published", "") if re.fullmatch(r"\d{4}(-\d\d){0,2}", row.get("published", "")) else "",
+            published=row.get("published", ""),
             url=row.get("url", "") if row.get("url", "").startswith(("https://", "http://")) else "",
             rule=f"{self.known.title}: {rule}",
             dataset=self.known.name,

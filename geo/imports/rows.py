@@ -74,6 +74,7 @@ def read_rows(path: Path, data: TheatreData, known: Format, theatre: Theatre, to
     frame = _translated(_filled(frame, known), data).set_geometry(tidy(frame.geometry))
     frame["number"] = np.arange(1, len(frame) + 1)
     _dates(frame, data, known)
+    frame["published"] = _published(frame, today)
     reasons = _reasons(frame, data, known, theatre, today)
     wrong = pd.Series("", index=frame.index, dtype="object")
     for reason, where in reasons:
@@ -146,6 +147,15 @@ def _centred(frame: gpd.GeoDataFrame) -> None:
         where = (frame["precision"] == precision) & (frame["end_text"] == "")
         frame.loc[where, "end"] = frame.loc[where, "start"] + pd.Timedelta(days=days)
         frame.loc[where, "start"] = frame.loc[where, "start"] - pd.Timedelta(days=days)
+
+
+def _published(frame: gpd.GeoDataFrame, today: dt.date) -> Any:
+    """Keep the day a row was told where it can be true: a slip of the pen ("2919") is no date."""
+    if "published" not in frame.columns:
+        return ""
+    days = _days(frame["published"], "")
+    fits = days.notna() & (days >= pd.Timestamp(_FIRST_DAY)) & (days <= pd.Timestamp(today))
+    return days.dt.strftime("%Y-%m-%d").where(fits, "")
 
 
 def _days(texts: pd.Series[str], own: str) -> pd.Series[pd.Timestamp]:
