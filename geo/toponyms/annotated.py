@@ -1,4 +1,4 @@
-"""Annotated text to learn from: whole articles (``corpus.jsonl``) and short general news (``general.txt``)."""
+"""Annotated text to learn from: articles (``corpus.jsonl``) and short texts (``general.txt``, ``reports.txt``)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from geo.records import Article
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
 LABELS = {"L": "literal", "A": "associative", "N": "in_name"}
@@ -51,7 +51,7 @@ def read_corpus(path: Path) -> Iterator[Annotated]:
         yield Annotated(raw["id"], raw["text"], marked, tuple(raw["countries"]))
 
 
-def read_general(path: Path) -> Iterator[Annotated]:
+def read_short(path: Path) -> Iterator[Annotated]:
     """Read short texts, a paragraph each: ``[Paris]`` literal, ``[A:Rome]`` associative, ``[N:Bath]`` in a name."""
     body = "\n".join(line for line in path.read_text("utf-8").splitlines() if not line.startswith("#"))
     for number, paragraph in enumerate(part.strip() for part in body.split("\n\n") if part.strip()):
@@ -61,20 +61,18 @@ def read_general(path: Path) -> Iterator[Annotated]:
             marked.append(Marked(len(text), len(text) + len(found[2]), found[1] or "L"))
             text += found[2]
             last = found.end()
-        yield Annotated(f"general-{number}", text + paragraph[last:], tuple(marked))
+        yield Annotated(f"{path.stem}-{number}", text + paragraph[last:], tuple(marked))
 
 
-def rename(text: Annotated, names: Sequence[str], kept: frozenset[str], chance: random.Random) -> Annotated:
+def rename(text: Annotated, names_like: Callable[[str], Sequence[str]], chance: random.Random) -> Annotated:
     """Give the text with its toponyms renamed, each alike throughout: names must not be learnt by heart.
 
     Parameters
     ----------
     text
         Annotated text.
-    names
-        Names to draw from.
-    kept
-        Names that stay as they are (countries).
+    names_like
+        Gives the names to draw from for a name in lower case; none where it stays as it is (a country).
     chance
         Source of the draws.
     """
@@ -86,7 +84,8 @@ def rename(text: Annotated, names: Sequence[str], kept: frozenset[str], chance: 
         phrase = text.text[mark.start : mark.end]
         key = phrase.casefold()
         if key not in new:
-            new[key] = phrase if key in kept or mark.role == "N" else chance.choice(names)
+            names = () if mark.role == "N" else names_like(key)
+            new[key] = chance.choice(names) if names else phrase
         name = new[key].upper() if phrase.isupper() and len(phrase) > 3 else new[key]  # noqa: PLR2004 - not UAE
         out += text.text[last : mark.start]
         marked.append(Marked(len(out), len(out) + len(name), mark.role))

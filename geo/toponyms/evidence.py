@@ -23,9 +23,9 @@ ANALYST = "T"
 class Evidence:
     """Place classes by name.
 
-    A class is a short string: ``C`` country, ``A`` division or region, ``6`` to ``1`` a town by population, ``S`` a
-    site (airfield, base), ``N`` nature (water, land forms), ``T`` the analyst's own; in lower case, or with a ``v``,
-    where the name is only a variant of the place's own. Empty for a name the gazetteer does not know.
+    A class is a short string: ``C`` country, ``K`` capital, ``A`` division or region, ``6`` to ``1`` a town by
+    population, ``S`` a site (airfield, base), ``N`` nature (water, land forms), ``T`` the analyst's own; in lower
+    case, or with a ``v``, where the name is only a variant of the place's own. Empty for an unknown name.
     """
 
     def __init__(self, gazetteer: Gazetteer) -> None:
@@ -64,6 +64,8 @@ def place_class(place: Place, *, own: bool) -> str:
         return ANALYST
     if place.feature_code.startswith("PCL"):
         sign = "C"
+    elif place.feature_code == "PPLC":
+        sign = "K"
     elif place.feature_class == "P":
         sign = next((sign for least, sign in _SIZES if place.population >= least), "1")
         return sign if own else sign + "v"
@@ -78,8 +80,10 @@ def _rank(sign: str) -> int:
     order = (
         "T",
         "C",
+        "K",
         "6",
         "c",
+        "k",
         "5",
         "A",
         "6v",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.toponyms.runs import stands_after_preposition
+from geo.toponyms.runs import chains_of, stands_after_preposition
 from geo.toponyms.words import WINDOW, Word, edge
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from geo.toponyms.runs import Habits, Span
 
 _LONG = 5
+_LITTLE = 3
+_POSSESSIVE = frozenset({"'s", "'"})
 
 
 def occurrence_features(
@@ -42,9 +44,9 @@ def occurrence_features(
     shouted = sum(word.coarse.startswith("XX/") for word in described) * 2 > len(described)
     common = [name for name, holds in (("heading", heading), ("shout", shouted)) if holds]
     found: dict[int, list[str]] = {}
-    for begin, end in runs:
+    for (begin, end), chain in zip(runs, chains_of(described, runs), strict=True):
         around = padded[begin], padded[begin + 1], padded[end + 2], padded[end + 3]
-        of_run = [*_run_features(described, (begin, end), around, habits), *common]
+        of_run = [*_run_features(described, (begin, end), around, habits), *_chain_features(padded, chain), *common]
         for i in range(begin, end):
             features = _token_features(padded, i + 2, marks.get(i - 1, ""), marks.get(i, ""))
             found[i] = features + of_run + _place_in_run(padded, i + 2, (begin + 2, end + 2), marks.get(i, ""), habits)
@@ -65,6 +67,29 @@ def _run_features(
     if " ".join(word.lower for word in described[begin:end]) in habits.places:
         features.append(f"located={stands_after_preposition(before)}")
     return features
+
+
+def _chain_features(padded: Sequence[Word], chain: Span) -> list[str]:
+    """Features of the list that a run stands in: what is said of "Italy, Algeria and Turkey" is said of each.
+
+    `chain` counts tokens of the sentence; `padded` has two more on either side.
+    """
+    begin, end = chain[0] + 2, chain[1] + 2
+    before, after = padded[begin - 1], padded[end]
+    features = [f"cb={padded[begin - 2].lower}_{before.lower}", f"ca={after.lower}"]
+    noun = next((word for word in reversed(padded[max(0, begin - 4) : begin]) if _is_content(word)), None)
+    if noun:
+        features += [f"cn={noun.lower}", f"cnb={noun.lower[-3:]}_{before.lower}"]
+    if after.lower in _POSSESSIVE and not padded[end + 1].capital:
+        features += [f"cp={padded[end + 1].lower}", f"cpe={padded[end + 1].lower[-3:]}"]
+    elif _is_content(after):
+        features.append(f"cv={after.lower[-2:]}_{before.lower}")
+    return features
+
+
+def _is_content(word: Word) -> bool:
+    """Whether a word is a noun or verb rather than a sign or a name; little words are seldom longer than four."""
+    return not word.capital and len(word.lower) > _LITTLE and word.lower[0].isalpha()
 
 
 def _token_features(padded: Sequence[Word], i: int, mark_before: str, mark: str) -> list[str]:

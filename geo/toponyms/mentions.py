@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from geo.gazetteer.distance import haversine_km
 from geo.gazetteer.names import name_key
 from geo.records import Location, Mention, Place
+from geo.toponyms.arabic import arabic_names
 from geo.toponyms.candidates import CandidateFinder
 from geo.toponyms.evidence import Evidence
 from geo.toponyms.groups import Context, contexts_of, groups_of
@@ -81,7 +82,11 @@ def find_mentions(
     """
     lines = lines_of(article, sentences)
     reader = reader_for(gazetteer)
-    names = find_names(lines, article.text, reader.recogniser)
+    names = [
+        *find_names(lines, article.text, reader.recogniser),
+        *arabic_names(lines, article.text, reader.recogniser.evidence),
+    ]
+    names.sort(key=lambda name: name.start)
     contexts = contexts_of(lines, names)
     groups, member = groups_of(lines, names, contexts)
     choices = resolve(groups, reader.finder, Setting(tuple(countries), bbox, peoples_in(lines)))

@@ -82,15 +82,14 @@ class Recogniser:
         self._words: list[Word] = []
         self._sums = np.zeros((1024, 2 * WINDOW + 1, len(weights.labels)), dtype=np.float32)
         self._step = np.exp(weights.trans.astype(np.float64))
-        self._number_of(_EDGE)
+        self._learn([_EDGE])
 
     def prepare(self, lines: Sequence[Line]) -> Prepared:
         """Ask the gazetteer for all names of an article at once, and describe its words."""
-        fresh = {word for line in lines for word in line.words if word not in self._number and not word.islower()}
-        self.evidence.learn(fresh)
         if len(self._number) > _REMEMBERED_WORDS:
             self._forget()
-        described = [[self._words[self._number_of(word)] for word in line.words] for line in lines]
+        self._learn(list(dict.fromkeys(word for line in lines for word in line.words if word not in self._number)))
+        described = [[self._words[self._number[word]] for word in line.words] for line in lines]
         runs = [find_runs(words) for words in described]
         candidates = [list(name_candidates(line.words, found)) for line, found in zip(lines, runs, strict=True)]
         self.evidence.learn(name for found in candidates for _, _, name in found)
@@ -159,28 +158,32 @@ class Recogniser:
             found[k].update(enumerate(chain[: lengths[row]], begin))
         return found
 
-    def _number_of(self, word: str) -> int:
-        number = self._number.get(word)
-        if number is None:
-            number = self._number[word] = len(self._words)
+    def _learn(self, fresh: Sequence[str]) -> None:
+        """Describe words not met before, and sum the weights of their features at each distance, all at once."""
+        self.evidence.learn(word for word in fresh if not word.islower())
+        first, row_of = len(self._words), self.weights.rows.get
+        rows: list[int] = []
+        starts: list[int] = []
+        for number, word in enumerate(fresh, first):
             described = edge() if word == _EDGE else describe_word(word, self.evidence.get(word))
+            self._number[word] = number
             self._words.append(described)
-            if number >= len(self._sums):
-                self._sums = np.concatenate((self._sums, np.zeros_like(self._sums)))
-            for k, names in enumerate(described.features):
-                self._sums[number, k] = self._sum(names)
-        return number
-
-    def _sum(self, names: Sequence[str]) -> NDArray[np.float32] | float:
-        rows = self.weights.rows
-        known = [row for name in names if (row := rows.get(name))]
-        return self.weights.state[known].sum(axis=0) if known else 0.0
+            for names in described.features:
+                starts.append(len(rows))
+                rows.append(0)  # of no weight: no stretch may be empty
+                rows += [row for name in names if (row := row_of(name))]
+        if not fresh:
+            return
+        while len(self._words) > len(self._sums):
+            self._sums = np.concatenate((self._sums, np.zeros_like(self._sums)))
+        sums = np.add.reduceat(self.weights.state[rows], starts, axis=0)
+        self._sums[first : len(self._words)] = sums.reshape(len(fresh), *self._sums.shape[1:])
 
     def _forget(self) -> None:
         self._number.clear()
         self._words.clear()
         self._sums = np.zeros((1024, *self._sums.shape[1:]), dtype=np.float32)
-        self._number_of(_EDGE)
+        self._learn([_EDGE])
 
 
 def _forward_backward(

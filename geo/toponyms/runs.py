@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _BEFORE, _AFTER = 1, 2
 _LONGEST = 5
 _MOST_INNER = 2
+_MOST_LISTING = 3
+_LISTING = frozenset({",", "and", "or", "the", "&"})
 _LOCATING = frozenset({"in", "near", "at", "outside", "around", "across", "throughout", "inside"})
 
 Span = tuple[int, int]
@@ -79,6 +81,19 @@ def _end_of_run(described: Sequence[Word], end: int) -> int:
             break
         end = ahead + 1
     return end
+
+
+def chains_of(described: Sequence[Word], runs: Sequence[Span]) -> list[Span]:
+    """Give, for each run, the list of runs that it stands in ("Italy, Algeria and Turkey"): itself when in none."""
+    firsts, chains = list(range(len(runs))), [run[1] for run in runs]
+    for k in range(1, len(runs)):
+        between = described[runs[k - 1][1] : runs[k][0]]
+        if between and len(between) <= _MOST_LISTING and all(word.lower in _LISTING for word in between):
+            firsts[k] = firsts[k - 1]
+    for k in range(len(runs) - 2, -1, -1):
+        if firsts[k + 1] == firsts[k]:
+            chains[k] = chains[k + 1]
+    return [(runs[first][0], end) for first, end in zip(firsts, chains, strict=True)]
 
 
 def segments_of(runs: Iterable[Span], count: int) -> list[Span]:

@@ -7,15 +7,17 @@ from functools import lru_cache
 
 from geo.toponyms.lexicon import abbreviations
 
+_APOSTROPHES = "'’ʼ‘`´′"
+_MARKS = "\u0300-\u036f\u064b-\u065f\u0670"  # accents and vowel signs that stand after their letter
 # An apostrophe inside a word belongs to it (Sana'a, Qa'im), a possessive does not (Libya's).
 _WORDS = (
     r"(?:[A-Z]\.){2,}"
-    r"|['’ʼ](?:s|S)\b"
-    r"|[^\W\d_ʼ]+(?:['’ʼ‘`ʿʾ](?!(?:s|S)\b)[^\W\d_ʼ]+)*"
+    rf"|[{_APOSTROPHES}](?:s|S)\b"
+    rf"|[^\W\d_ʼ]+(?:(?:[{_APOSTROPHES}ʿʾ](?!(?:s|S)\b)|[{_MARKS}]+)[^\W\d_ʼ]+)*[{_MARKS}]*"
     r"|\d+(?:[.,]\d+)*"
     r"|[^\w\s]"
 )
-_PLAIN = str.maketrans("’ʼ‘`“”„–", "''''\"\"\"-")
+_PLAIN = str.maketrans("’ʼ‘`´′“”„–", "''''''\"\"\"-")
 _DASH = "—"  # a hyphen joins names, a dash parts them
 
 

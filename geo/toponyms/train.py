@@ -1,6 +1,7 @@
 """Train the recogniser: ``python -m geo.toponyms.train`` rewrites ``geo/data/toponyms/mentions.npz``.
 
-Learns from ``corpus.jsonl`` and ``general.txt`` (our own text) and from the same with the places renamed.
+Learns from ``corpus.jsonl``, ``general.txt`` and ``reports.txt`` (our own text), and from the same with the places
+renamed.
 The same data and gazetteer give the same weights.
 """
 
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 import random
 import tempfile
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +18,7 @@ import pycrfsuite
 from platformdirs import user_cache_path
 
 from geo.gazetteer import Gazetteer, open_gazetteer
-from geo.toponyms.annotated import Annotated, read_corpus, read_general, rename
+from geo.toponyms.annotated import Annotated, read_corpus, read_short, rename
 from geo.toponyms.evidence import Evidence
 from geo.toponyms.features import token_features
 from geo.toponyms.lexicon import data_folder
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from geo.toponyms.runs import Line
 
 SEED = 2
+SHORT = ("general.txt", "reports.txt")
 RENAMED_COPIES = 1
 PARAMS = {
     "c1": 0.01,
@@ -68,19 +71,19 @@ def sequences(texts: Iterable[Annotated], recogniser: Recogniser) -> Iterable[tu
 def training_texts(gazetteer: Gazetteer) -> list[Annotated]:
     """Give all annotated text, and copies with the places renamed."""
     folder = data_folder()
-    texts = [*read_corpus(folder / "corpus.jsonl"), *read_general(folder / "general.txt")]
-    names = sorted({place.name for place in gazetteer.towns(WORLD, 20_000)})
-    countries = frozenset(key for text in texts for key in _countries_in(text, gazetteer))
+    texts = [*read_corpus(folder / "corpus.jsonl"), *(text for name in SHORT for text in read_short(folder / name))]
+    towns = gazetteer.towns(WORLD, 20_000)
+    names = sorted({place.name for place in towns})
+    capitals = sorted({place.name for place in towns if place.feature_code == "PPLC"})
+
+    @cache
+    def names_like(name: str) -> Sequence[str]:
+        """Countries stay, capitals become capitals: who speaks for a state must not be a village."""
+        codes = {place.feature_code for place in gazetteer.lookup(name, fuzzy=False)}
+        return () if any(code.startswith("PCL") for code in codes) else capitals if "PPLC" in codes else names
+
     chance = random.Random(SEED)  # noqa: S311 - nothing secret: the draws must repeat
-    return texts + [rename(text, names, countries, chance) for _ in range(RENAMED_COPIES) for text in texts]
-
-
-def _countries_in(text: Annotated, gazetteer: Gazetteer) -> set[str]:
-    phrases = {text.text[mark.start : mark.end] for mark in text.marked}
-    return {
-        phrase.casefold() for phrase in phrases
-        if any(place.feature_code.startswith("PCL") for place in gazetteer.lookup(phrase, fuzzy=False))
-    }  # fmt: skip
+    return texts + [rename(text, names_like, chance) for _ in range(RENAMED_COPIES) for text in texts]
 
 
 def train(texts: Sequence[Annotated], gazetteer: Gazetteer, params: dict[str, object] | None = None) -> Weights:

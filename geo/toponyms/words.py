@@ -9,6 +9,7 @@ from geo.toponyms.lexicon import word_lists
 WINDOW = 3
 _CAPITALISED = frozenset({"Xx", "XX", "XxX", "xX", "X1", "X2", "X3", "X.", "ar"})
 _SHORT = 3
+_ARABIC = ("\u0620", "\u06d3")
 _LONG = 9
 
 
@@ -30,8 +31,16 @@ def edge() -> Word:
     return Word(lower="^", coarse="^", gaz="", capital=False, lists=(), features=beyond)
 
 
+def is_arabic(word: str) -> bool:
+    """Whether a word is written in Arabic script, which `geo.toponyms.arabic` reads."""
+    return _ARABIC[0] <= word[0] <= _ARABIC[1]
+
+
 def word_shape(word: str) -> str:
-    """Give a word's shape: ``X``, ``Xx``, ``XX``, ``xX``, ``x``, ``9``, ``X.``, ``ar`` (no case) or the sign itself."""
+    """Give a word's shape: ``X``, ``Xx``, ``XX``, ``xX``, ``x``, ``9``, ``X.``, the sign, or that of no case.
+
+    Those are ``ar``, and ``aa`` for Arabic, which the recogniser leaves to `geo.toponyms.arabic`.
+    """
     if not word[0].isalpha():
         return "9" if word[0].isdigit() else word[0]
     if word.endswith("."):
@@ -40,9 +49,15 @@ def word_shape(word: str) -> str:
         return "x"
     if word.isupper():
         return "XX" if len(word) > _SHORT else f"X{len(word)}"
+    return _mixed_shape(word)
+
+
+def _mixed_shape(word: str) -> str:
     if word[0].isupper():
         return "Xx" if word[1:].islower() else "XxX"
-    return "xX" if any(sign.isupper() for sign in word) else "ar"
+    if any(sign.isupper() for sign in word):
+        return "xX"
+    return "aa" if is_arabic(word) else "ar"
 
 
 def describe_word(word: str, gaz: str) -> Word:
