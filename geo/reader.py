@@ -93,7 +93,9 @@ class Reader:
     def read(self, article: Article) -> Reading:
         """Read all that one article says."""
         known = self.understand(article)
-        told = Told(article, known.frames, known.roster, known.sentences, known.mentions, known.actor_mentions)
+        told = Told(
+            article, known.frames, known.roster, known.sentences, known.mentions, known.actor_mentions, known.dates
+        )
         control = control_from(told)
         axes = axes_from(told)
         bases = bases_from(told, control=control, axes=axes)

@@ -64,14 +64,21 @@ def bases_from(told: Told, *, control: Sequence[Control] = (), axes: Sequence[Ax
         Sorted by id; one per place and occupant. A site whose occupant is not known is left out.
     """
     found: list[Base] = []
-    party = ""
+    party, place, paragraph = "", None, -1
     for sentence in told.sentences:
+        place = place if sentence.paragraph == paragraph else None
         items = itemise(sentence, inside(sentence, told.mentions), inside(sentence, told.actor_mentions), ())
         here = told_in(sentence, told.frames)
-        telling = Telling(told.article, sentence, items, here, control, told.roster, party)
+        telling = Telling(told.article, sentence, items, here, control, told.roster, party, place)
         found += [*_bases_of(telling), *_bases_on_axis(telling, axes), *_bases_of_frames(telling), *_seats(telling)]
         party = last_party(items[::-1])
+        place, paragraph = next((item.place for item in items if _is_town(item)), place), sentence.paragraph
     return distinct(identify(base) for base in fuse_bases(found))
+
+
+def _is_town(item: Item) -> bool:
+    """Tell whether an item is a place small enough to have a camp of its own."""
+    return item.place is not None and item.place.location is not None and item.place.location.place.feature_class != "A"
 
 
 def _bases_of(telling: Telling) -> Iterator[Base]:
@@ -113,6 +120,10 @@ def _located(telling: Telling, site: Site) -> Iterator[tuple[str, Location]]:
             for place in frame.places[:1]:
                 yield f"{place.location.place.name} {_singular(site)}", place.location
             return
+    if site.owner is not None and not site.taken:
+        here = next((item.place for item in reversed(telling.items[: site.start]) if _is_town(item)), telling.place)
+        if here is not None and here.location is not None:
+            yield f"{here.phrase} {_singular(site)}", here.location
 
 
 def _source(telling: Telling, rule: str) -> Source:

@@ -11,7 +11,7 @@ from geo.facts.evidence import frame_source
 from geo.facts.fighters import fights
 from geo.facts.identity import distinct, identify, source_key
 from geo.facts.observations import limits, observe
-from geo.facts.statements import observe_statements
+from geo.facts.statements import observe_statements, without_repeats
 from geo.facts.takers import with_takers
 from geo.records import Control, Interval
 
@@ -45,7 +45,8 @@ def control_from(told: Told) -> tuple[Control, ...]:
         Sorted by id. ``valid.start`` is ``None`` where the text does not say since when.
     """
     places: dict[tuple[str, str], list[Observation]] = defaultdict(list)
-    for seen in (*observe(with_takers(told.frames, told.roster)), *observe_statements(told)):
+    stated = list(observe_statements(told))
+    for seen in (*without_repeats(observe(with_takers(told.frames, told.roster)), stated), *stated):
         if fights(seen.holder, told.roster) and seen.location.place.feature_code not in limits()["too_large"]:
             places[seen.location.place.id, seen.location.relation].append(seen)
     published = told.article.published.start

@@ -6,14 +6,14 @@ from bisect import bisect_left, bisect_right
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
-from geo.records import ActorMention, Mention
+from geo.records import ActorMention, DateMention, Mention
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.records import Frame, Sentence
 
-Spanned = TypeVar("Spanned", Mention, ActorMention)
+Spanned = TypeVar("Spanned", Mention, ActorMention, DateMention)
 _start = attrgetter("start")
 _begin = attrgetter("sentence.start")
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from geo.records import ActorMention, DateMention, Mention, Sentence
 
-Kind = Literal["word", "place", "actor", "date", "number", "mark"]
+Kind = Literal["word", "place", "actor", "owner", "date", "number", "mark"]
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-‑][^\W_]+)*|\d[\d.,:]*\d|\d|['’](?:s|t|re|ve|ll|d|m)\b|[^\w\s]")
 _ASIDE = 8

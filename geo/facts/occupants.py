@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.facts.fighters import occupies
-from geo.facts.sites import site_context
+from geo.facts.sites import INSTALLATION, site_context
 from geo.records import UNKNOWN
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from geo.facts.items import Item
     from geo.facts.roster import Roster
     from geo.facts.sites import Site
-    from geo.records import Article, BaseStatus, Control, Frame, Interval, Location, Sentence
+    from geo.records import Article, BaseStatus, Control, Frame, Interval, Location, Mention, Sentence
 
 TAKEN = frozenset({"capture", "recapture", "enter", "handover"})
 KEEPS = frozenset({"establish", "based", "hold", "withdraw"})
@@ -30,7 +30,7 @@ _UNIT = 5
 class Telling:
     """One sentence with its frames, and what the article has told otherwise.
 
-    `party` is the one named last before the sentence.
+    `party` is the one named last before the sentence, `place` the town its paragraph was about before it.
     """
 
     article: Article
@@ -40,6 +40,7 @@ class Telling:
     control: Sequence[Control]
     roster: Roster | None
     party: str = ""
+    place: Mention | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def find_occupant(telling: Telling, site: Site, location: Location) -> Occupant:
     guesses += [Occupant(frame.agent, "kept") for frame in here if frame.sense in KEEPS]
     guesses += [Occupant(frame.patient, "struck") for frame in here if frame.sense in _STRUCK]
     guesses += [Occupant(_holder(telling, location), "held")]
-    if not taken:
+    if not taken and not (site.tie == "equated" or site.word == INSTALLATION):
         near = (last_party(items[: site.start]), telling.party)
         guesses += [Occupant(party, "near") for party in near if party not in strikers]
     return next((guess for guess in guesses if occupies(guess.actor, telling.roster)), NOBODY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,16 +12,29 @@ if TYPE_CHECKING:
 
     from geo.facts.items import Item
 
-_SYMBOLS = {"actor": "<A>", "place": "<P>", "date": "<D>"}
-_FIXED = {"A": "<A> ", "P": "<P> ", "P+": "<P> (?:(?:, |and |, and |in |at )+<P> )*"}
+_SYMBOLS = {"actor": "<A>", "owner": "<O>", "place": "<P>", "date": "<D>"}
+# Between the places of a list: what joins them, and nouns of places ("X and the villages of Y and Z").
+_JOINS = "(?:, |and |or |as well as |in |at |near |around )+"
+_NOUNS = (
+    "(?:the |towns? |villages? |cities |city |districts? |of |nearby |neighbouring |also |then |both |parts? |most )*"
+)
+_FIXED = {
+    "A": "<A> ",
+    "O": "<O> ",
+    "D": "<D> ",
+    "P": "<P> ",
+    "P+": f"<P> (?:{_JOINS}{_NOUNS}<P> )*",
+    "~": "(?:, (?:(?!, |; )\\S+ ){1,14}?, )?",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """A compiled pattern.
 
-    Tokens, separated by spaces: ``A`` an actor, ``P`` a place, ``P+`` a list of places, ``*3`` up to three words,
-    ``a|b`` one of these words, ``(a|b)`` the same, but it may be missing.
+    Tokens, separated by spaces: ``A`` an actor, ``O`` "ours" or "theirs", ``D`` a date, ``P`` a place, ``P+`` a list of
+    places, ``*3`` up to three words, ``a|b`` one of these words, ``(a|b)`` the same, but it may be missing, ``~`` an
+    aside between commas, which may be missing.
     """
 
     regex: re.Pattern[str]
@@ -32,13 +46,18 @@ class Pattern:
 
     def find(self, items: Sequence[Item]) -> Iterator[tuple[list[Item], list[Item]]]:
         """Give the actors and the places of each match, in text order."""
-        text, starts = _encode(items)
-        for match in self.regex.finditer(text):
-            inside = [item for item, start in zip(items, starts, strict=True) if match.start() <= start < match.end()]
+        for begin, end in self.spans(items):
+            inside = items[begin:end]
             yield (
                 [item for item in inside if item.actor is not None],
                 [item for item in inside if item.place is not None],
             )
+
+    def spans(self, items: Sequence[Item]) -> Iterator[tuple[int, int]]:
+        """Give first item and item behind the last of each match."""
+        text, starts = _encode(items)
+        for match in self.regex.finditer(text):
+            yield bisect_left(starts, match.start()), bisect_left(starts, match.end())
 
 
 def _part(written: str) -> str:

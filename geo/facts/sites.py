@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 # A site word for an airport: a base only of a party that takes or holds it.
 CIVIL_AIRPORT = "airport"
+# What stands for the word of a site that only the gazetteer knows as one: who was named last need not sit there.
+INSTALLATION = "installation"
 # What the gazetteer says of a place gives way to what the sentence calls it.
-_BY_KIND = frozenset({CIVIL_AIRPORT, "installation"})
+_BY_KIND = frozenset({CIVIL_AIRPORT, INSTALLATION})
 # How far, in items, a site may stand from what belongs to it.
 _BEFORE = 3
 _AFTER = 12
@@ -128,7 +130,7 @@ def _installation(items: Sequence[Item], index: int) -> Site | None:
     if words & site_context()["civil"]:
         return None
     if kind is not None:
-        return Site(kind, "installation", plural=False, start=index, end=index + 1, tie="name")
+        return Site(kind, INSTALLATION, plural=False, start=index, end=index + 1, tie="name")
     if words & site_context()["airports"]:
         return Site("air base", CIVIL_AIRPORT, plural=False, start=index, end=index + 1, tie="name")
     return None
@@ -152,7 +154,7 @@ def _site_at(items: Sequence[Item], index: int) -> Site | None:
         near = {other.low for other in (*items[max(0, index - 3) : index], *items[end : end + 3])}
         if near & context["civilian"]:
             return None
-        if entry.vague and not _military(items, index):
+        if (entry.vague and not _military(items, index)) or (entry.taken and item.low.endswith("s")):
             return None
         return Site(entry.kind, " ".join(entry.words), entry.plural, index, end, taken=entry.taken)
     return None

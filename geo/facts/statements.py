@@ -1,4 +1,4 @@
-"""Statements of control that no verb carries: "the army-held suburb of X", "X, a stronghold of A"."""
+"""Statements of control, read by their wording: "the army-held suburb of X", "X, a stronghold of A", "X is ours"."""
 
 from __future__ import annotations
 
@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING, cast
 
 from geo.facts.inside import inside
 from geo.facts.items import itemise
-from geo.facts.observations import Effect, Observation
+from geo.facts.observations import Effect, Observation, limits
+from geo.facts.owners import left_in_mind, voice_of, with_owners
 from geo.facts.patterns import Pattern
+from geo.facts.when import is_history
 from geo.facts.words import read_table
 from geo.records import UNKNOWN, Frame
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from geo.facts.items import Item
     from geo.facts.told import Told
-    from geo.records import ActorMention, ControlBasis, Mention, Sentence
+    from geo.records import ActorMention, ControlBasis, Interval, Mention, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +49,64 @@ def statements() -> tuple[Statement, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """A statement found in a sentence: the items it covers and the date beside it."""
+
+    sentence: Sentence
+    statement: Statement
+    items: Sequence[Item] = ()
+    when: Interval = UNKNOWN
+
+
+# How far, in items, the words that make a statement unreal may stand before it, and its date behind it.
+_BEFORE = 4
+_AFTER = 6
+
+
 def observe_statements(told: Told) -> Iterator[Observation]:
     """Read observations of control from statements that no frame carries ("the army-held suburb of X")."""
-    article = told.article.name
+    voice, party = voice_of(told), ""
     for sentence in told.sentences:
         if sentence.heading:
             continue
         places, actors = inside(sentence, told.mentions), inside(sentence, told.actor_mentions)
-        if not places or not actors:
+        plain = itemise(sentence, places, actors, inside(sentence, told.dates))
+        items = with_owners(plain, told, voice, party)
+        party = left_in_mind(plain, told, party)
+        if not places or not any(item.actor for item in items):
             continue
-        yield from _seats(article, sentence, places, actors)
-        items = itemise(sentence, places, actors, ())
+        yield from _seats(told, sentence, places, actors)
         for statement in statements():
-            for parties, held in statement.pattern.find(items):
-                yield from _stated(article, sentence, statement, parties, held)
+            for begin, end in statement.pattern.spans(items):
+                if not _unreal(items, begin, end):
+                    match = _Match(sentence, statement, items[begin:end], _when(items, begin, end))
+                    yield from _stated(told, match)
+
+
+def without_repeats(seen: Iterable[Observation], stated: Iterable[Observation]) -> Iterator[Observation]:
+    """Leave out what frames say of a place that a statement in the same sentence says by its wording ("is theirs")."""
+    worded = {(one.frame.sentence.start, one.location.place.id) for one in stated if one.basis == "stated"}
+    for one in seen:
+        repeats = one.frame.rule.startswith(limits()["worded"])
+        if not (repeats and (one.frame.sentence.start, one.location.place.id) in worded):
+            yield one
+
+
+def _unreal(items: Sequence[Item], begin: int, end: int) -> bool:
+    """Tell whether a statement is denied, supposed or to come: "X is not ours", "if A holds X"."""
+    return any(item.low in limits()["unreal"] for item in items[max(0, begin - _BEFORE) : end])
+
+
+def _when(items: Sequence[Item], begin: int, end: int) -> Interval:
+    """Give the date beside a statement: since when, or from when on, somebody holds the place; else unknown."""
+    near = [item.date for item in items[max(0, begin - _AFTER) : end + _AFTER] if item.date is not None]
+    since = [date for date in near if date.kind == "since"]
+    return next((date.when for date in (*since, *near) if date.kind in {"since", "at", "after"}), UNKNOWN)
 
 
 def _seats(
-    article: str, sentence: Sentence, mentions: Sequence[Mention], actors: Sequence[ActorMention]
+    told: Told, sentence: Sentence, mentions: Sequence[Mention], actors: Sequence[ActorMention]
 ) -> Iterator[Observation]:
     """Read where a party sits from its own name: "the Tripoli-based government"."""
     for actor in actors:
@@ -73,36 +115,36 @@ def _seats(
                 continue
             after = sentence.text[mention.end - sentence.start :]
             if after.startswith("-based"):
-                yield _observation(article, sentence, _SEAT, actor, mention)
+                yield _observation(told, _Match(sentence, _SEAT), actor, mention)
 
 
-def _stated(
-    article: str, sentence: Sentence, statement: Statement, parties: Sequence[Item], places: Sequence[Item]
-) -> Iterator[Observation]:
-    party = parties[0].actor
+def _stated(told: Told, match: _Match) -> Iterator[Observation]:
+    party = next((item.actor for item in match.items if item.actor is not None), None)
     if party is None:
         return
-    for item in places:
+    for item in match.items:
         if item.place is not None and item.place.location is not None:
-            yield _observation(article, sentence, statement, party, item.place)
+            yield _observation(told, match, party, item.place)
 
 
-def _observation(
-    article: str, sentence: Sentence, statement: Statement, party: ActorMention, mention: Mention
-) -> Observation:
+def _observation(told: Told, match: _Match, party: ActorMention, mention: Mention) -> Observation:
     location = mention.location
     if location is None:
         raise ValueError("a statement of control needs a place")
+    rule, when, agent = match.statement.id, match.when, party.actor
+    history = is_history(when, told.article.published)
     return Observation(
-        holder=party.actor,
+        holder=agent,
         location=location,
-        effect=statement.effect,
-        when=UNKNOWN,
+        effect=match.statement.effect,
+        when=when,
         claimed=False,
-        basis=statement.basis,
-        confidence=round(mention.confidence * statement.weight, 3),
-        rule=statement.id,
-        frame=Frame(article, "hold", statement.id, mention.span, sentence, agent=party.actor),
+        basis=match.statement.basis,
+        confidence=round(mention.confidence * match.statement.weight, 3),
+        rule=rule,
+        frame=Frame(
+            told.article.name, "hold", rule, mention.span, match.sentence, agent=agent, when=when, background=history
+        ),
     )
 
 

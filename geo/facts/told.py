@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.facts.roster import Roster
-    from geo.records import ActorMention, Article, Frame, Mention, Sentence
+    from geo.records import ActorMention, Article, DateMention, Frame, Mention, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +26,4 @@ class Told:
     sentences: Sequence[Sentence] = ()
     mentions: Sequence[Mention] = ()
     actor_mentions: Sequence[ActorMention] = ()
+    dates: Sequence[DateMention] = ()

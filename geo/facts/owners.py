@@ -1,0 +1,68 @@
+"""Whose "ours", "theirs" and "in their hands" are: words that tell who holds a place without naming anybody."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.facts.fighters import fights
+from geo.facts.words import read_table
+from geo.records import ActorMention
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.facts.items import Item
+    from geo.facts.told import Told
+
+_SPEAKER = frozenset({"we", "our", "ours", "us"})
+
+
+def voice_of(told: Told) -> str:
+    """Give the party that speaks of itself as "we" or "our men" in the article; empty when none does."""
+    spoken = Counter(
+        mention.actor
+        for mention in told.actor_mentions
+        if mention.how == "pronoun"
+        and mention.phrase.lower().split(" ", 1)[0] in _SPEAKER
+        and fights(mention.actor, told.roster)
+    )
+    return spoken.most_common(1)[0][0] if spoken else ""
+
+
+def with_owners(items: Sequence[Item], told: Told, voice: str, before: str) -> list[Item]:
+    """Put parties in the place of possessives of holding.
+
+    Parameters
+    ----------
+    items
+        A sentence.
+    told
+        Its article.
+    voice
+        Whose "our" is.
+    before
+        The party that the sentences before leave in mind: whose "their" is when the sentence names none.
+    """
+    words = read_table("control.toml")["owners"]
+    out: list[Item] = []
+    last = before
+    for index, item in enumerate(items):
+        if item.actor is not None and fights(item.actor.actor, told.roster):
+            last = item.actor.actor
+        follows = {other.low for other in items[index + 1 : index + 3]}
+        alone = item.low in words["alone"]
+        if item.kind != "word" or not (alone or (item.low in words["possessive"] and follows & {*words["held"]})):
+            out.append(item)
+            continue
+        owner = voice if item.low in _SPEAKER else last
+        mention = ActorMention(item.start, item.end, item.low, owner, "pronoun")
+        out.append(replace(item, kind="owner" if alone else "actor", actor=mention) if owner else item)
+    return out
+
+
+def left_in_mind(items: Sequence[Item], told: Told, before: str) -> str:
+    """Give the party that a sentence leaves in mind: the first that fights, else the one before it."""
+    parties = (item.actor.actor for item in items if item.actor is not None)
+    return next((party for party in parties if fights(party, told.roster)), before)
