@@ -25,6 +25,7 @@ from geo.commands.common import (
     user_cache,
 )
 from geo.commands.explain import explain_command
+from geo.commands.export import export_command
 from geo.commands.gazetteer import gazetteer_group
 from geo.commands.where import where_command
 
@@ -157,7 +158,7 @@ def embed_command(url: str, title: str) -> None:
     click.echo(embed_snippet(title, url))
 
 
-for command in (explain_command, gazetteer_group, where_command):
+for command in (explain_command, export_command, gazetteer_group, where_command):
     cli.add_command(command)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo.facts.words import read_table
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 @cache
-def _templates() -> dict[str, dict[str, str]]:
+def _templates() -> dict[str, dict[str, Any]]:
     return read_table("headlines.toml")
 
 
@@ -21,9 +21,16 @@ def headline(event: Event) -> str:
     templates = _templates()
     template = templates[event.subtype]
     fields = {"actor": event.actor, "target": event.target, "place": _where(event.location)}
-    line = template["named" if event.actor else "unnamed"] + (template["target"] if event.target else "")
+    line: str = template["named" if event.actor else "unnamed"] + (template["target"] if event.target else "")
+    if _leads(event.location.relation):
+        line = line.replace("at {place}", "{place}")
     said = templates["status"].get(event.status, "") + line.format(**fields)
     return said[0].upper() + said[1:]
+
+
+def _leads(relation: str) -> bool:
+    """Whether a relation stands by itself: "clash near X", "clash south of X", not "clash at near X"."""
+    return relation.endswith(" of") or relation in _templates()["relations"]["leading"]
 
 
 def _where(location: Location) -> str:

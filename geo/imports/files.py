@@ -98,8 +98,8 @@ def _read_table(
     with _open(path) as raw:
         head = raw.read(_SNIFFED)
     encoding = _encoding(head)
-    first = head.decode(encoding, "replace").splitlines()[0] if head.strip() else ""
-    if not first:
+    first = next(iter(head.decode(encoding, "replace").splitlines()), "")
+    if not first.strip():
         raise ConfigError(str(path), None, "is empty")
     separator = max(",;\t|", key=first.count)
     options: dict[str, Any] = {"sep": separator, "dtype": str, "keep_default_na": False, "encoding_errors": "replace"}

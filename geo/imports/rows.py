@@ -150,11 +150,11 @@ def _centred(frame: gpd.GeoDataFrame) -> None:
 
 
 def _published(frame: gpd.GeoDataFrame, today: dt.date) -> Any:
-    """Keep the day a row was told where it can be true: a slip of the pen ("2919") is no date."""
+    """Keep the day a row was told where it can be true: not before the event, not in the future ("2919")."""
     if "published" not in frame.columns:
         return ""
     days = _days(frame["published"], "")
-    fits = days.notna() & (days >= pd.Timestamp(_FIRST_DAY)) & (days <= pd.Timestamp(today))
+    fits = days.notna() & ~(days < frame["start"]) & (days >= pd.Timestamp(_FIRST_DAY)) & (days <= pd.Timestamp(today))
     return days.dt.strftime("%Y-%m-%d").where(fits, "")
 
 

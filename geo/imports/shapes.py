@@ -11,7 +11,7 @@ import shapely
 if TYPE_CHECKING:
     from typing import Any
 
-_POLYGON = 3
+_POINT, _POLYGON = 0, 3
 _MANY_VERTICES = 20_000
 _TOLERANCE_DEG = 0.003  # some 300 m: below a pixel until zoom 9
 
@@ -19,9 +19,14 @@ _TOLERANCE_DEG = 0.003  # some 300 m: below a pixel until zoom 9
 def tidy(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
     """Make polygons valid and, where they are very many vertices, simpler; points stay as they are.
 
-    Common edges of neighbours stay common. What is neither point nor polygon becomes ``None``.
+    Common edges of neighbours stay common. What is neither point nor polygon, or lies nowhere, becomes ``None``.
     """
-    found = np.array([_fit(shape) for shape in shapes.make_valid()], dtype=object)
+    given = shapes.to_numpy()
+    nowhere = ~np.isfinite(shapely.bounds(given)).all(axis=1)
+    found = np.where(nowhere, None, given)
+    drawn = np.flatnonzero(~nowhere & (shapely.get_type_id(given) != _POINT))
+    for at in drawn:
+        found[at] = _fit(shapely.make_valid(given[at]))
     areas = np.flatnonzero([shape is not None and shape.geom_type != "Point" for shape in found])
     if len(areas) and shapely.get_num_coordinates(found[areas]).sum() > _MANY_VERTICES:
         simpler = shapely.coverage_simplify(found[areas], _TOLERANCE_DEG)
@@ -30,9 +35,10 @@ def tidy(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
 
 
 def _fit(shape: Any) -> Any:
-    if shape is None or shape.geom_type == "Point":
-        return shape
+    """Keep the polygons of a shape, or the one point that it is; ``None`` when it has neither."""
     parts = shapely.get_parts(shapely.get_parts(shape))
+    if len(parts) == 1 and shapely.get_type_id(parts[0]) == _POINT:
+        return parts[0]
     kept = [part for part in parts if shapely.get_type_id(part) == _POLYGON and part.area > 0]
     if not kept:
         return None
