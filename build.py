@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import json
 import time
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,9 +17,10 @@ from geo.commands.common import (
     CACHE,
     INPUTS,
     THEATRE,
+    WORKERS,
     Group,
     online_geocoder,
-    progress,
+    progress_bar,
     tell_problems,
     theatre_of,
     today,
@@ -27,10 +29,13 @@ from geo.commands.common import (
 from geo.commands.explain import explain_command
 from geo.commands.export import export_command
 from geo.commands.gazetteer import gazetteer_group
+from geo.commands.init import init_command
 from geo.commands.where import where_command
 
 if TYPE_CHECKING:
-    from geo.gazetteer.online import ServiceName
+    from geo.gazetteer.online import OnlineGeocoder, ServiceName
+    from geo.pipeline import Inputs
+    from geo.theatre import Theatre
 
 ROOT = Path(__file__).resolve().parent
 
@@ -52,6 +57,7 @@ def cli() -> None:
 @click.option("--user-agent", default="", help="With --geocoder: a name and an address by which you can be reached.")
 @click.option("--geonames-user", default="", help="With --geocoder geonames: your account.")
 @click.option("--figure", is_flag=True, help="Also write map.png, map.svg and map.pdf.")
+@WORKERS
 @CACHE
 def map_command(
     inputs: tuple[Path, ...],
@@ -62,6 +68,7 @@ def map_command(
     geocoder: ServiceName | None,
     user_agent: str,
     geonames_user: str,
+    workers: int,
     cache: Path | None,
 ) -> None:
     """Build the map of articles: files or folders, by default seeds/.
@@ -71,42 +78,96 @@ def map_command(
     python build.py map articles/ --out report
     python build.py map brief.md --theatre seeds/theatre.toml --figure
     """
+    order = Order(inputs or (ROOT / "seeds",), out, theatre_file, cache or user_cache(), layers_only, figure, workers)
+    with online_geocoder(geocoder, order.cache, user_agent, geonames_user) as online:
+        make_map(order, online)
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a map is to be made of, where, and how."""
+
+    sources: tuple[Path, ...]
+    out: Path
+    theatre_file: Path | None
+    cache: Path
+    layers_only: bool = False
+    figure: bool = False
+    workers: int = 1
+
+
+def make_map(order: Order, online: OnlineGeocoder | None = None) -> None:
+    """Build the map into its folder, unless it stands there already, and say what came of it."""
+    from geo.output import output_folder, standing
+    from geo.pipeline import gather
+    from geo.summary import summary_lines
+
+    begin = time.perf_counter()
+    theatre, used = theatre_of(order.sources, order.theatre_file)
+    inputs = gather(order.sources, theatre, cache_dir=order.cache, today=today(), online=online)
+    key = _build_key(inputs, theatre, order)
+    summary = standing(order.out, key) if online is None else None
+    if summary is None:
+        with output_folder(order.out, order.cache) as folder:
+            summary = _fill(folder, order, inputs, theatre, used, key, online, begin)
+        news = summary_lines(summary, order.out)
+    else:
+        news = iter([f"Nothing new: {order.out} stands as it was built", f"{time.perf_counter() - begin:.1f} s"])
+    tell_problems(summary["warnings"], summary["failures"])
+    for line in news:
+        click.echo(line)
+
+
+def _build_key(inputs: Inputs, theatre: Theatre, order: Order) -> str:
+    """Hash everything that the output depends on."""
+    from geo.store import configuration_key, package_version
+
+    how = (order.layers_only, order.figure, theatre.model_dump_json(), package_version(ROOT / "maps"))
+    return configuration_key(inputs.key, *map(str, how))
+
+
+def _fill(
+    folder: Path,
+    order: Order,
+    inputs: Inputs,
+    theatre: Theatre,
+    used: Path | None,
+    key: str,
+    online: OnlineGeocoder | None,
+    begin: float,
+) -> dict[str, Any]:
+    """Write a whole build into an empty folder and give the content of its build.json."""
     from geo.changes import write_changes
     from geo.layers import write_layers
-    from geo.output import output_folder
     from geo.pipeline import build
-    from geo.summary import summarise, summary_lines
+    from geo.summary import summarise
     from maps.assets import world_atlas_folder
     from maps.draw import draw
 
-    begin = time.perf_counter()
-    sources = inputs or (ROOT / "seeds",)
-    theatre, used = theatre_of(sources, theatre_file)
-    cache_dir = cache or user_cache()
-    with (
-        online_geocoder(geocoder, cache_dir, user_agent, geonames_user) as online,
-        output_folder(out, cache_dir) as folder,
-    ):
+    gc.disable()  # records hold no cycles, and the collector would walk through all of them again and again
+    with progress_bar() as progress:
         built = build(
-            sources,
+            inputs,
             theatre,
-            cache_dir=cache_dir,
+            cache_dir=order.cache,
             world_atlas=world_atlas_folder(),
             today=today(),
+            workers=order.workers,
             report=progress,
             online=online,
         )
-        write_layers(built.layers, folder)
-        changes = write_changes(folder, out, [str(item) for item in built.layers.articles["sha256"]])
-        if not layers_only:
-            draw(built.layers, replace(built.context, changes=changes), folder, figure=figure)
-        summary = summarise(built, used)
-        summary["files"] = {path.name: path.stat().st_size for path in sorted(folder.iterdir()) if path.is_file()}
-        summary["seconds"] = round(time.perf_counter() - begin, 3)
-        (folder / "build.json").write_text(json.dumps(summary, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    tell_problems(summary["warnings"], summary["failures"])
-    for line in summary_lines(summary, out):
-        click.echo(line)
+    write_layers(built.layers, folder)
+    changes = write_changes(folder, order.out, [str(item) for item in built.layers.articles["sha256"]])
+    if not order.layers_only:
+        draw(built.layers, replace(built.context, changes=changes), folder, figure=order.figure)
+    summary = summarise(built, used)
+    summary["key"] = key if built.settled else ""
+    summary["files"] = {
+        path.relative_to(folder).as_posix(): path.stat().st_size for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+    summary["seconds"] = round(time.perf_counter() - begin, 3)
+    (folder / "build.json").write_text(json.dumps(summary, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    return summary
 
 
 @cli.command("figure")
@@ -117,6 +178,7 @@ def map_command(
 @click.option("--bbox", type=(float, float, float, float), help="WEST SOUTH EAST NORTH; default: where the facts are.")
 @click.option("--size", type=(float, float), default=(10.0, 6.8), show_default=True, help="Width and height in inches.")
 @THEATRE
+@WORKERS
 @CACHE
 def figure_command(
     inputs: tuple[Path, ...],
@@ -126,6 +188,7 @@ def figure_command(
     bbox: tuple[float, float, float, float] | None,
     size: tuple[float, float],
     theatre_file: Path | None,
+    workers: int,
     cache: Path | None,
 ) -> None:
     """Draw one figure for a report or for print, as of a day.
@@ -134,14 +197,23 @@ def figure_command(
     python build.py figure --at 2018-12-28 --format svg
     python build.py figure articles/ --bbox 12 31 16 33.5 --size 8 5 --out tripoli.pdf
     """
-    from geo.pipeline import build
+    from geo.pipeline import build, gather
     from maps.assets import world_atlas_folder
     from maps.figure import render_figure
 
-    sources = inputs or (ROOT / "seeds",)
+    sources, cache_dir = inputs or (ROOT / "seeds",), cache or user_cache()
     theatre, _ = theatre_of(sources, theatre_file)
-    atlas = world_atlas_folder()
-    built = build(sources, theatre, cache_dir=cache or user_cache(), world_atlas=atlas, today=today(), report=progress)
+    found = gather(sources, theatre, cache_dir=cache_dir, today=today())
+    with progress_bar() as report:
+        built = build(
+            found,
+            theatre,
+            cache_dir=cache_dir,
+            world_atlas=world_atlas_folder(),
+            today=today(),
+            workers=workers,
+            report=report,
+        )
     path = out or Path(f"map.{kind}")
     render_figure(built.layers, built.context, path, at=at.date() if at else None, bbox=bbox, size=size)
     tell_problems(built.warnings, [asdict(failure) for failure in built.failures])
@@ -158,7 +230,7 @@ def embed_command(url: str, title: str) -> None:
     click.echo(embed_snippet(title, url))
 
 
-for command in (explain_command, export_command, gazetteer_group, where_command):
+for command in (explain_command, export_command, gazetteer_group, init_command, where_command):
     cli.add_command(command)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
+import json
 import os
 import shutil
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock, Timeout
 
@@ -64,6 +65,17 @@ def output_folder(out: Path, cache_dir: Path) -> Iterator[Path]:
             ) from problem
         finally:
             shutil.rmtree(work, ignore_errors=True)
+
+
+def standing(out: Path, key: str) -> dict[str, Any] | None:
+    """Give the build.json of the build that stands in `out`, if it is the very build of `key` and no file is amiss."""
+    try:
+        summary: dict[str, Any] = json.loads((out / MARKER).read_text("utf-8"))
+        files: dict[str, int] = summary["files"]
+        whole = all((out / name).stat().st_size == size for name, size in files.items())
+        return summary if summary["key"] == key and whole and files else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
 
 
 def _check(out: Path) -> None:

@@ -2,77 +2,157 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.articles import read_articles
+from geo.articles import Unit, find_units
 from geo.errors import SitmapError
 from geo.facts import merge
 from geo.gazetteer import gazetteer_version, open_gazetteer
 from geo.gazetteer.wanted import fetch_wanted
+from geo.imports import data_files, fingerprint, join_data
+from geo.intake import UnitReading, unpack
 from geo.layers import build_layers, read_world
-from geo.layers.schema import Layers, MapContext
-from geo.reader import Reader
+from geo.layers.schema import Layers, MapContext, TileLayer
 from geo.records import Failure
 from geo.region import Box, bounds_of, countries_of_facts, title_of
 from geo.store import configuration_key, open_store, rules_version
+from geo.workers import Setup, read_units
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Sequence
-    from pathlib import Path
 
     from geo.gazetteer import Gazetteer
     from geo.gazetteer.online import OnlineGeocoder
     from geo.layers.schema import World
-    from geo.records import Article, Facts, Reading
+    from geo.records import Facts, Place
     from geo.store import Store
     from geo.theatre import Theatre
+
+    Report = Callable[[str, int, int], None]
+
+_KEPT_AT_ONCE = 256  # readings that a killed build loses at most
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What a build starts from: the units of its inputs, and what else their readings depend on.
+
+    `configuration` is the key of that; `data` of the theatre's own data; `warnings` tell what of it could not be had.
+    """
+
+    sources: tuple[Path, ...]
+    units: tuple[Unit, ...]
+    failures: tuple[Failure, ...]
+    configuration: str
+    warnings: tuple[str, ...]
+    data: str = ""
+
+    @property
+    def key(self) -> str:
+        """A hash of all that the facts of the build depend on."""
+        told = (f"{failure.file}\0{failure.problem}" for failure in self.failures)
+        return configuration_key(self.configuration, self.data, *(unit.key for unit in self.units), *told)
 
 
 @dataclass(frozen=True)
 class Build:
-    """Everything a build gives before it is drawn and written."""
+    """Everything a build gives before it is drawn and written.
+
+    `data` tells of each file of the theatre's data what was joined and left out; `settled` is false where another try
+    may read more, though nothing has changed.
+    """
 
     facts: Facts
     layers: Layers
     context: MapContext
     failures: tuple[Failure, ...]
     warnings: tuple[str, ...]
+    settled: bool = True
+    data: tuple[str, ...] = ()
+
+
+def gather(
+    sources: Sequence[Path],
+    theatre: Theatre,
+    *,
+    cache_dir: Path,
+    today: dt.date,
+    online: OnlineGeocoder | None = None,
+) -> Inputs:
+    """Find the units of the inputs, and fetch the gazetteers that the theatre wants.
+
+    Raises
+    ------
+    UsageError
+        An input does not exist.
+    """
+    own = data_files(theatre)
+    found = [item for item in find_units(sources) if _file_of(item) not in own]
+    missing = fetch_wanted(theatre.gazetteers, cache_dir, today=today)
+    read_with = theatre.model_dump_json(include={"countries", "bbox", "actors", "places"})
+    key = configuration_key(
+        rules_version(), gazetteer_version(cache_dir), read_with, *([online.service] if online else [])
+    )
+    return Inputs(
+        tuple(sources),
+        tuple(item for item in found if isinstance(item, Unit)),
+        tuple(item for item in found if isinstance(item, Failure)),
+        key,
+        tuple(missing),
+        fingerprint(theatre),
+    )
+
+
+def _file_of(item: Unit | Failure) -> Path:
+    """Give the file of a unit, or of a failure that is about one."""
+    path = Path(item.file) if isinstance(item, Failure) else getattr(item.source, "path", Path())
+    return path.resolve()
 
 
 def read_all(
-    articles: Iterable[Article], reader: Reader, store: Store | None = None
-) -> tuple[list[Reading], list[Failure]]:
-    """Read every article, or take its kept reading; one that breaks a stage is reported and the others go on."""
-    readings: list[Reading] = []
-    fresh: list[Reading] = []
-    failures: list[Failure] = []
-    for article in articles:
-        reading = store.get(article) if store else None
+    units: Sequence[Unit],
+    store: Store,
+    setup: Setup,
+    *,
+    workers: int = 1,
+    online: OnlineGeocoder | None = None,
+    report: Report = lambda *_: None,
+) -> list[UnitReading]:
+    """Read every unit, or take its kept reading; in the order of the units."""
+    places: dict[Place, Place] = {}
+    found: dict[str, UnitReading] = {}
+    for key, content in store.get([unit.key for unit in units]):
         try:
-            if reading is None:
-                unanswered = reader.online.unanswered if reader.online else 0
-                reading = reader.read(article)
-                # A reading that lacks an answer is not kept: the next build asks again.
-                if reader.online is None or reader.online.unanswered == unanswered:
-                    fresh.append(reading)
-            readings.append(reading)
-        except Exception as problem:  # noqa: BLE001 - one bad article never loses the other articles
-            failures.append(Failure(article.name, f"could not be understood ({type(problem).__name__}: {problem})"))
-    if store and fresh:
+            found[key] = unpack(content, places)
+        except ValueError:
+            continue  # a damaged row is read again
+    left = [unit for unit in units if unit.key not in found]
+    fresh: dict[str, bytes] = {}
+    for number, (unit, content) in enumerate(read_units(left, setup, workers=workers, online=online), 1):
+        found[unit.key] = unpack(content, places)
+        if found[unit.key].settled:
+            fresh[unit.key] = content
+        if len(fresh) >= _KEPT_AT_ONCE:
+            store.put(fresh)
+            fresh = {}
+        report("reading articles", number, len(left))
+    if fresh:
         store.put(fresh)
-    return readings, failures
+    return [found[unit.key] for unit in units]
 
 
 def build(
-    inputs: Sequence[Path],
+    inputs: Inputs,
     theatre: Theatre,
     *,
     cache_dir: Path,
     world_atlas: Path | None,
     today: dt.date,
-    report: Callable[[str], None] = lambda _: None,
+    workers: int = 1,
+    report: Report = lambda *_: None,
     online: OnlineGeocoder | None = None,
 ) -> Build:
     """Build layers from articles.
@@ -80,7 +160,7 @@ def build(
     Parameters
     ----------
     inputs
-        Article files and folders.
+        From `gather`.
     theatre
         The conflict; an empty one infers countries and actors from the text.
     cache_dir
@@ -89,8 +169,10 @@ def build(
         Folder of the world-atlas npm package, or ``None`` for a map without land.
     today
         Later publication dates are refused.
+    workers
+        Processes that read articles.
     report
-        Takes a line of progress.
+        Takes what is being done, how far, and how much there is.
     online
         Asked for names that no gazetteer knows.
 
@@ -99,28 +181,28 @@ def build(
     SitmapError
         Not one article could be read.
     """
-    read = read_articles(inputs, today=today)
-    if not read.articles:
-        problems = "; ".join(f"{failure.file}: {failure.problem}" for failure in read.failures[:3])
-        raise SitmapError(
-            f"no article could be read from {', '.join(map(str, inputs))}" + (f" ({problems})" if problems else "")
-        )
-    report(f"{len(read.articles)} articles")
-    missing = fetch_wanted(theatre.gazetteers, cache_dir, today=today)
+    setup = Setup(cache_dir, theatre.model_dump_json(include={"countries", "bbox", "actors", "places"}), today)
+    with open_store(cache_dir / "units.sqlite", inputs.configuration) as store:
+        found = read_all(inputs.units, store, setup, workers=workers, online=online, report=report)
+    readings = [item.reading for item in found if item.reading is not None]
+    own = (item.failures(unit) for unit, item in zip(inputs.units, found, strict=True))
+    failures = (*inputs.failures, *(failure for some in own for failure in some))
+    if not readings and not theatre.data:
+        raise _nothing(inputs.sources, failures)
     gazetteer = open_gazetteer(cache_dir, extra=[place.to_record() for place in theatre.places])
-    key = configuration_key(
-        rules_version(), gazetteer_version(cache_dir), theatre.model_dump_json(), *([online.service] if online else [])
-    )
-    with open_store(cache_dir / "readings.sqlite", key) as store:
-        readings, failures = read_all(read.articles, Reader(gazetteer, theatre, online), store)
-    if not readings:
-        raise SitmapError("; ".join(f"{failure.file}: {failure.problem}" for failure in failures[:3]))
-    facts = merge(readings)
+    joined = join_data(merge(readings), theatre, gazetteer, today=today)
+    facts = joined.facts
     world, warnings = _world(world_atlas, bounds_of(facts, theatre), cache_dir)
-    layers = build_layers(facts, gazetteer, world)
-    context = make_context(facts, theatre, gazetteer, world)
-    return Build(
-        facts, layers, context, (*read.failures, *failures), (*missing, *(online.problems if online else ()), *warnings)
+    layers = build_layers(facts, gazetteer, world, areas=joined.areas)
+    context = replace(make_context(facts, theatre, gazetteer, world), datasets=joined.datasets)
+    told = (*inputs.warnings, *store.warnings, *(online.problems if online else ()), *warnings)
+    return Build(facts, layers, context, failures, told, all(item.settled for item in found), joined.notes)
+
+
+def _nothing(sources: Iterable[Path], failures: Sequence[Failure]) -> SitmapError:
+    problems = "; ".join(f"{failure.file}: {failure.problem}" for failure in failures[:3])
+    return SitmapError(
+        f"no article could be read from {', '.join(map(str, sources))}" + (f" ({problems})" if problems else "")
     )
 
 
@@ -152,4 +234,6 @@ def make_context(facts: Facts, theatre: Theatre, gazetteer: Gazetteer, world: Wo
         actors=facts.actors,
         towns=gazetteer.towns(bounds, 5_000) if bounds else (),
         world=world,
+        tiles=tuple(TileLayer(**layer.model_dump()) for layer in theatre.map.tiles),
+        logo=theatre.map.logo,
     )

@@ -1,49 +1,42 @@
-"""What has been read already: readings kept in SQLite, keyed by the article and by all that its reading depends on."""
+"""What has been read already: readings kept in SQLite, keyed by the unit and by all that its reading depends on."""
 
 from __future__ import annotations
 
 import hashlib
 import sqlite3
 from contextlib import closing, contextmanager
-from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydantic import TypeAdapter, ValidationError
-
-from geo.records import Article, Reading
+from geo.errors import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
 _PACKAGE = Path(__file__).parent
-_FORMAT = 1
-_KEPT_CONFIGURATIONS = 8
+_FORMAT = 2
+_AT_ONCE = 500
+_WAIT_SECONDS = 30.0
+_KEPT_CONFIGURATIONS = 4
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS configuration (key TEXT PRIMARY KEY, used INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS reading (
-  key TEXT NOT NULL, article TEXT NOT NULL, digest BLOB NOT NULL, content BLOB NOT NULL, PRIMARY KEY (key, article)
+  key TEXT NOT NULL, unit TEXT NOT NULL, digest BLOB NOT NULL, content BLOB NOT NULL, PRIMARY KEY (key, unit)
 );
 """
 
 
-@cache
-def _adapter() -> TypeAdapter[Reading]:
-    return TypeAdapter(Reading)
-
-
-@cache
-def _article_adapter() -> TypeAdapter[Article]:
-    return TypeAdapter(Article)
-
-
 def rules_version() -> str:
-    """Hash every file of the package, code and tables: a reading holds for exactly one version of the rules."""
+    """Give the version of the rules: a reading holds for exactly one."""
+    return package_version(_PACKAGE)
+
+
+def package_version(package: Path) -> str:
+    """Hash every file of a package, code and tables."""
     digest = hashlib.sha256()
-    for path in sorted(_PACKAGE.rglob("*")):
-        if path.suffix in {".py", ".toml", ".csv", ".npz"}:
-            digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0")
+    for path in sorted(package.rglob("*")):
+        if path.suffix in {".py", ".toml", ".csv", ".npz", ".js", ".css", ".html"} and "node_modules" not in path.parts:
+            digest.update(path.relative_to(package).as_posix().encode() + b"\0")
             digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
@@ -53,13 +46,8 @@ def configuration_key(*parts: str) -> str:
     return hashlib.sha256("\0".join((str(_FORMAT), *parts)).encode()).hexdigest()
 
 
-def article_key(article: Article) -> str:
-    """Hash one article's text and all its metadata."""
-    return hashlib.sha256(_article_adapter().dump_json(article)).hexdigest()
-
-
 class Store:
-    """Readings of one configuration; a damaged row or file counts as nothing kept.
+    """Readings of one configuration, as bytes; a damaged row or file counts as nothing kept.
 
     Parameters
     ----------
@@ -72,30 +60,35 @@ class Store:
     def __init__(self, connection: sqlite3.Connection, key: str) -> None:
         self._connection, self._key = connection, key
         self.damaged = False
+        self.warnings: tuple[str, ...] = ()
 
-    def get(self, article: Article) -> Reading | None:
-        """Give the kept reading of an article, or ``None`` where there is none that can be used."""
-        query = "SELECT digest, content FROM reading WHERE key = ? AND article = ?"
+    def get(self, units: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+        """Give what is kept of units, by their keys; what cannot be used is left out."""
         try:
-            row = self._connection.execute(query, (self._key, article_key(article))).fetchone()
-            if row is None or _digest(row[1]) != row[0]:
-                return None
-            return replace(_adapter().validate_json(row[1]), article=article)
-        except ValidationError:
-            return None
-        except sqlite3.DatabaseError:
-            self.damaged = True
-            return None
+            for begin in range(0, len(units), _AT_ONCE):
+                some = units[begin : begin + _AT_ONCE]
+                marks = ",".join("?" * len(some))
+                query = f"SELECT unit, digest, content FROM reading WHERE key = ? AND unit IN ({marks})"
+                for unit, digest, content in self._connection.execute(query, (self._key, *some)):
+                    if _digest(content) == digest:
+                        yield unit, content
+        except sqlite3.DatabaseError as problem:
+            self._tell(problem)
 
-    def put(self, readings: Iterable[Reading]) -> None:
-        """Keep readings, all or none of them; a store that is damaged keeps none."""
-        stub = Article(name="", text="", sha256="")  # the text stands in the article's own file
-        contents = ((item, _adapter().dump_json(replace(item, article=stub))) for item in readings)
-        rows = [(self._key, article_key(item.article), _digest(content), content) for item, content in contents]
+    def put(self, contents: Mapping[str, bytes]) -> None:
+        """Keep what was read, all or nothing of it; a store that is damaged keeps nothing."""
+        rows = [(self._key, unit, _digest(content), content) for unit, content in contents.items()]
         try:
             with self._connection:
                 self._connection.executemany("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?)", rows)
-        except sqlite3.DatabaseError:
+        except sqlite3.DatabaseError as problem:
+            self._tell(problem)
+
+    def _tell(self, problem: sqlite3.DatabaseError) -> None:
+        """Remember that the file is damaged, or that it could not be used just now: locked, or no room on the disk."""
+        if _hindered(problem):
+            self.warnings = (f"what was read could not all be kept for the next build: {problem}",)
+        else:
             self.damaged = True
 
 
@@ -113,7 +106,9 @@ def open_store(path: Path, key: str) -> Iterator[Store]:
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         connection = _prepared(path, key)
-    except sqlite3.DatabaseError:
+    except sqlite3.DatabaseError as problem:
+        if _hindered(problem):
+            raise OutputError(f"{path}: what was read before cannot be opened: {problem}") from problem
         _remove(path)
         connection = _prepared(path, key)
     with closing(connection):
@@ -121,6 +116,12 @@ def open_store(path: Path, key: str) -> Iterator[Store]:
         yield store
     if store.damaged:
         _remove(path)
+
+
+def _hindered(problem: sqlite3.DatabaseError) -> bool:
+    """Tell a file that cannot be used just now (locked, no room, read-only) from one that is damaged."""
+    damage = ("malformed", "no such column", "no such table", "has no column")
+    return isinstance(problem, sqlite3.OperationalError) and not any(word in str(problem) for word in damage)
 
 
 def _digest(content: bytes) -> bytes:
@@ -133,7 +134,7 @@ def _remove(path: Path) -> None:
 
 
 def _prepared(path: Path, key: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=30)
+    connection = sqlite3.connect(path, timeout=_WAIT_SECONDS)
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")

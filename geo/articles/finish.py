@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from geo.articles.dates import on_day, parse_date, span_of
+from geo.articles.dates import find_written, on_day, parse_date, span_of
 from geo.articles.draft import printable
 from geo.articles.furniture import find_furniture, merge_spans
 from geo.articles.headers import read_header
 from geo.articles.langid import code_of, identify
 from geo.articles.lines import lines_of
+from geo.articles.years import year_of
 from geo.records import UNKNOWN, Article
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def finish(draft: Draft, sidecar: Metadata, *, today: dt.date | None = None) -> 
     guesses = (printed, _date_in_url(url), _date_in_file_name(draft.name))
     published = _published(origins, guesses, today, problems)
     if published == UNKNOWN and header.yearless:
-        problems.append(f"dateline {header.yearless!r} has no year: give `published` in front matter or articles.csv")
+        published = _with_year(header.yearless, draft.text[begin:], today, problems)
     article = Article(
         name=draft.name,
         text=draft.text,
@@ -108,6 +109,18 @@ def _published(
         else:
             return found
     return next((guess for guess in guesses if guess and not _is_future(guess, today)), UNKNOWN)
+
+
+def _with_year(yearless: str, text: str, today: dt.date | None, problems: list[str]) -> Interval:
+    """Date an article by a dateline without a year, if its text tells the year; say so in either case."""
+    written = find_written(yearless)
+    year = year_of(written[0], text) if written else None
+    day = written[0].day_of(year) if year else None
+    if day is None or _is_future(on_day(day), today):
+        problems.append(f"dateline {yearless!r} has no year: give `published` in front matter or articles.csv")
+        return UNKNOWN
+    problems.append(f"dateline {yearless!r} has no year: read as {day} from the weekdays and years told")
+    return on_day(day)
 
 
 def _is_future(when: Interval, today: dt.date | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
+import time
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
 INPUTS = click.argument("inputs", nargs=-1, type=click.Path(path_type=Path), metavar="[INPUT]...")
 THEATRE = click.option(
     "--theatre", "theatre_file", type=click.Path(path_type=Path), help="Theatre file; else the theatre.toml with INPUT."
+)
+WORKERS = click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    default=lambda: len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1,
+    help="Processes that read articles; default: one for each core.",
 )
 CACHE = click.option(
     "--cache", type=click.Path(path_type=Path), envvar="SITMAP_CACHE", help="Cache folder; default: the user's."
@@ -88,23 +95,27 @@ def today() -> dt.date:
 
 @contextmanager
 def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
-    """Show a bar for each step of an import, on a terminal only."""
+    """Show a bar for each step of a long job, with its rate and the time left, on a terminal only."""
     with ExitStack() as stack:
         bars: dict[str, Any] = {}
 
         def told(step: str, done: int, total: int) -> None:
             if step not in bars:
                 stack.close()
+                begin = time.monotonic()
+
+                def rate(done: int | None) -> str:
+                    return f"{done / max(time.monotonic() - begin, 0.1):,.0f}/s" if done else ""
+
                 bar = click.progressbar(
-                    length=total or 1, label=f"{step:<24}", file=sys.stderr, hidden=not sys.stderr.isatty()
+                    length=total or 1,
+                    label=f"{step:<24}",
+                    file=sys.stderr,
+                    hidden=not sys.stderr.isatty(),
+                    item_show_func=rate,
+                    show_pos=True,
                 )
                 bars[step] = stack.enter_context(bar)
-            bars[step].update((done if total else 1) - bars[step].pos)
+            bars[step].update((done if total else 1) - bars[step].pos, done)
 
         yield told
-
-
-def progress(line: str) -> None:
-    """Tell how far the build is, on a terminal only."""
-    if sys.stderr.isatty():
-        click.echo(line, err=True)

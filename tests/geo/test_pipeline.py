@@ -1,48 +1,119 @@
-"""The order of the stages: one article that breaks loses no other, and what was read is kept."""
+"""The order of the stages: what was read is kept, only what is new is read, and one bad article loses no other."""
 
-from dataclasses import dataclass, field
+import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
 
-from geo.pipeline import read_all
-from geo.records import Article, Reading
+import pytest
+
+from geo import workers
+from geo.articles import Unit, find_units
+from geo.intake import Problem, UnitReading, pack, unpack
+from geo.pipeline import gather, read_all
+from geo.reader import Reader
+from geo.records import Article
 from geo.store import open_store
+from geo.theatre import Theatre
+from geo.workers import Setup, read_units
 
-if TYPE_CHECKING:
-    from geo.reader import Reader
+TODAY = dt.date(2026, 1, 1)
 
 
-@dataclass
-class Stub:
-    """Reads all but the article named bad.txt, and counts."""
+@pytest.fixture
+def setup(tmp_path: Path) -> Setup:
+    return Setup(tmp_path / "cache", Theatre().model_dump_json(), TODAY)
 
-    read_articles: list[str] = field(default_factory=list)
-    online: None = None
 
-    def read(self, article: Article) -> Reading:
+def units(folder: Path, **texts: str) -> list[Unit]:
+    for name, text in texts.items():
+        folder.mkdir(exist_ok=True)
+        (folder / f"{name}.txt").write_text(text, "utf-8")
+    return [unit for unit in find_units([folder]) if isinstance(unit, Unit)]
+
+
+def test_only_what_is_new_is_read_again(tmp_path: Path, setup: Setup, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    whole = Reader.read
+    monkeypatch.setattr(Reader, "read", lambda self, article: read.append(article.name) or whole(self, article))
+    with open_store(tmp_path / "store", "k") as store:
+        first = read_all(units(tmp_path / "in", a="Clashes in Paris.", b="Rain in Rome."), store, setup)
+    with open_store(tmp_path / "store", "k") as store:
+        second = read_all(units(tmp_path / "in", c="Snow in Oslo."), store, setup)
+    assert read == ["a.txt", "b.txt", "c.txt"]
+    assert second[:2] == first
+
+
+def test_an_article_that_breaks_a_stage_loses_no_other(
+    tmp_path: Path, setup: Setup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = Reader.read
+
+    def breaks(self: Reader, article: Article) -> object:
         if article.name == "bad.txt":
             raise ZeroDivisionError("a rule divided by nothing")
-        self.read_articles.append(article.name)
-        return Reading(article)
+        return whole(self, article)
 
-
-def articles(*names: str) -> list[Article]:
-    return [Article(name, f"The text of {name}.", name) for name in names]
-
-
-def test_an_article_that_breaks_a_stage_loses_no_other() -> None:
-    readings, failures = read_all(articles("a.txt", "bad.txt", "z.txt"), cast("Reader", Stub()))
-    assert [reading.article.name for reading in readings] == ["a.txt", "z.txt"]
-    assert [failure.file for failure in failures] == ["bad.txt"]
-    assert "a rule divided by nothing" in failures[0].problem
-
-
-def test_only_what_is_new_is_read_again(tmp_path: Path) -> None:
-    first, second = Stub(), Stub()
+    monkeypatch.setattr(Reader, "read", breaks)
+    found = units(tmp_path / "in", a="Clashes in Paris.", bad="Rain in Rome.", z="Snow in Oslo.")
     with open_store(tmp_path / "store", "k") as store:
-        read_all(articles("a.txt", "b.txt"), cast("Reader", first), store)
-    with open_store(tmp_path / "store", "k") as store:
-        readings, _ = read_all(articles("a.txt", "b.txt", "c.txt"), cast("Reader", second), store)
-    assert first.read_articles == ["a.txt", "b.txt"]
-    assert second.read_articles == ["c.txt"]
-    assert [reading.article for reading in readings] == articles("a.txt", "b.txt", "c.txt")
+        readings = read_all(found, store, setup)
+    assert [item.reading is not None for item in readings] == [True, False, True]
+    assert "a rule divided by nothing" in readings[1].problems[0].text
+    assert readings[1].failures(found[1])[0].file.endswith("bad.txt")
+
+
+def test_a_reading_comes_back_from_bytes_as_it_was(tmp_path: Path, setup: Setup) -> None:
+    (unit,) = units(tmp_path / "in", a="---\npublished: 2019-04-05\n---\nLNA forces took Gharyan, south of Tripoli.")
+    ((_, content),) = read_units([unit], setup)
+    found = unpack(content, {})
+    assert found.reading is not None
+    assert found.reading.mentions
+    assert unpack(pack(found), {}) == found
+    with pytest.raises(ValueError, match="incomplete"):
+        unpack(content[:-9], {})
+
+
+def test_equal_places_are_one_object(tmp_path: Path, setup: Setup) -> None:
+    found = units(tmp_path / "in", a="Clashes in Benghazi.", b="Clashes in Benghazi again.")
+    places: dict = {}
+    readings = [unpack(content, places).reading for _, content in read_units(found, setup)]
+    one, other = (reading.mentions[0].location for reading in readings if reading is not None)
+    assert one is not None
+    assert other is not None
+    assert one.place is other.place
+
+
+def test_processes_read_what_one_reads(tmp_path: Path, setup: Setup, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = {f"n{number}": f"LNA forces took Gharyan on {number + 1} May 2019." for number in range(20)}
+    found = units(tmp_path / "in", **texts)
+    alone = {unit.key: content for unit, content in read_units(found, setup)}
+    monkeypatch.setattr(workers, "_FEW", 4)
+    assert {unit.key: content for unit, content in read_units(found, setup, workers=2)} == alone
+
+
+def test_a_date_in_the_future_is_read_again_on_another_day(tmp_path: Path, setup: Setup) -> None:
+    (unit,) = units(tmp_path / "in", a="---\npublished: 2031-04-05\n---\nClashes in Benghazi.")
+    ((_, content),) = read_units([unit], setup)
+    assert not unpack(content, {}).settled
+
+
+def test_a_file_that_changes_between_hash_and_reading_is_not_kept(tmp_path: Path, setup: Setup) -> None:
+    (unit,) = units(tmp_path / "in", a="Clashes in Benghazi.")
+    (tmp_path / "in" / "a.txt").write_text("Quiet in Benghazi.", "utf-8")
+    ((_, content),) = read_units([unit], setup)
+    found = unpack(content, {})
+    assert (found.reading, found.settled) == (None, False)
+    assert found.problems == (Problem("changed while it was read; build again"),)
+    assert found == UnitReading(None, found.problems, settled=False)
+
+
+def test_the_key_of_the_inputs_tells_what_facts_depend_on(tmp_path: Path) -> None:
+    def key(**theatre: object) -> str:
+        return gather([tmp_path / "in"], Theatre(**theatre), cache_dir=tmp_path / "cache", today=TODAY).key
+
+    units(tmp_path / "in", a="Clashes in Benghazi.")
+    before = key()
+    assert key() == before
+    assert key(title="Another title") == before
+    assert key(countries=("LY",)) != before
+    units(tmp_path / "in", a="Clashes in Benghazi again.")
+    assert key() != before

@@ -1,0 +1,118 @@
+"""One unit of input to its reading: what is kept between builds and done in parallel."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from geo.articles import Sandbox, read_unit
+from geo.records import Article, Failure, Reading
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from geo.articles import Unit
+    from geo.reader import Reader
+    from geo.records import Location, Place
+
+_QUICK = 1  # a zlib level: a fifth of the size for little time
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What was wrong with a unit; when `kept`, its article was read without what the problem names."""
+
+    text: str
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UnitReading:
+    """What one unit gave.
+
+    `settled` is false where another day or another try may give something else: it is not kept.
+    """
+
+    reading: Reading | None = None
+    problems: tuple[Problem, ...] = ()
+    settled: bool = True
+
+    def failures(self, unit: Unit) -> tuple[Failure, ...]:
+        """Give the problems under the unit's name."""
+        return tuple(Failure(unit.shown, problem.text, problem.kept) for problem in self.problems)
+
+
+def take_in(unit: Unit, reader: Reader, sandbox: Sandbox, today: dt.date | None) -> UnitReading:
+    """Read a unit; whatever breaks on it becomes its problem, so that one bad article never loses the others."""
+    unanswered = reader.online.unanswered if reader.online else 0
+    reading, problems = None, []
+    for item in read_unit(unit, sandbox, today=today):
+        if isinstance(item, Article):
+            if item.sha256 != unit.content:
+                return UnitReading(problems=(Problem("changed while it was read; build again"),), settled=False)
+            try:
+                reading = reader.read(item)
+            except Exception as problem:  # noqa: BLE001 - see above
+                problems.append(Problem(f"could not be understood ({type(problem).__name__}: {problem})"))
+        else:
+            problems.append(Problem(item.problem, item.kept))
+    answered = reader.online is None or reader.online.unanswered == unanswered
+    future = any("lies in the future" in problem.text for problem in problems)
+    return UnitReading(reading, tuple(problems), settled=answered and not future and bool(unit.content))
+
+
+def pack(reading: UnitReading) -> bytes:
+    """Write a unit's reading as bytes: for the store, and from process to process."""
+    return zlib.compress(msgspec.msgpack.encode(reading), _QUICK)
+
+
+def unpack(content: bytes, places: dict[Place, Place]) -> UnitReading:
+    """Read what `pack` wrote.
+
+    Parameters
+    ----------
+    content
+        The bytes.
+    places
+        Places already known; equal ones are shared, which halves the memory of many readings.
+
+    Raises
+    ------
+    ValueError
+        The bytes are no reading.
+    """
+    try:
+        found = _decoder().decode(zlib.decompress(content))
+    except (zlib.error, msgspec.MsgspecError) as problem:
+        raise ValueError(str(problem)) from problem
+    if found.reading is not None:
+        _share(_locations(found.reading), places)
+    return found
+
+
+@cache
+def _decoder() -> msgspec.msgpack.Decoder[UnitReading]:
+    return msgspec.msgpack.Decoder(UnitReading)
+
+
+def _share(locations: Iterable[Location], places: dict[Place, Place]) -> None:
+    for location in locations:
+        # Nobody else holds these records yet, and `replace` would take five times the time of decoding them.
+        object.__setattr__(location, "place", places.setdefault(location.place, location.place))
+        if location.other is not None:
+            object.__setattr__(location, "other", places.setdefault(location.other, location.other))
+
+
+def _locations(reading: Reading) -> Iterable[Location]:
+    for mention in reading.mentions:
+        if mention.location is not None:
+            yield mention.location
+    for facts in (reading.events, reading.control, reading.bases):
+        yield from (fact.location for fact in facts)
+    for axis in reading.axes:
+        yield from (axis.objective, *axis.via, *((axis.origin,) if axis.origin is not None else ()))
