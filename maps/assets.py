@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 _OWN = files("maps") / "assets"
 SCRIPTS = (
-    "namespace.js", "dom.js", "data.js", "words.js", "dates.js", "facts.js", "state.js", "theme.js", "overlay.js",
-    "ground.js", "rings.js", "zones.js", "arrowshape.js", "arrows.js", "sectors.js", "groups.js", "symbols.js",
-    "places.js", "labels.js", "callouts.js", "popups.js", "features.js", "legend.js", "histogram.js", "time.js",
-    "lists.js", "panel.js", "search.js", "permalink.js", "download.js", "tools.js", "app.js",
+    "namespace.js", "dom.js", "data.js", "words.js", "dates.js", "facts.js", "selection.js", "state.js", "theme.js",
+    "overlay.js", "tiles.js", "ground.js", "rings.js", "coverage.js", "zones.js", "contact.js", "readings.js",
+    "arrowshape.js", "arrows.js", "sectors.js", "spots.js", "groups.js", "dots.js", "symbols.js", "places.js",
+    "labels.js", "countries.js", "callouts.js", "popups.js", "features.js", "legend.js", "histogram.js",
+    "time.js", "lists.js", "panel.js", "search.js", "permalink.js", "download.js", "tools.js", "app.js",
 )  # fmt: skip
 STYLES = ("page.css", "map.css", "controls.css", "print.css")
 WORLD_ATLAS = "world-atlas"

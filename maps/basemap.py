@@ -9,6 +9,7 @@ import shapely
 
 from maps.columns import pack
 from maps.geometry import encode_polygons
+from maps.strings import in_script
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,19 +39,20 @@ def basemap(context: MapContext, places: pd.DataFrame) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``bbox`` (west, south, east, north, or ``None``), ``decimals``, ``countries`` (``name``, ``own``, ``shape``,
-        ``label`` as lon, lat) and ``towns`` (packed columns, largest first).
+        ``bbox`` (west, south, east, north, or ``None``), ``decimals``, ``countries`` (``name``, ``number`` by ISO
+        3166-1, ``own``, ``shape``, ``label`` as lon, lat) and ``towns`` (packed columns, largest first).
     """
     world = context.world
     countries: list[dict[str, Any]] = []
     if world is not None:
         own = own_countries(world.countries, places, context.countries)
         shapes = simplified(world.countries.geometry.to_list(), world.bbox)
-        for index, (name, shape) in enumerate(zip(world.countries["name"], shapes, strict=True)):
+        rows = zip(world.countries["name"], world.countries["iso_n3"], shapes, strict=True)
+        for index, (name, number, shape) in enumerate(rows):
             encoded = encode_polygons(shape, DECIMALS)
             if encoded:
-                entry = {"name": name, "own": index in own, "shape": encoded, "label": label_point(shape)}
-                countries.append(entry)
+                entry = {"name": name, "number": number, "own": index in own, "shape": encoded}
+                countries.append(entry | {"label": label_point(shape)})
     bbox = None if world is None else [round(value, DECIMALS) for value in world.bbox]
     return {"bbox": bbox, "decimals": DECIMALS, "countries": countries, "towns": _towns(context)}
 
@@ -129,6 +131,7 @@ def _towns(context: MapContext) -> dict[str, Any]:
     return {
         "id": pack([town.id for town in towns]),
         "name": pack([town.name for town in towns]),
+        "label": pack([in_script(town.name, town.names, context.language) for town in towns]),
         "lat": pack([round(town.lat, DECIMALS) for town in towns]),
         "lon": pack([round(town.lon, DECIMALS) for town in towns]),
         "population": pack([town.population for town in towns]),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from maps.assets import Assets
 
 # Drawn in this order; each is a method of our script that takes the map.
-LAYERS = ("ground", "zones", "sectors", "arrows", "symbols", "labels", "callouts")
+LAYERS = ("tiles", "ground", "zones", "sectors", "arrows", "symbols", "labels", "callouts")
 CONTROLS = ("features", "legend", "time", "panel", "search", "tools")
 
 

@@ -7,6 +7,7 @@ import hashlib
 import re
 from html import escape
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from branca.element import Element, Figure
 from folium.template import Template
@@ -14,7 +15,7 @@ from folium.template import Template
 from maps.columns import to_script
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 _POLICY = "%POLICY%"
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -73,7 +74,7 @@ class Page(Figure):
             element._id = str(number)  # noqa: SLF001 - branca draws ids at random; stable ones make stable bytes
         for part in (self.header, self.html, self.script):
             part._children.clear()  # noqa: SLF001 - what an earlier rendering left under other names
-        return with_policy(super().render(**kwargs))
+        return with_policy(super().render(**kwargs), [layer["url"] for layer in self.data["meta"]["tiles"]])
 
 
 def _walk(element: Element) -> Iterator[Element]:
@@ -82,18 +83,26 @@ def _walk(element: Element) -> Iterator[Element]:
         yield from _walk(child)
 
 
-def with_policy(html: str) -> str:
+def with_policy(html: str, tiles: Sequence[str] = ()) -> str:
     """Put the Content-Security-Policy into a page: only the scripts and styles in it, by hash, and no request at all.
 
-    Blob and data addresses serve images and the reader's own downloads; neither leaves the page.
+    Blob and data addresses serve images and the reader's own downloads; neither leaves the page. Pictures may come from
+    the hosts of the addresses of `tiles`, which are empty unless the theatre asks for online tiles.
     """
     scripts = " ".join(_hash(text) for text in _SCRIPT.findall(html))
     styles = " ".join(_hash(text) for text in _STYLE.findall(html))
+    hosts = sorted({f"https://{host}" for host in map(_host, tiles) if host})
     policy = (
-        f"default-src 'none'; script-src {scripts}; style-src {styles}; img-src data:; "
+        f"default-src 'none'; script-src {scripts}; style-src {styles}; img-src {' '.join(['data:', *hosts])}; "
         "base-uri 'none'; form-action 'none'"
     )
     return html.replace(_POLICY, escape(policy, quote=False), 1)
+
+
+def _host(url: str) -> str:
+    """Give the host of an address, empty where it could say more to the policy than a host."""
+    host = urlsplit(url).netloc
+    return host if re.fullmatch(r"[a-z0-9.-]+(:[0-9]+)?", host) else ""
 
 
 def _hash(text: str) -> str:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import shapely
 
 from maps.basemap import basemap
-from maps.columns import pack_frame
+from maps.columns import pack, pack_frame
 from maps.geometry import encode_line, encode_polygons
-from maps.popups import Sources
-from maps.strings import direction, load_strings
-from maps.style import load_style, party_colours
+from maps.popups import Sources, main_efforts
+from maps.strings import direction, in_script, load_strings
+from maps.style import load_style, map_colours
 from maps.symbols import load_symbols
 from maps.view import CLOSE, opening_box
 
@@ -71,7 +72,7 @@ def payload(layers: Layers, context: MapContext) -> dict[str, Any]:
     style, symbols = load_style(), load_symbols()
     sources = Sources(layers)
     tables = {
-        "places": _places(layers, sources),
+        "places": _places(layers, sources, context.language),
         "events": _events(layers, sources),
         "control": _control(layers, sources),
         "axes": _axes(layers, sources),
@@ -103,6 +104,9 @@ def _meta(layers: Layers, context: MapContext) -> dict[str, Any]:
         "dir": direction(context.language),
         "period": [day.isoformat() for day in context.period] if context.period else None,
         "view": list(context.view) if context.view else None,
+        "logo": context.logo,
+        "datasets": dict(context.datasets),
+        "tiles": [asdict(layer) for layer in context.tiles],
         "box": opening_box(layers) or context.bbox,
         "close": opening_box(layers, CLOSE) or context.bbox,
         "decimals": {"zone": ZONE_DECIMALS, "line": LINE_DECIMALS, "area": AREA_DECIMALS},
@@ -132,7 +136,7 @@ def _actors(layers: Layers, context: MapContext, style: Style) -> list[dict[str,
         layers.axes["actor"], layers.bases["actor"],
     )  # fmt: skip
     loose = sorted({value for column in columns for value in column} - known - {"", "contested"})
-    colours = party_colours(context.actors, style, context.contested_colour)
+    colours = map_colours(layers, context, style)
     return [
         *(
             {"id": actor.id, "name": actor.name, "side": actor.side or actor.id, "colour": colours[actor.id]}
@@ -144,14 +148,23 @@ def _actors(layers: Layers, context: MapContext, style: Style) -> list[dict[str,
 
 
 def _cited(frame: gpd.GeoDataFrame, sources: Sources) -> dict[str, Any]:
-    return {"sources": [sources.numbers(value) for value in frame["sources"]]}
+    """Give the sentences behind each fact, and who tells it: articles, imported data, or both."""
+    return {
+        "sources": [sources.numbers(value) for value in frame["sources"]],
+        "dataset": pack(frame["dataset"].tolist()),
+    }
 
 
-def _places(layers: Layers, sources: Sources) -> dict[str, Any]:
+def _places(layers: Layers, sources: Sources, language: str) -> dict[str, Any]:
     places = layers.places
     names = [json.loads(value) for value in places["names"]]
     in_text = [json.loads(value) for value in places["names_in_text"]]
-    return pack_frame(places, _PLACES) | {"names": names, "names_in_text": in_text} | _cited(places, sources)
+    labels = pack([in_script(name, known, language) for name, known in zip(places["name"], names, strict=True)])
+    return (
+        pack_frame(places, _PLACES)
+        | {"names": names, "names_in_text": in_text, "label": labels}
+        | {"sources": [sources.numbers(value) for value in places["sources"]]}
+    )
 
 
 def _events(layers: Layers, sources: Sources) -> dict[str, Any]:
@@ -191,7 +204,8 @@ def _axes(layers: Layers, sources: Sources) -> dict[str, Any]:
     frame = layers.axes
     lines = [encode_line(shapely.from_wkt(value), LINE_DECIMALS) for value in frame["line"]]
     via = [json.loads(value) for value in frame["via"]]
-    return pack_frame(frame, _AXES) | {"via": via, "line": lines} | _cited(frame, sources)
+    main = {"main": pack(main_efforts(frame["sources"]))}
+    return pack_frame(frame, _AXES) | {"via": via, "line": lines} | main | _cited(frame, sources)
 
 
 def _areas(frame: gpd.GeoDataFrame) -> list[Any]:

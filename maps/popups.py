@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from maps.columns import pack
+from maps.symbols import main_effort
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -81,6 +83,27 @@ def _named_places(layers: Layers) -> dict[str, list[tuple[int, int, str]]]:
     for spans in named.values():
         spans.sort()
     return named
+
+
+def main_efforts(columns: Iterable[str]) -> list[bool]:
+    """Tell which axes their sentence calls the main one.
+
+    Parameters
+    ----------
+    columns
+        The ``sources`` of each axis. A sentence that tells of several axes calls none of them so.
+
+    Returns
+    -------
+    list of bool
+        One for each axis.
+    """
+    cited = [
+        [(source["article"], source["start"], source["quote"]) for source in json.loads(value)] for value in columns
+    ]
+    told = Counter(key for sources in cited for key in set(sources))
+    pattern = main_effort()
+    return [any(told[key] == 1 and pattern.search(key[2]) for key in sources) for sources in cited]
 
 
 def utf16(text: str) -> int:

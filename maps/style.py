@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from geo.layers.schema import Layers, MapContext
     from geo.records import Actor
 
     Table = Mapping[str, Any]
 
 CONTESTED = "contested"
+_MANY = 4  # places and movements that make a party one of the main ones
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,21 @@ def party_colours(actors: Sequence[Actor], style: Style, contested: str = "") ->
             found[actor.id] = _free_colour(taken, style)
             taken.append(found[actor.id])
     return found | {CONTESTED: disputed}
+
+
+def map_colours(layers: Layers, context: MapContext, style: Style) -> dict[str, str]:
+    """Give the parties of a map their colours, those on the ground first: they get the colours that differ most.
+
+    Who holds, advances or is based in many places chooses first, then who does so anywhere, then who only acts or
+    speaks; within each the map's order counts, so that a further article seldom changes a colour.
+    """
+    ground = Counter(
+        chain.from_iterable(
+            values.tolist() for values in (layers.control["holder"], layers.axes["actor"], layers.bases["actor"])
+        )
+    )
+    actors = sorted(context.actors, key=lambda actor: (ground[actor.id] < _MANY) + (ground[actor.id] == 0))
+    return party_colours(actors, style, context.contested_colour)
 
 
 def _free_colour(taken: Sequence[str], style: Style) -> str:

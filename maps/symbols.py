@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -17,8 +18,12 @@ UNITS = 24
 
 @dataclass(frozen=True)
 class Symbols:
-    """The tables of ``maps/assets/symbols.toml``: `glyphs` name to SVG path; `events`, `bases` kind to name."""
+    """The tables of ``maps/assets/symbols.toml``.
 
+    `glyphs` name to SVG path; `events` and `bases` kind to name; `main` the words that call an axis the main one.
+    """
+
+    main: Mapping[str, list[str]]
     glyphs: Mapping[str, str]
     events: Mapping[str, str]
     bases: Mapping[str, str]
@@ -36,3 +41,9 @@ class Symbols:
 def load_symbols() -> Symbols:
     """Read ``maps/assets/symbols.toml``."""
     return Symbols(**read_table("symbols.toml"))
+
+
+@lru_cache(maxsize=1)
+def main_effort() -> re.Pattern[str]:
+    """Give what in a sentence calls an axis the main one."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, load_symbols().main['words']))})\b", re.IGNORECASE)

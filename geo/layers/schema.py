@@ -105,12 +105,23 @@ class World:
 
 
 @dataclass(frozen=True)
+class TileLayer:
+    """Online tiles that a reader may pick: `url` with ``{z}``, ``{x}``, ``{y}``; `attribution` is plain text."""
+
+    name: str
+    url: str
+    attribution: str
+    max_zoom: int = 18
+
+
+@dataclass(frozen=True)
 class MapContext:
     """What a picture needs beside the layers.
 
     `datasets` names the imported data on the map with their titles, as ``("ucdp", "UCDP GED")``; `actors` are all
     parties with a fact, listed ones first with their colour; `towns` the larger populated places of the region for the
-    basemap; `changes` the text of ``changes.md``; `world` is ``None`` without a basemap source.
+    basemap; `changes` the text of ``changes.md``; `world` is ``None`` without a basemap source; `tiles` are online
+    grounds, none unless the theatre asks for them; `logo` is a ``data:`` URI or empty.
     """
 
     title: str
@@ -127,3 +138,5 @@ class MapContext:
     changes: str = ""
     datasets: tuple[tuple[str, str], ...] = ()
     world: World | None = None
+    tiles: tuple[TileLayer, ...] = ()
+    logo: str = ""

@@ -7,6 +7,7 @@
   Sitmap.map = (id) => {
     Sitmap.load();
     Sitmap.makeFacts();
+    Sitmap.makeSelection();
     Sitmap.makePeriod();
     Sitmap.watchTheme();
     Sitmap.ready = false;
@@ -38,6 +39,7 @@
     const count = t(tables.articles.rows === 1 ? "one_article" : "n_articles", { n: Sitmap.number(tables.articles.rows) });
     return h(
       "header", { class: "title" },
+      meta.logo.startsWith("data:image/") ? h("img", { class: "logo", src: meta.logo, alt: "" }) : null,
       h("h1", { dir: "auto" }, meta.title),
       meta.subtitle ? h("p", { class: "subtitle", dir: "auto" }, meta.subtitle) : null,
       period,
@@ -55,7 +57,8 @@
       legendToggle.setAttribute("aria-expanded", String(!folded));
     });
     const tools = h("div", { class: "corner" }, Sitmap.searchBox, Sitmap.tools);
-    const credit = h("p", { class: "credit" }, t(Sitmap.data.basemap.countries.length ? "credit" : "credit_plain"));
+    const credit = h("p", { class: "credit" }, Sitmap.groundCredit());
+    Sitmap.credit = credit;
     const ui = h("div", { class: "ui" }, side, tools, Sitmap.timeCard, Sitmap.panel, credit);
     document.body.append(ui);
     const narrow = matchMedia("(max-width: 720px)");
@@ -82,8 +85,15 @@
     settle();
   }
 
-  // Pixels that cards cover at each side: left, top, right, bottom.
+  // Pixels that cards cover at each side: left, top, right, bottom. Measured once until the layout changes.
+  let measured = null;
   Sitmap.padding = () => {
+    measured = measured || measure();
+    return measured;
+  };
+  Sitmap.forgetPadding = () => { measured = null; };
+
+  const measure = () => {
     if (!document.querySelector(".ui")) return [0, 0, 0, 0];
     const box = (selector) => document.querySelector(selector).getBoundingClientRect();
     if (Sitmap.isPhone() && !Sitmap.embedded) return [70, box(".side").bottom + 16, 64, innerHeight - box(Sitmap.state.panel ? ".panel" : ".time").top + 16];
@@ -97,6 +107,8 @@
 
   Sitmap.parts.begin = (map) => {
     layout(map);
+    Sitmap.forgetPadding();
+    window.addEventListener("resize", Sitmap.forgetPadding);
     let opening = "";
     const where = () => `${map.getZoom()} ${map.getCenter().lat.toFixed(3)} ${map.getCenter().lng.toFixed(3)}`;
     Sitmap.viewIsOpening = () => opening === where(); // the reader has not moved the map

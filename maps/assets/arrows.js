@@ -47,13 +47,17 @@
       g.append(Sitmap.s("defs", {}, gradient(id, line, colour)));
       fill = `url(#${id})`;
     } else if (look.fill === "pale") fill = colour;
-    else if (look.fill === "hatch") fill = Sitmap.hatch(group, colour, 5, 0.9);
+    else if (look.fill === "hatch") fill = Sitmap.hatch(colour, 5, 0.9);
     const dash = look.dash.map((part) => part * style.outline).join(" ");
     g.append(
       Sitmap.s("path", {
         class: `arrow-body fill-${look.fill}`, d, fill, stroke: colour, "stroke-width": style.outline, "stroke-dasharray": dash || null,
       }),
     );
+    if (fact.main && !Sitmap.isOff("layer:main")) {
+      const second = Sitmap.arrowHead(line, breadth, style);
+      if (second) g.append(Sitmap.s("path", { class: "arrow-second", d: pathOf(second), "stroke-width": style.outline }));
+    }
     if (look.struck) {
       const middle = line[Math.floor(line.length / 2)];
       const r = breadth * 1.1;
@@ -65,13 +69,14 @@
   }
 
   Sitmap.parts.arrows = (map) => {
-    Sitmap.overlay(map, "arrows", ["filter"], (group) => {
-      group.dataset.pane = "arrows";
+    const signature = () => [Sitmap.isOff("layer:main"), ...Sitmap.shown().axes.map((fact) => fact.index)].join();
+    const draw = (group) => {
       const order = (fact) => -fact.level * 10 + fact.sources.length;
       Sitmap.arrowLines = [...Sitmap.shown().axes]
         .sort((a, b) => order(a) - order(b))
         .map((fact, index) => drawArrow(map, group, fact, index))
         .filter(Boolean);
-    });
+    };
+    Sitmap.overlay(map, "arrows", ["filter"], draw, { signature });
   };
 }

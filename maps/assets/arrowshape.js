@@ -61,4 +61,17 @@
     const barb = n.multiplyBy((breadth * style.head) / 2);
     return { corners: [...left, back.add(barb), tip, back.subtract(barb), ...right.reverse()], breadth, length };
   };
+
+  // The second head of a main attack: a chevron on the shaft, just behind the head.
+  Sitmap.arrowHead = (line, breadth, style) => {
+    const sums = lengths(line);
+    const at = sums[sums.length - 1] - breadth * style.head_length * 1.25;
+    if (at < breadth * 3) return null;
+    const tip = pointAt(line, sums, at);
+    const tail = pointAt(line, sums, at - breadth * 0.9);
+    const n = normal(tail, tip);
+    const way = tail.subtract(tip).multiplyBy(0.62);
+    const barb = n.multiplyBy((breadth * style.head) / 2.3);
+    return [tail.add(barb), tip, tail.subtract(barb), tail.subtract(barb).add(way), tip.add(way), tail.add(barb).add(way)];
+  };
 }

@@ -93,7 +93,7 @@
     const length = Math.hypot(way.x, way.y) || 1;
     const end = point.subtract(way.multiplyBy(reach(fact) / length));
     const d = `M${edge.x} ${edge.y}L${end.x} ${end.y}`;
-    const colour = fact.actor ? Sitmap.colour(fact.actor) : Sitmap.data.style.parties.unknown;
+    const colour = Sitmap.colour(fact.actor);
     const rtl = document.dir === "rtl";
     const at = rtl ? x1 - 10 : x0 + 10;
     const inner = x1 - x0 - 19;
@@ -115,7 +115,7 @@
   }
 
   Sitmap.parts.callouts = (map) => {
-    const overlay = Sitmap.overlay(map, "callouts", ["filter", "panel", "reading"], (group) => {
+    const write = (group) => {
       if (Sitmap.isOff("layer:callouts") || Sitmap.isPhone() || Sitmap.state.reading || !Sitmap.room) return;
       const [left, top, right, bottom] = Sitmap.padding();
       const size = map.getSize();
@@ -133,7 +133,8 @@
         boxes.push(box);
         draw(map, group, fact, point, box);
       }
-    });
+    };
+    const overlay = Sitmap.overlay(map, "callouts", ["filter", "panel", "reading"], write, { when: Sitmap.after });
     map.on("moveend", () => overlay.redraw());
   };
 }

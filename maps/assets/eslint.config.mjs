@@ -3,7 +3,7 @@ import js from "@eslint/js";
 
 const browser = [
   "document", "window", "location", "history", "navigator", "matchMedia", "requestAnimationFrame", "setTimeout", "clearTimeout",
-  "setInterval", "clearInterval", "getComputedStyle", "URL", "Blob", "CSS", "Intl", "innerHeight", "innerWidth",
+  "setInterval", "clearInterval", "getComputedStyle", "URL", "Blob", "CSS", "Intl", "innerHeight", "innerWidth", "performance",
 ];
 
 export default [

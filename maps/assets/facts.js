@@ -3,28 +3,29 @@
 // Every fact of every layer as one kind of object, with what filters and drawings ask of it.
 //
 // layer, row, id; actor, target; status; level (step of the strictness switch); kind and glyph; from, to (days, null =
-// unknown or open); reported (first day of report); undated; stale day (`confirmed`); place (row or -1); lat, lon.
+// unknown or open); reported (first day of report); undated; `days` of its reports; `dataset`: who tells it; `index` in its layer; place (row or -1); lat, lon.
 {
   const first = (days) => days.reduce((best, day) => (day !== null && (best === null || day < best) ? day : best), null);
-  const last = (days) => days.reduce((best, day) => (day !== null && (best === null || day > best) ? day : best), null);
 
   function common(layer, table, row) {
-    const { sources, placeRow } = Sitmap.data;
+    const { sources, placeRow, tables } = Sitmap.data;
     const days = table.sources[row].map((source) => Sitmap.day(sources.published[source]));
     const placeId = table.place_id ? table.place_id[row] : table.objective_place_id[row];
+    const place = placeRow.has(placeId) ? placeRow.get(placeId) : -1;
+    const placeName = table.place_name ? table.place_name[row] : table.objective_name[row];
     return {
       layer,
       row,
       id: table.id[row],
+      dataset: table.dataset[row],
       status: table.status[row],
       sources: table.sources[row],
       confidence: table.confidence[row],
       reported: first(days),
-      confirmed: last(days),
       days,
       placeId,
-      place: placeRow.has(placeId) ? placeRow.get(placeId) : -1,
-      placeName: table.place_name ? table.place_name[row] : table.objective_name[row],
+      place,
+      placeName: (place >= 0 && tables.places.label[place]) || placeName, // in the interface's language where it differs
       relation: (table.relation ? table.relation[row] : table.objective_relation[row]) || "",
     };
   }
@@ -104,6 +105,7 @@
         origin: table.origin_place_id[row],
         originWords: [table.origin_relation[row], table.origin_name[row]].filter(Boolean).join(" "),
         via: table.via[row],
+        main: Boolean(table.main[row]),
       });
     });
   }

@@ -47,7 +47,7 @@
     if (!popup?.isOpen()) opener = document.activeElement;
     const where = at || [facts[0].lat, facts[0].lon];
     if (facts.length === 1) return show(Sitmap.factView(facts[0]), where, key(facts[0]));
-    if (facts.every((fact) => fact.look === "contested")) return show(Sitmap.claimsView(facts), where, key(facts[0]));
+    if (facts.length < 5 && facts.every((fact) => fact.layer === "control") && new Set(facts.map((fact) => fact.actor)).size > 1) return show(Sitmap.claimsView(facts), where, key(facts[0]));
     const list = () => show(Sitmap.listView(facts, one), where, "");
     const one = (fact) => {
       const view = Sitmap.factView(fact);
@@ -73,6 +73,12 @@
   Sitmap.goTo = (fact) => {
     const at = [fact.lat, fact.lon];
     arrive(at, () => Sitmap.openFacts([fact], at));
+  };
+
+  // The readings of one place, beside each other.
+  Sitmap.goToClaims = (facts) => {
+    const at = [facts[0].lat, facts[0].lon];
+    arrive(at, () => show(Sitmap.claimsView(facts.slice(0, 4)), at, key(facts[0])));
   };
 
   // Opening waits for the move: a popup pans itself into view, and a map that is moving does not let it.

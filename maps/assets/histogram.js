@@ -7,8 +7,10 @@
   Sitmap.histogram = () => {
     const { state } = Sitmap;
     const svg = Sitmap.s("svg", { class: "histogram", viewBox: `0 0 ${BINS * 10} 100`, preserveAspectRatio: "none", "aria-hidden": "true" });
+    let bars = [];
     const draw = () => {
       Sitmap.clear(svg);
+      bars = [];
       const span = state.last - state.first + 1;
       const count = Math.min(BINS, span);
       const bins = new Array(count).fill(0);
@@ -23,12 +25,18 @@
         if (!value) return;
         const height = 14 + 86 * Math.sqrt(value / most);
         const day = state.first + ((index + 0.5) * span) / count;
-        const inside = day >= state.from - span / count && day <= state.to + span / count;
-        svg.append(Sitmap.s("rect", { class: inside ? "bar in" : "bar", x: index * width + width * 0.14, y: 100 - height, width: width * 0.72, height }));
+        const bar = Sitmap.s("rect", { class: "bar", x: index * width + width * 0.14, y: 100 - height, width: width * 0.72, height });
+        bars.push({ bar, day, half: span / count });
+        svg.append(bar);
       });
+      mark();
+    };
+    const mark = () => {
+      for (const { bar, day, half } of bars) bar.classList.toggle("in", day >= state.from - half && day <= state.to + half);
     };
     draw();
-    Sitmap.on(["filter"], draw);
+    Sitmap.on(["from", "to"], mark);
+    Sitmap.after(["level", "off"], draw);
     return svg;
   };
 }

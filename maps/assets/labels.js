@@ -51,8 +51,8 @@
   function positions(x, y, rx, ry, width, height, badge) {
     const up = y - height / 2;
     const spots = [
-      [x + rx + badge, up], [x - rx - width, up], [x - width / 2, y - ry - height], [x - width / 2, y + ry],
-      [x + rx * 0.8, y - ry - height * 0.5], [x + rx * 0.8, y + ry - height * 0.5],
+      badge ? [x + rx, y - 3] : [x + rx, up], [x - rx - width, up], [x - width / 2, y - ry - height], [x - width / 2, y + ry],
+      [x + rx * 0.8 + badge, y - ry - height * 0.5], [x + rx * 0.8, y + ry - height * 0.5],
       [x - rx * 0.8 - width, y - ry - height * 0.5], [x - rx * 0.8 - width, y + ry - height * 0.5],
     ];
     return spots.map(([left, top]) => [left, top, left + width, top + height]);
@@ -61,7 +61,9 @@
   function obstacles(room) {
     for (const group of Sitmap.symbolGroups) {
       const r = group.r + 2;
-      room.take([group.x - r, group.y - r - (group.facts.length > 1 ? 5 : 0), group.x + r + (group.facts.length > 1 ? 7 : 0), group.y + r]);
+      const badge = Sitmap.badgeReach(group);
+      room.take([group.x - r, group.y - r, group.x + r, group.y + r]);
+      if (badge) room.take([group.x, group.y - r - 5, group.x + group.r + badge, group.y - group.r + 9]);
     }
     for (const line of Sitmap.arrowLines) for (const { x, y } of line) room.take([x - 6, y - 6, x + 6, y + 6], true);
     for (const { x, y } of Sitmap.contactPoints) room.take([x - 3, y - 3, x + 3, y + 3], true);
@@ -78,7 +80,7 @@
       symbol = true;
       rx = Math.max(rx, dx + group.r + 5);
       ry = Math.max(ry, dy + group.r + 3);
-      if (group.facts.length > 1) badge = 7;
+      badge = Math.max(badge, Sitmap.badgeReach(group));
     }
     return { rx, ry, symbol, badge };
   }
@@ -105,72 +107,20 @@
     write(layer, box, place.name, place.bold ? "label label-place" : place.fact ? "label label-minor" : "label label-town");
   }
 
-  // Whether a point of whole numbers lies in a shape (even-odd).
-  function inside(shape, px, py) {
-    let odd = false;
-    for (const ring of shape.flat()) {
-      for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
-        if (ring[i + 1] > py !== ring[j + 1] > py && px < ((ring[j] - ring[i]) * (py - ring[i + 1])) / (ring[j + 1] - ring[i + 1]) + ring[i]) odd = !odd;
-      }
-    }
-    return odd;
-  }
-
-  // Where a country's name may stand: its own middle when that is in view, else spots of the free part of the window.
-  function countrySpots(map, country, frame) {
-    const [lon, lat] = country.label;
-    const middle = Sitmap.point(map, lat, lon);
-    const within = ({ x, y }) => x > frame[0] && x < frame[2] && y > frame[1] && y < frame[3];
-    if (within(middle)) return [middle];
-    const spots = [];
-    for (const down of [0.62, 0.78, 0.45, 0.9, 0.3, 0.12]) {
-      for (const across of [0.5, 0.35, 0.65, 0.2, 0.8, 0.08, 0.92]) spots.push(L.point(frame[0] + across * (frame[2] - frame[0]), frame[1] + down * (frame[3] - frame[1])));
-    }
-    const scale = 10 ** Sitmap.data.basemap.decimals;
-    const { cells } = Sitmap.data.tables.control;
-    const fine = 10 ** Sitmap.data.meta.decimals.zone;
-    const held = Sitmap.shown().control.map((fact) => ({ shape: cells[fact.cell], point: Sitmap.point(map, fact.lat, fact.lon) }));
-    return spots.filter((spot) => {
-      const at = map.layerPointToLatLng(spot);
-      if (held.some(({ shape, point }) => point.distanceTo(spot) < 115 || inside(shape, at.lng * fine, at.lat * fine))) return false;
-      return inside(country.shape, at.lng * scale, at.lat * scale);
-    });
-  }
-
-  // How wide the largest part of a country is, in pixels; its degrees are kept.
-  function breadth(map, country) {
-    if (!country.span) {
-      const scale = 10 ** -Sitmap.data.basemap.decimals;
-      const spans = country.shape.map(([outer]) => {
-        const xs = outer.filter((_, index) => index % 2 === 0);
-        return (xs.reduce((a, b) => Math.max(a, b)) - xs.reduce((a, b) => Math.min(a, b))) * scale;
-      });
-      country.span = Math.max(...spans);
-    }
-    return (country.span * 256 * 2 ** map.getZoom()) / 360;
-  }
-
-  function nameCountries(layer, room, map, style) {
-    const [left, top, right, bottom] = Sitmap.padding();
-    const size = map.getSize();
-    const a = map.containerPointToLayerPoint([left - 20, top - 20]);
-    const b = map.containerPointToLayerPoint([size.x - right + 40, size.y - bottom + 10]);
-    for (const country of Sitmap.data.basemap.countries) {
-      const text = country.name.toUpperCase();
-      const width = widthOf(text, style.country, 500) * 1.34;
-      if (!country.own && breadth(map, country) < width * 0.75) continue;
-      for (const { x, y } of countrySpots(map, country, [a.x, a.y, b.x, b.y])) {
-        const box = [x - width / 2, y - 10, x + width / 2, y + 10];
-        if (!room.free(box, false)) continue;
-        room.take(box);
-        write(layer, box, text, "label label-country");
-        break;
-      }
-    }
+  // A base's own name beside its glyph, where the place's name does not say it already.
+  function nameBase(layer, room, group, style) {
+    const { title, placeName } = group.facts[0];
+    if (group.parts || !title || title === placeName || new Set(group.facts.map((fact) => fact.title)).size > 1) return;
+    const width = widthOf(title, style.base, 500) + 4;
+    const choices = positions(group.x, group.y, group.r + 5, group.r + 3, width, style.base + 3, Sitmap.badgeReach(group));
+    const box = choices.find((choice) => room.free(choice, false));
+    if (!box) return;
+    room.take(box);
+    write(layer, box, title, "label label-base");
   }
 
   Sitmap.parts.labels = (map) => {
-    Sitmap.overlay(map, "labels", ["filter"], (layer, _, bounds) => {
+    const draw = (layer, _, bounds) => {
       const { label: style } = Sitmap.data.style;
       const room = new Room();
       obstacles(room);
@@ -184,9 +134,11 @@
       const showNames = !Sitmap.isOff("layer:names");
       if (showNames) {
         places.filter((place) => place.fact).forEach((place) => namePlace(names, dots, room, place, style, view));
-        nameCountries(names, room, map, style);
+        Sitmap.symbolGroups.filter((group) => group.kind === "bases").forEach((group) => nameBase(names, room, group, style));
+        Sitmap.nameCountries(room, map, style, (box, text) => write(names, box, text, "label label-country"));
         places.filter((place) => !place.fact).forEach((place) => namePlace(names, dots, room, place, style, view));
       }
-    });
+    };
+    Sitmap.overlay(map, "labels", ["filter"], draw, { when: Sitmap.after });
   };
 }

@@ -7,10 +7,10 @@
   const MOST_PARTIES = 9;
   let everyone = false;
 
-  Sitmap.arrowSample = (status, colour, box) => {
+  Sitmap.arrowSample = (status, colour, main = false) => {
     const look = Sitmap.data.style.status[status] || Sitmap.data.style.status.occurred;
     const ink = look.grey || colour;
-    const fill = look.fill === "full" ? ink : look.fill === "hatch" ? Sitmap.hatch(box, ink, 4, 0.7) : look.fill === "pale" ? ink : "none";
+    const fill = look.fill === "full" ? ink : look.fill === "hatch" ? Sitmap.hatch(ink, 4, 0.7) : look.fill === "pale" ? ink : "none";
     const g = Sitmap.s("g", { class: "arrow-sample" });
     g.append(
       Sitmap.s("path", {
@@ -18,15 +18,16 @@
         "stroke-dasharray": look.dash.map((part) => part * 1.1).join(" ") || null,
       }),
     );
+    if (main) g.append(Sitmap.s("path", { class: "arrow-second", d: "M-8.5 -6L-3.5 0L-8.5 6L-5.5 6L-0.5 0L-5.5 -6Z" }));
     if (look.struck) g.append(Sitmap.s("path", { class: "struck", d: "M-6 7L4 -7", stroke: ink }));
     return g;
   };
 
-  Sitmap.zoneSample = (look, colour, box) => {
+  Sitmap.zoneSample = (look, colour) => {
     const style = Sitmap.data.style.control[look] || Sitmap.data.style.control.held;
     const rect = { x: -13, y: -8, width: 26, height: 16, rx: 4 };
     const g = Sitmap.s("g", {}, Sitmap.s("rect", { ...rect, fill: colour, "fill-opacity": style.core * 0.85 + 0.08 }));
-    if (style.hatch) g.append(Sitmap.s("rect", { ...rect, fill: Sitmap.hatch(box, colour, 5, 0.7), "fill-opacity": 0.6 }));
+    if (style.hatch) g.append(Sitmap.s("rect", { ...rect, fill: Sitmap.hatch(colour, 5, 0.7), "fill-opacity": 0.6 }));
     g.append(Sitmap.s("rect", { ...rect, fill: "none", stroke: colour, "stroke-opacity": 0.8, "stroke-dasharray": style.dash ? "1.5 2.5" : null }));
     if (style.ring) g.append(Sitmap.s("circle", { class: "siege", r: 6 }), Sitmap.s("circle", { class: "siege-teeth small", r: 4.6 }));
     return g;
@@ -37,7 +38,7 @@
 
   const svg = (size, draw) => {
     const box = Sitmap.s("svg", { class: "fact-icon", viewBox: "-14 -14 28 28", width: size, height: size, "aria-hidden": "true" });
-    box.append(draw(box));
+    box.append(draw());
     return box;
   };
 
@@ -49,8 +50,7 @@
     );
   }
 
-  // Facts in the chosen time and strictness, whether or not a row is switched off: rows must stay to be switched on again.
-  const inScope = (layer) => Sitmap.facts[layer].filter((fact) => Sitmap.inTime(fact) && fact.level <= Sitmap.state.level);
+  const { inScope } = Sitmap;
 
   function counted(facts, keyOf) {
     const found = new Map();
@@ -94,26 +94,29 @@
     return section("", t("parties"), rows, true);
   }
 
+  // Samples of line and texture are no party's: colour means a party and nothing else.
+  const { neutral } = Sitmap;
+
   function control() {
     const shown = inScope("control");
-    const leader = counted(shown, (fact) => fact.actor)[0];
-    const colour = (look) => (look === "contested" ? Sitmap.colour("contested") : leader ? Sitmap.colour(leader[0]) : "#888888");
+    const colour = (look) => (look === "contested" ? Sitmap.colour("contested") : neutral());
     const order = ["held", "inferred", "besieged", "contested", "claimed"];
     const rows = counted(shown, (fact) => fact.look)
       .sort((a, b) => order.indexOf(a[0]) - order.indexOf(b[0]))
-      .map(([look, facts]) => row(`kind:control/${look}`, svg(22, (box) => Sitmap.zoneSample(look, colour(look), box)), t(`control_${look}`), new Set(facts.map((fact) => fact.cell)).size));
+      .map(([look, facts]) => row(`kind:control/${look}`, svg(22, () => Sitmap.zoneSample(look, colour(look))), t(`control_${look}`), new Set(facts.map((fact) => fact.cell)).size));
     const lines = Sitmap.contactLines(Sitmap.shown().control).length;
     if (lines || Sitmap.isOff("layer:contact")) rows.push(row("layer:contact", svg(22, contactSample), t("contact_line"), ""));
     const moved = Sitmap.changedCells().length;
     if (moved || Sitmap.isOff("layer:changed")) rows.push(row("layer:changed", svg(22, () => Sitmap.s("rect", { class: "changed", x: -12, y: -7, width: 24, height: 14, rx: 3 })), t("changed"), moved));
-    if (moved) rows.push(row("layer:earlier", svg(22, () => Sitmap.s("path", { class: "contact earlier", d: "M-12 4C-4 -6 4 6 12 -4" })), t("earlier_line"), ""));
     return section("control", t("control"), rows);
   }
 
   function axes() {
     const rows = counted(inScope("axes"), (fact) => fact.status).map(([status, facts]) =>
-      row(`kind:axes/${status}`, svg(22, (box) => Sitmap.arrowSample(status, Sitmap.colour(facts[0].actor), box)), Sitmap.word("axisstatus", status), facts.length),
+      row(`kind:axes/${status}`, svg(22, () => Sitmap.arrowSample(status, neutral())), Sitmap.word("axisstatus", status), facts.length),
     );
+    const main = inScope("axes").filter((fact) => fact.main).length;
+    if (main) rows.push(row("layer:main", svg(22, () => Sitmap.arrowSample("occurred", neutral(), true)), t("main_effort"), main));
     return section("axes", t("axes"), rows);
   }
 
@@ -123,16 +126,41 @@
     const rows = counted(inScope(layer), (fact) => fact.kind).map(([kind, facts]) =>
       row(
         `kind:${layer}/${kind}`,
-        svg(20, (box) => Sitmap.symbol({ kind: layer, r: 11, colour: Sitmap.data.style.parties.several, look, glyph: facts[0].glyph, count: 1, group: box })),
+        svg(20, () => Sitmap.symbol({ kind: layer, r: 11, colour: neutral(), look, glyph: facts[0].glyph, count: 1 })),
         Sitmap.word(group, kind), facts.length,
       ),
     );
     return section(layer, title, rows);
   }
 
+  // Articles and imported data, each by itself, where there is more than one of them.
+  function datasets() {
+    const counts = new Map();
+    for (const fact of ["control", "axes", "bases", "events"].flatMap(inScope)) {
+      for (const name of fact.dataset.split(" ")) counts.set(name, (counts.get(name) || 0) + 1);
+    }
+    if (counts.size < 2) return null;
+    const rows = [...counts].sort((a, b) => b[1] - a[1]).map(([name, count]) => row(`dataset:${name}`, tick(), Sitmap.datasetName(name), count));
+    return section("", t("datasets"), rows, true);
+  }
+
+  const tick = () => h("span", { class: "tickmark" });
+
   function others() {
-    const toggle = (name) => row(`layer:${name}`, h("span", { class: "tickmark" }), t(name), "");
-    return section("", t("also"), ["names", ...(Sitmap.isPhone() ? [] : ["callouts"])].map(toggle));
+    const names = ["names", ...(Sitmap.isPhone() ? [] : ["callouts"])];
+    if (Sitmap.changedCells().length || !Sitmap.isOff("layer:earlier")) names.push("earlier");
+    return section("", t("also"), names.map((name) => row(`layer:${name}`, tick(), t(name === "earlier" ? "earlier_line" : name), "")));
+  }
+
+  // The drawn ground, or online tiles where the theatre offers some.
+  function ground() {
+    const { tiles } = Sitmap.data.meta;
+    if (!tiles.length) return null;
+    const option = (name, text) => {
+      const input = h("input", { type: "radio", name: "ground", value: name, checked: Sitmap.state.tiles === name, onchange: () => Sitmap.set({ tiles: name }) });
+      return h("label", { class: "ground-option" }, input, Sitmap.said(text));
+    };
+    return h("fieldset", { class: "legend-section grounds" }, h("legend", {}, t("ground")), option("", t("ground_drawn")), tiles.map(({ name }) => option(name, name)), h("p", { class: "small" }, t("tiles_note")));
   }
 
   function strictness() {
@@ -146,7 +174,7 @@
 
   function refill(body) {
     const focused = body.contains(document.activeElement) ? document.activeElement.dataset.key || document.activeElement.value : null;
-    Sitmap.clear(body).append(...[strictness(), parties(), control(), axes(), symbols("bases", t("bases")), symbols("events", t("events")), others()].filter(Boolean));
+    Sitmap.clear(body).append(...[strictness(), parties(), control(), axes(), symbols("bases", t("bases")), symbols("events", t("events")), datasets(), others(), ground()].filter(Boolean));
     if (focused) (body.querySelector(`[data-key="${CSS.escape(focused)}"]`) || body.querySelector(`input[value="${CSS.escape(focused)}"]`))?.focus({ preventScroll: true });
   }
 
@@ -154,6 +182,6 @@
     const body = h("div", { class: "legend", id: "legend", role: "region", "aria-label": t("legend") });
     Sitmap.legend = body;
     refill(body);
-    Sitmap.on(["filter", "theme"], () => refill(body));
+    Sitmap.after(["filter", "theme", "tiles"], () => refill(body));
   };
 }

@@ -3,27 +3,41 @@
 // What the panel's tabs hold: events, places, articles, what is not mapped, what changed.
 {
   const { h, t } = { h: (...args) => Sitmap.h(...args), t: (...args) => Sitmap.t(...args) };
-  const MOST = 400; // rows drawn at once; the search narrows
+  const MOST = 150; // rows drawn at first; a button adds as many
+  let drawn = MOST;
+  let order = null; // facts of the list of events, newest first
+  const plainText = new Map();
 
   Sitmap.plain = (text) =>
     text.normalize("NFKD").replace(/[\u0300-\u036f\u064b-\u065f\u0670\u0640]/g, "").replace(/[إأآٱ]/g, "ا").replace(/ة/g, "ه").replace(/ى/g, "ي").replace(/['’ʿʾ`-]/g, " ").toLowerCase().trim();
 
   const sourcesText = (fact) => fact.sources.map((number) => Sitmap.data.sources.quote[number]).join(" ");
 
-  function matching(facts, wanted) {
-    if (!wanted) return facts;
-    return facts.filter((fact) => Sitmap.plain(`${Sitmap.factTitle(fact)} ${Sitmap.actorName(fact.actor)} ${Sitmap.actorName(fact.target)} ${sourcesText(fact)}`).includes(wanted));
+  // What the filter looks through; made when it is first asked for.
+  function textOf(fact) {
+    if (!plainText.has(fact)) plainText.set(fact, Sitmap.plain(`${Sitmap.factTitle(fact)} ${Sitmap.actorName(fact.actor)} ${Sitmap.actorName(fact.target)} ${sourcesText(fact)}`));
+    return plainText.get(fact);
   }
 
-  const more = (list) => (list.length > MOST ? h("p", { class: "empty" }, t("n_more", { n: Sitmap.number(list.length - MOST) })) : null);
+  function showMore() {
+    drawn += 2 * MOST;
+    Sitmap.fillPanel();
+  }
+
+  const more = (list) => (list.length > drawn ? h("button", { type: "button", class: "more-rows", onclick: showMore }, t("n_more", { n: Sitmap.number(list.length - drawn) })) : null);
+
+  // From the top again, when another list or another filter is chosen.
+  Sitmap.fewerRows = () => { drawn = MOST; };
   const none = (text) => h("p", { class: "empty" }, text);
 
   function events(wanted) {
+    order = order || Sitmap.inOrder([...Sitmap.facts.axes, ...Sitmap.facts.bases, ...Sitmap.facts.events]).reverse();
     const { axes, bases, events: happened } = Sitmap.shown();
-    const found = Sitmap.inOrder(matching([...axes, ...bases, ...happened], wanted)).reverse();
+    const shown = new Set([...axes, ...bases, ...happened]);
+    const found = order.filter((fact) => shown.has(fact) && (!wanted || textOf(fact).includes(wanted)));
     const rows = [];
     let month = "";
-    for (const fact of found.slice(0, MOST)) {
+    for (const fact of found.slice(0, drawn)) {
       const day = Sitmap.orderDay(fact);
       const name = day === null ? t("undated") : Sitmap.monthWords(day);
       if (name !== month) rows.push(h("h4", { class: "month" }, name));
@@ -31,6 +45,17 @@
       rows.push(Sitmap.factRow(fact, Sitmap.goTo));
     }
     return rows.length ? [...rows, more(found)] : [none(t("no_events"))];
+  }
+
+  // Who holds a place: each party once, those that dispute it in one line.
+  function holding(held) {
+    const disputed = held.filter((fact) => fact.look === "contested");
+    const firm = [...new Map(held.filter((fact) => fact.look !== "contested").reverse().map((fact) => [fact.actor, fact])).values()];
+    const names = [...new Set(disputed.map((fact) => fact.actor))].filter((actor) => actor !== "contested").map(Sitmap.actorName).join(", ");
+    return [
+      ...firm.map((fact) => h("span", { class: "holding" }, Sitmap.party(fact.actor), ` ${Sitmap.dateWords(fact)}`)),
+      ...(disputed.length ? [h("span", { class: "holding" }, Sitmap.party("contested"), names ? h("span", {}, ": ", Sitmap.said(names)) : null)] : []),
+    ];
   }
 
   function places(wanted) {
@@ -49,12 +74,11 @@
       if (wanted || counts.has(row)) rows.push(row);
     }
     rows.sort((a, b) => (counts.get(b) || 0) - (counts.get(a) || 0) || a - b);
-    const list = rows.slice(0, MOST).map((row) => {
-      const held = holders.get(row) || [];
-      const status = held.map((fact) => h("span", { class: "holding" }, Sitmap.party(fact.look === "contested" ? "contested" : fact.actor), fact.look === "contested" ? ` ${Sitmap.actorName(fact.actor)}` : ` ${Sitmap.dateWords(fact)}`));
+    const list = rows.slice(0, drawn).map((row) => {
+      const status = holding(holders.get(row) || []);
       return h(
         "button", { type: "button", class: "fact-row place-row", onclick: () => Sitmap.openPlace(row) },
-        h("span", { class: "fact-text" }, h("span", { class: "fact-title", dir: "auto" }, table.name[row]), h("span", { class: "fact-when" }, status.length ? status : t("nobody_holds"))),
+        h("span", { class: "fact-text" }, h("span", { class: "fact-title", dir: "auto" }, table.label[row] || table.name[row]), h("span", { class: "fact-when" }, status.length ? status : t("nobody_holds"))),
         h("span", { class: "count" }, Sitmap.number(counts.get(row) || 0)),
       );
     });
@@ -66,7 +90,7 @@
     const rows = [...Array(table.rows).keys()].filter((row) => !wanted || Sitmap.plain(`${table.title[row]} ${table.article[row]} ${table.source[row]}`).includes(wanted));
     rows.sort((a, b) => (table.published[b] || "").localeCompare(table.published[a] || ""));
     return rows.length
-      ? rows.slice(0, MOST).map((row) =>
+      ? rows.slice(0, drawn).map((row) =>
           h(
             "section", { class: "article-row" },
             h("h4", {}, table.url[row] ? Sitmap.link(table.url[row], table.title[row] || table.article[row]) : Sitmap.said(table.title[row] || table.article[row])),
@@ -80,8 +104,25 @@
   function notMapped(wanted) {
     const { not_mapped: table } = Sitmap.data.tables;
     const rows = [...Array(table.rows).keys()].filter((row) => !wanted || Sitmap.plain(`${table.text[row]} ${table.why[row]}`).includes(wanted));
-    const list = rows.slice(0, MOST).map((row) => h("section", { class: "missed" }, h("blockquote", { dir: "auto" }, table.text[row]), h("p", { class: "small" }, Sitmap.said(table.why[row]), table.candidates[row].length ? [` · ${t("candidates")}: `, Sitmap.said(table.candidates[row].join(", "))] : null), h("p", { class: "small file" }, Sitmap.said(table.article[row]))));
+    const list = rows.slice(0, drawn).map((row) => h("section", { class: "missed" }, h("blockquote", { dir: "auto" }, table.text[row]), h("p", { class: "small" }, Sitmap.said(table.why[row]), table.candidates[row].length ? [` · ${t("candidates")}: `, Sitmap.said(table.candidates[row].join(", "))] : null), h("p", { class: "small file" }, Sitmap.said(table.article[row]))));
     return [h("p", { class: "intro" }, t("not_mapped_intro")), ...(list.length ? list : [none(t("no_missed"))]), more(rows)];
+  }
+
+  // The ground of each party as strictly or as loosely as one may read; then the places where the sources part.
+  function readings(wanted) {
+    const ground = Sitmap.groundByReading().filter(({ actor }) => !wanted || Sitmap.plain(Sitmap.actorName(actor)).includes(wanted));
+    const steps = Sitmap.readingSteps;
+    const table = h(
+      "table", { class: "ground-table" },
+      h("caption", {}, t("ground_caption", { date: Sitmap.dayWords(Sitmap.state.to) })),
+      h("thead", {}, h("tr", {}, h("td", {}), steps.map((step) => h("th", { scope: "col" }, t(`reading_${step}`))))),
+      h("tbody", {}, ground.map(({ actor, km2 }) => h("tr", {}, h("th", { scope: "row" }, Sitmap.party(actor)), km2.map((value) => h("td", {}, value ? Sitmap.number(Number(value.toPrecision(2))) : "–"))))),
+    );
+    const parted = Sitmap.differences().filter((facts) => !wanted || Sitmap.plain(facts[0].placeName).includes(wanted));
+    return [
+      h("h4", { class: "month" }, t("ground_title")), ...(ground.length ? [table, h("p", { class: "intro" }, t("ground_note"))] : [none(t("no_ground"))]),
+      h("h4", { class: "month" }, t("differences_title")), ...(parted.length ? parted.slice(0, drawn).map(Sitmap.differenceRow) : [none(t("no_differences"))]), more(parted),
+    ];
   }
 
   // Our own Markdown: headings, lists, lines. Inline marks stay as they are.
@@ -96,5 +137,5 @@
     return view.length ? view : [none(t("no_changes"))];
   }
 
-  Sitmap.lists = { events, places, articles, not_mapped: notMapped, changes };
+  Sitmap.lists = { events, places, readings, articles, not_mapped: notMapped, changes };
 }

@@ -3,10 +3,11 @@
 // A pane of SVG that is drawn anew, in screen pixels, when the zoom or what is shown changes.
 {
   const overlays = [];
+  const MARGIN = 0.35; // of the window, drawn beyond its edges
 
   const Overlay = L.SVG.extend({
     initialize(pane, draw) {
-      L.SVG.prototype.initialize.call(this, { pane, padding: 0.35 });
+      L.SVG.prototype.initialize.call(this, { pane, padding: MARGIN });
       this._draw = draw;
     },
     onAdd(map) {
@@ -28,13 +29,13 @@
     redraw() {
       if (!Sitmap.ready || !this._map || !this._rootGroup) return;
       const focused = this._rootGroup.contains(document.activeElement) ? document.activeElement.dataset.fact : null;
-      this._drawn = this._map.getBounds().pad(1);
+      this._drawn = this._map.getBounds().pad(MARGIN);
       this._draw(Sitmap.clear(this._rootGroup), this._map, this._drawn);
       if (focused) this._rootGroup.querySelector(`[data-fact="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
     },
   });
 
-  const PANES = ["ground", "zones", "sectors", "arrows", "labels", "symbols", "callouts"];
+  const PANES = ["tiles", "ground", "edges", "zones", "sectors", "arrows", "labels", "dots", "symbols", "callouts"];
 
   Sitmap.makePanes = (map) => {
     PANES.forEach((name, index) => {
@@ -44,10 +45,18 @@
   };
 
   // `draw(group, map, bounds)` fills an empty group with what lies in the bounds; `keys` are what makes it draw again.
-  Sitmap.overlay = (map, pane, keys, draw) => {
+  // `signature()` tells, as text, what it would draw: while that stays the same, a change of the keys is passed over.
+  Sitmap.overlay = (map, pane, keys, draw, { signature = null, when = Sitmap.on } = {}) => {
     const overlay = new Overlay(pane, draw).addTo(map);
+    let drawn = null;
     overlays.push(overlay);
-    Sitmap.on([...keys, "theme"], () => overlay.redraw());
+    when([...keys], () => {
+      const now = signature && signature();
+      if (signature && now === drawn) return;
+      drawn = now;
+      overlay.redraw();
+    });
+    Sitmap.on(["theme"], () => overlay.redraw());
     return overlay;
   };
 
@@ -55,6 +64,12 @@
 
   // A point of the pane, not rounded to whole pixels: neighbouring shapes keep meeting.
   Sitmap.point = (map, lat, lon) => map.project([lat, lon]).subtract(map.getPixelOrigin());
+
+  // Web Mercator, both 0 to 1: what a zoom only scales.
+  Sitmap.mercator = (lat, lon) => {
+    const sine = Math.sin((Math.max(-85.05, Math.min(85.05, lat)) * Math.PI) / 180);
+    return [lon / 360 + 0.5, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)];
+  };
 
   const short = (value) => Math.round(value * 10) / 10;
 
@@ -72,11 +87,15 @@
     return parts.join("");
   };
 
-  // Diagonal hatch of a colour, once per drawing; gives what `fill` takes.
-  Sitmap.hatch = (group, colour, gap = 6, width = 1.6) => {
-    const id = `hatch-${group.dataset.pane || "x"}-${colour.slice(1)}-${gap}`;
-    if (!group.querySelector(`#${id}`)) {
-      group.prepend(
+  // Diagonal hatch of a colour, one definition for the whole page; gives what `fill` takes.
+  const defs = Sitmap.s("defs");
+  const known = new Set();
+  Sitmap.hatch = (colour, gap = 6, width = 1.6) => {
+    const id = `hatch-${colour.slice(1)}-${gap}-${String(width).replace(".", "_")}`;
+    if (!known.has(id)) {
+      known.add(id);
+      if (!defs.isConnected) document.body.append(Sitmap.s("svg", { class: "defs", width: 0, height: 0, "aria-hidden": "true" }, defs));
+      defs.append(
         Sitmap.s(
           "pattern",
           { id, width: gap, height: gap, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },

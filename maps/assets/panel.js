@@ -3,7 +3,7 @@
 // The panel with its tabs: a column beside the map, a drawer from below on a phone (where it also holds the legend).
 {
   const { h, t } = { h: (...args) => Sitmap.h(...args), t: (...args) => Sitmap.t(...args) };
-  const TABS = ["legend", "events", "places", "articles", "not_mapped", "changes"];
+  const TABS = ["legend", "events", "places", "readings", "articles", "not_mapped", "changes"];
   let wanted = "";
   let body = null;
   let tabs = null;
@@ -13,6 +13,7 @@
 
   function choose(name) {
     extra = null;
+    Sitmap.fewerRows();
     Sitmap.set({ tab: name, panel: true });
     fill();
   }
@@ -63,6 +64,7 @@
       type: "search", class: "filter", placeholder: t("filter_list"), "aria-label": t("filter_list"),
       oninput: (event) => {
         wanted = Sitmap.plain(event.target.value);
+        Sitmap.fewerRows();
         fill();
       },
     });
@@ -72,11 +74,13 @@
     const show = () => {
       panel.classList.toggle("is-open", Sitmap.state.panel);
       document.body.classList.toggle("panel-open", Sitmap.state.panel);
+      Sitmap.forgetPadding();
       panel.inert = !Sitmap.state.panel && !Sitmap.isPhone();
       if (!Sitmap.state.panel) extra = null;
       fill();
     };
-    Sitmap.on(["filter", "panel", "tab", "theme"], show);
+    Sitmap.on(["panel", "tab"], show);
+    Sitmap.after(["filter", "theme"], show);
     // What was in view stays in view: the map gives way to the column.
     Sitmap.on(["panel"], () => {
       if (Sitmap.isPhone()) return;

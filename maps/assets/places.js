@@ -38,13 +38,13 @@
     for (const { row, rank, bold } of [...bearing().values()].sort((a, b) => b.rank - a.rank)) {
       seen.add(places.id[row]);
       if (places.feature_class[row] === "A" && places.feature_code[row].startsWith("PCL")) continue; // countries have their own names
-      list.push({ name: places.name[row], lat: places.lat[row], lon: places.lon[row], rank, bold, fact: true });
+      list.push({ name: places.label[row] || places.name[row], lat: places.lat[row], lon: places.lon[row], rank, bold, fact: true });
     }
     const least = leastPopulation(map.getZoom());
     for (let row = 0; row < towns.rows && list.length < 900; row += 1) {
       if (towns.population[row] < least) break;
       if (seen.has(towns.id[row])) continue;
-      list.push({ name: towns.name[row], lat: towns.lat[row], lon: towns.lon[row], rank: towns.population[row] / 1e9, bold: false, fact: false });
+      list.push({ name: towns.label[row] || towns.name[row], lat: towns.lat[row], lon: towns.lon[row], rank: towns.population[row] / 1e9, bold: false, fact: false });
     }
     const near = list.filter((place) => bounds.contains([place.lat, place.lon]));
     for (const place of near) Object.assign(place, { point: Sitmap.point(map, place.lat, place.lon) });

@@ -47,10 +47,10 @@
     const { style } = Sitmap.data;
     if (fact.layer === "events" || fact.layer === "bases") {
       const look = style.status[fact.layer === "bases" ? fact.like : fact.status] || style.status.occurred;
-      const colour = fact.actor ? Sitmap.colour(fact.actor) : style.parties.unknown;
-      box.append(Sitmap.symbol({ kind: fact.layer, r: 11, colour, look, glyph: fact.glyph, count: 1, group: box }));
-    } else if (fact.layer === "axes") box.append(Sitmap.arrowSample(fact.status, Sitmap.colour(fact.actor), box));
-    else box.append(Sitmap.zoneSample(fact.look, Sitmap.colour(fact.look === "contested" ? "contested" : fact.actor), box));
+      const colour = Sitmap.colour(fact.actor);
+      box.append(Sitmap.symbol({ kind: fact.layer, r: 11, colour, look, glyph: fact.glyph, count: 1 }));
+    } else if (fact.layer === "axes") box.append(Sitmap.arrowSample(fact.status, Sitmap.colour(fact.actor), fact.main));
+    else box.append(Sitmap.zoneSample(fact.look, Sitmap.colour(fact.look === "contested" ? "contested" : fact.actor)));
     return box;
   };
 
@@ -103,6 +103,7 @@
       [t("status"), [Sitmap.statusWords(fact), fact.background ? `, ${t("background")}` : "", fact.claimant ? h("span", {}, " · ", t("says", { actor: Sitmap.actorName(fact.claimant) })) : null]],
       [t("fatalities"), dead === null || dead === undefined ? null : Sitmap.number(dead)],
       [t("certainty"), Sitmap.confidenceWords(fact.confidence)],
+      [t("told_by"), fact.dataset === "articles" ? null : fact.dataset.split(" ").map(Sitmap.datasetName)],
     ];
     return h("dl", {}, rows.filter(([, value]) => value).map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]).flat());
   }
@@ -119,10 +120,10 @@
   Sitmap.claimsView = (facts) =>
     h(
       "article", { class: "fact-view claims" },
-      h("header", {}, Sitmap.factIcon(facts[0], 28), h("h3", { dir: "auto" }, t("claims_title", { place: Sitmap.whereWords(facts[0]) }))),
+      h("header", {}, Sitmap.factIcon(facts[0], 28), h("h3", { dir: "auto" }, t(facts.every((fact) => fact.look === "contested") ? "claims_title" : "differ_title", { place: Sitmap.whereWords(facts[0]) }))),
       h(
         "div", { class: "claims-columns" },
-        facts.map((fact) => h("section", {}, h("h4", {}, Sitmap.party(fact.actor)), h("p", { class: "small" }, Sitmap.dateWords(fact)), Sitmap.sourceList(fact))),
+        facts.map((fact) => h("section", {}, h("h4", {}, Sitmap.party(fact.actor) || t("nobody_named")), h("p", { class: "small" }, [Sitmap.dateWords(fact), Sitmap.statusWords(fact)].join(" · ")), Sitmap.sourceList(fact))),
       ),
     );
 
@@ -134,7 +135,22 @@
       h("span", { class: "fact-text" }, h("span", { class: "fact-title", dir: "auto" }, Sitmap.factTitle(fact)), h("span", { class: "fact-when" }, [Sitmap.dateWords(fact), fact.level ? Sitmap.statusWords(fact) : ""].filter(Boolean).join(" · "))),
     );
 
-  Sitmap.inOrder = (facts) => [...facts].sort((a, b) => (Sitmap.orderDay(a) ?? Infinity) - (Sitmap.orderDay(b) ?? Infinity) || (a.id < b.id ? -1 : 1));
+  // A place of which the sources say different things: what each reading is, and from whom.
+  Sitmap.differenceRow = (facts) =>
+    h(
+      "button", { type: "button", class: "fact-row difference", onclick: () => Sitmap.goToClaims(facts) },
+      h(
+        "span", { class: "fact-text" },
+        h("span", { class: "fact-title", dir: "auto" }, facts[0].layer === "control" ? Sitmap.whereWords(facts[0]) : Sitmap.factTitle(facts[0])),
+        facts.slice(0, 5).map((fact) => h("span", { class: "fact-when" }, h("span", { class: "reading" }, Sitmap.party(fact.actor) || t("nobody_named"), ` ${Sitmap.statusWords(fact)} · `, t(fact.sources.length > 1 ? "n_sources" : "one_source", { n: fact.sources.length })))),
+      ),
+    );
+
+  Sitmap.inOrder = (facts) => 
+    facts
+      .map((fact) => [Sitmap.orderDay(fact) ?? Infinity, fact])
+      .sort(([a, one], [b, other]) => (a === b ? (one.id < other.id ? -1 : 1) : a - b))
+      .map(([, fact]) => fact);
 
   Sitmap.listView = (facts, act) => {
     const places = new Set(facts.map((fact) => fact.placeName));
@@ -150,10 +166,10 @@
     const { places } = Sitmap.data.tables;
     const facts = Sitmap.facts.all.filter((fact) => (fact.place === row || fact.origin === places.id[row]) && Sitmap.inTime(fact) && Sitmap.chosen(fact));
     const holders = Sitmap.shown().control.filter((fact) => fact.place === row);
-    const others = places.names[row].filter((name) => name !== places.name[row]).slice(0, 8);
+    const others = [places.name[row], ...places.names[row]].filter((name, index, all) => name !== (places.label[row] || places.name[row]) && all.indexOf(name) === index).slice(0, 8);
     return h(
       "article", { class: "list-view" },
-      h("header", {}, h("h3", { dir: "auto" }, places.name[row]), h("p", { class: "other-names" }, others.map((name) => Sitmap.said(name)))),
+      h("header", {}, h("h3", { dir: "auto" }, places.label[row] || places.name[row]), h("p", { class: "other-names" }, others.map((name) => Sitmap.said(name)))),
       holders.length ? h("p", { class: "holder" }, holders.map((fact) => h("span", {}, Sitmap.party(fact.actor), ` ${Sitmap.dateWords(fact)}`))) : null,
       facts.length ? h("div", { class: "rows" }, Sitmap.inOrder(facts).slice(0, 200).map((fact) => Sitmap.factRow(fact, act))) : h("p", { class: "empty" }, t("nothing_here")),
     );

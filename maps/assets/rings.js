@@ -54,6 +54,8 @@
     return paths;
   }
 
+  Object.assign(Sitmap, { walkEdges: walk, chainEdges: chain });
+
   const add = (edges, a, b) => (edges.has(a) ? edges.get(a).push(b) : edges.set(a, [b]));
 
   // The outline of shapes taken together: closed paths.

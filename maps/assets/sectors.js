@@ -22,7 +22,7 @@
     const dash = look.dash.length ? look.dash : [1, 1.8];
     group.append(
       Sitmap.s("path", {
-        class: "sector", d, fill: wide ? "none" : Sitmap.hatch(group, colour, 7, 0.8), stroke: colour, "fill-rule": "evenodd",
+        class: "sector", d, fill: wide ? "none" : Sitmap.hatch(colour, 7, 0.8), stroke: colour, "fill-rule": "evenodd",
         "stroke-dasharray": dash.map((part) => part * 2).join(" "),
       }),
     );
@@ -30,7 +30,6 @@
 
   Sitmap.parts.sectors = (map) => {
     Sitmap.overlay(map, "sectors", ["filter", "open"], (group) => {
-      group.dataset.pane = "sectors";
       const { events, bases } = Sitmap.shown();
       const drawn = new Set();
       for (const fact of [...bases, ...events]) {

@@ -12,23 +12,22 @@
       transform: `translate(${short(x - size / 2)} ${short(y - size / 2)}) scale(${short(size / 24)})`,
     });
 
-  // Parties of a group by how often they act, most first.
-  function parties(facts) {
-    const counts = new Map();
-    for (const fact of facts) counts.set(fact.actor, (counts.get(fact.actor) || 0) + 1);
-    return [...counts].sort((a, b) => b[1] - a[1]);
-  }
-
-  function lookOf(facts) {
-    const lead = facts.reduce((best, fact) => (fact.level < best.level ? fact : best), facts[0]);
-    return Sitmap.data.style.status[lead.layer === "bases" ? lead.like : lead.status] || Sitmap.data.style.status.occurred;
-  }
-
-  // The glyph of a group: what most of its news tell, the weightiest kind first where equal.
-  function glyphOf(facts) {
-    const counts = new Map();
-    for (const fact of facts) counts.set(fact.glyph, (counts.get(fact.glyph) || 0) + (fact.background ? 0.1 : 1) + (3 - fact.level) * 0.2);
-    return [...counts].sort((a, b) => b[1] - a[1])[0][0];
+  // What a group's symbol is drawn from, in one pass: its parties, most active first; its firmest status; the glyph of
+  // what most of its news tell, the weightiest kind first where equal.
+  function summary(facts) {
+    const parties = new Map();
+    const glyphs = new Map();
+    let [lead, past, sources] = [facts[0], true, 0];
+    for (const fact of facts) {
+      parties.set(fact.actor, (parties.get(fact.actor) || 0) + 1);
+      glyphs.set(fact.glyph, (glyphs.get(fact.glyph) || 0) + (fact.background ? 0.1 : 1) + (3 - fact.level) * 0.2);
+      if (fact.level < lead.level) lead = fact;
+      past = past && Boolean(fact.background);
+      sources += fact.sources.length;
+    }
+    const most = (counts) => [...counts].sort((a, b) => b[1] - a[1]);
+    const { status } = Sitmap.data.style;
+    return { parties: most(parties), glyph: most(glyphs)[0][0], look: status[lead.layer === "bases" ? lead.like : lead.status] || status.occurred, past, sources };
   }
 
   function ring(shares, r) {
@@ -50,8 +49,13 @@
     return { shape: ["rect", { x: -side, y: -side, width: 2 * side, height: 2 * side, rx: 3 }], staff };
   }
 
+  const badgeText = (count) => (count > 999 ? `${Math.round(count / 100) / 10}k` : String(count));
+
+  // How far a counted symbol's badge reaches beyond its right edge.
+  Sitmap.badgeReach = (group) => (group.facts.length > 1 ? Math.max(0, 9 + badgeText(group.facts.length).length * 6 - group.r * 0.38) : 0);
+
   // A symbol around 0,0. Used on the map, in lists and in the legend.
-  Sitmap.symbol = ({ kind, facts, r, colour, look, glyph, count, group }) => {
+  Sitmap.symbol = ({ kind, shares = [], r, colour, look, glyph, count }) => {
     const { symbol: style } = Sitmap.data.style;
     const ink = look.grey || colour;
     const { shape, staff } = frame(kind, r, glyph);
@@ -61,15 +65,14 @@
     g.append(Sitmap.s(shape[0], { ...shape[1], class: "symbol-halo", "stroke-width": style.halo * 2 }));
     const fill = look.fill === "full" ? ink : null;
     g.append(Sitmap.s(shape[0], { ...shape[1], class: "symbol-body", fill, stroke: ink, "stroke-width": style.outline, "stroke-dasharray": dash }));
-    if (look.fill === "hatch" && group) g.append(Sitmap.s(shape[0], { ...shape[1], fill: Sitmap.hatch(group, ink, 4, 0.5), opacity: 0.45 }));
-    const shares = facts ? parties(facts) : [];
+    if (look.fill === "hatch") g.append(Sitmap.s(shape[0], { ...shape[1], fill: Sitmap.hatch(ink, 4, 0.5), opacity: 0.45 }));
     if (shares.length > 1 && kind === "events") g.append(...ring(shares, r + 0.2));
     const mark = Sitmap.glyph(glyph, r * 1.28);
     mark.setAttribute("fill", look.fill === "full" ? "#fff" : ink);
     g.append(mark);
     if (look.struck) g.append(Sitmap.s("path", { class: "struck", d: `M${-r} ${r}L${r} ${-r}`, stroke: ink }));
     if (count > 1) {
-      const text = count > 999 ? "999+" : String(count);
+      const text = badgeText(count);
       const width = 9 + text.length * 6;
       const x = r * 0.62;
       g.append(
@@ -82,14 +85,14 @@
 
   function looks(group) {
     const { style } = Sitmap.data;
-    const shares = parties(group.facts);
-    const single = shares.length === 1 || shares[0][1] / group.facts.length >= 0.6;
-    const past = group.facts.every((fact) => fact.background);
-    const sources = group.facts.reduce((sum, fact) => sum + fact.sources.length, 0);
+    const { parties, glyph, look, past, sources } = summary(group.facts);
+    const [party, acts] = parties[0];
     const [least, most] = style.symbol.event;
-    const r = group.kind === "bases" ? style.symbol.base : past ? style.symbol.background : Math.min(most, least + Math.log2(sources) * 0.9);
-    const colour = shares[0][0] === "" && shares.length === 1 ? style.parties.unknown : single ? Sitmap.colour(shares[0][0]) : style.parties.several;
-    return { kind: group.kind, facts: group.facts, r, colour, look: lookOf(group.facts), glyph: glyphOf(group.facts), count: group.facts.length, past };
+    const size = group.parts ? Math.min(style.symbol.cluster, least + Math.log2(sources) * 0.7) : Math.min(most, least + Math.log2(sources) * 0.9);
+    const r = group.kind === "bases" ? style.symbol.base : past ? style.symbol.background : size;
+    const alone = parties.length === 1 || acts / group.facts.length >= 0.6;
+    const colour = alone ? Sitmap.colour(party) : Sitmap.neutral();
+    return { kind: group.kind, shares: parties, r: r * group.scale, colour, look, glyph, count: group.facts.length, past };
   }
 
   function label(facts) {
@@ -97,29 +100,39 @@
     return `${Sitmap.whereWords(facts[0])}: ${Sitmap.t("n_facts", { n: Sitmap.number(facts.length) })}`;
   }
 
+  // Symbols that were on the map before the change: one that looks the same is put back, not built anew.
+  let before = new Map();
+  let now = new Map();
+
   function draw(map, layer, group) {
     const look = looks(group);
-    const key = `${group.facts[0].layer}/${group.facts[0].id}`;
-    const open = group.facts.some((fact) => Sitmap.state.open === `${fact.layer}/${fact.id}`);
-    const g = Sitmap.s("g", {
-      class: `feature${look.past ? " past" : ""}${group.vague ? " vague" : ""}${open ? " open" : ""}`,
-      transform: `translate(${short(group.x)} ${short(group.y)})`,
-      tabindex: 0, role: "button", "aria-label": label(group.facts), "data-fact": key,
-    });
-    look.r *= group.scale;
-    g.append(Sitmap.symbol({ ...look, group: layer }));
-    g.prepend(Sitmap.s("circle", { class: "focus-ring", r: look.r + 5 }));
+    const id = `${group.facts[0].layer}/${group.facts[0].id}`;
+    const open = Boolean(Sitmap.state.open) && group.facts.some((fact) => Sitmap.state.open === `${fact.layer}/${fact.id}`);
+    const className = `feature${look.past ? " past" : ""}${group.vague ? " vague" : ""}${open ? " open" : ""}`;
+    const signature = [id, className, look.r, look.colour, look.glyph, look.count, look.look.fill, look.look.dash, look.shares, Sitmap.isDark()].join("|");
+    let g = before.get(signature);
+    if (!g) {
+      g = Sitmap.s("g", { tabindex: 0, role: "button", "aria-label": label(group.facts), "data-fact": id, class: className });
+      g.append(Sitmap.s("circle", { class: "focus-ring", r: look.r + 5 }), Sitmap.symbol(look));
+      const made = g;
+      Sitmap.makeFeature(g, () => Sitmap.openFacts(made.group.facts, [made.group.lat, made.group.lon]));
+    }
+    now.set(signature, g);
+    g.group = group;
+    g.setAttribute("transform", `translate(${short(group.x)} ${short(group.y)})`);
     layer.append(g);
     group.r = look.r;
-    Sitmap.makeFeature(g, () => Sitmap.openFacts(group.facts, [group.lat, group.lon]));
   }
 
   Sitmap.parts.symbols = (map) => {
     Sitmap.symbolGroups = [];
-    Sitmap.overlay(map, "symbols", ["filter", "open"], (group, _, bounds) => {
-      group.dataset.pane = "symbols";
+    Sitmap.overlay(map, "symbols", ["filter", "open"], (layer, _, bounds) => {
       Sitmap.symbolGroups = Sitmap.groupsOf(map, bounds);
-      for (const spot of Sitmap.symbolGroups) draw(map, group, spot);
+      now = new Map();
+      for (const group of Sitmap.symbolGroups) draw(map, layer, group);
+      before = now;
+      if (!Sitmap.isBusy()) Sitmap.drawDots(map); // while the reader drags, the dots follow
     });
+    Sitmap.after(["filter", "theme"], () => Sitmap.drawDots(map));
   };
 }

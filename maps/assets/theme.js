@@ -16,9 +16,11 @@
 
   Sitmap.colour = (actorId) => {
     const actor = Sitmap.data.actors.get(actorId);
-    const colour = actor ? actor.colour : Sitmap.data.style.parties.unknown;
-    return lifted(colour, Sitmap.ground().lift);
+    return actor ? lifted(actor.colour, Sitmap.ground().lift) : Sitmap.neutral("unknown");
   };
+
+  // Of what is no party's, or many parties'.
+  Sitmap.neutral = (name = "several") => lifted(Sitmap.data.style.parties[name], Sitmap.ground().lift * 1.4);
 
   Sitmap.applyTheme = () => {
     const root = document.documentElement;

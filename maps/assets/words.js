@@ -22,6 +22,9 @@
     return actor ? actor.name : id;
   };
 
+  // Who tells a fact: the articles, or imported data by its title.
+  Sitmap.datasetName = (name) => (name === "articles" ? Sitmap.h("span", {}, Sitmap.t("from_articles")) : Sitmap.said(Sitmap.data.meta.datasets[name] || name));
+
   Sitmap.confidenceWords = (value) => {
     if (value === null || value === undefined) return "";
     return Sitmap.t(value >= 0.75 ? "sure_high" : value >= 0.5 ? "sure_fair" : "sure_low");

@@ -37,7 +37,7 @@
     const { zone } = Sitmap.data.meta.decimals;
     const style = Sitmap.data.style.control[area.look] || Sitmap.data.style.control.held;
     const colour = Sitmap.colour(area.party);
-    const rings = Sitmap.outline([...area.cells.keys()].map((cell) => cells[cell]));
+    const rings = Sitmap.outlineOf([...area.cells.keys()]);
     const d = Sitmap.pathOf(map, rings, zone);
     const opacity = area.stale ? Sitmap.data.style.age.opacity : 1;
     const g = Sitmap.s("g", { class: `zone zone-${area.look}`, opacity });
@@ -53,7 +53,7 @@
       tones.append(Sitmap.s("circle", { cx: middle.x, cy: middle.y, r: reach(map, cells[cell], middle), fill: `url(#${tone})` }));
     }
     g.append(tones);
-    if (style.hatch) g.append(Sitmap.s("path", { d, fill: Sitmap.hatch(group, colour, 9, 0.6), "fill-opacity": 0.5, "fill-rule": "evenodd" }));
+    if (style.hatch) g.append(Sitmap.s("path", { d, fill: Sitmap.hatch(colour, 9, 0.6), "fill-opacity": 0.5, "fill-rule": "evenodd" }));
     const dash = style.dash ? style.dash.map((length) => length * 2).join(" ") : null;
     g.append(Sitmap.s("path", { class: "zone-edge", d, stroke: colour, fill: "none", "stroke-dasharray": dash, "stroke-opacity": style.dash ? 0.9 : 0.38 }));
     group.append(g);
@@ -84,77 +84,23 @@
     );
   }
 
-  // Between cells of parties of different sides; ground that both claim has no line of its own.
-  Sitmap.contactLines = (control) => {
-    const firm = control.filter((fact) => ["held", "inferred", "besieged"].includes(fact.look));
-    const { cells } = Sitmap.data.tables.control;
-    const side = firm.map((fact) => (Sitmap.data.actors.get(fact.actor) || { side: fact.actor }).side);
-    return Sitmap.meetings(firm.map((fact) => cells[fact.cell]), (i, j) => side[i] !== side[j]);
-  };
-
-  // Points every few pixels of a path: what labels stay clear of.
-  function along(map, path, decimals) {
-    const unit = 10 ** -decimals;
-    const points = [];
-    for (let i = 0; i + 3 < path.length; i += 2) {
-      const a = Sitmap.point(map, path[i + 1] * unit, path[i] * unit);
-      const b = Sitmap.point(map, path[i + 3] * unit, path[i + 2] * unit);
-      const count = Math.min(40, Math.ceil(a.distanceTo(b) / 8));
-      for (let n = 0; n < count; n += 1) points.push(L.point(a.x + ((b.x - a.x) * n) / count, a.y + ((b.y - a.y) * n) / count));
-    }
-    return points;
-  }
-
-  function contact(map, group, control) {
-    const lines = Sitmap.contactLines(control);
-    if (!lines.length) return;
-    const { zone } = Sitmap.data.meta.decimals;
-    for (const { path } of lines) Sitmap.contactPoints.push(...along(map, path, zone));
-    const d = lines.map(({ path, closed }) => Sitmap.pathOf(map, [path], zone, closed)).join("");
-    group.append(Sitmap.s("path", { class: "contact-halo", d }), Sitmap.s("path", { class: "contact", d }));
-  }
-
-  // Spans that ended in the chosen period at places that another party holds on its last day.
-  function lost() {
-    const { from, to } = Sitmap.state;
-    const now = new Map();
-    for (const fact of Sitmap.shown().control) if (fact.look !== "claimed") now.set(fact.cell, [...(now.get(fact.cell) || []), fact.actor]);
-    const over = (fact) => fact.to >= from && fact.to <= to && now.has(fact.cell) && !now.get(fact.cell).includes(fact.actor);
-    return Sitmap.facts.control.filter((fact) => over(fact) && Sitmap.chosen(fact));
-  }
-
-  Sitmap.changedCells = () => [...new Set(lost().map((fact) => fact.cell))];
-
-  function changed(map, group) {
-    const { cells } = Sitmap.data.tables.control;
-    const shapes = Sitmap.changedCells().map((cell) => cells[cell]);
-    if (!shapes.length) return;
-    const d = Sitmap.pathOf(map, Sitmap.outline(shapes), Sitmap.data.meta.decimals.zone);
-    group.append(Sitmap.s("path", { class: "changed-halo", d }), Sitmap.s("path", { class: "changed", d }));
-  }
-
-  // Where the line of contact ran before the first of these changes.
-  function earlier(map, group) {
-    const ends = lost().map((fact) => fact.to);
-    if (!ends.length) return;
-    const lines = Sitmap.contactLines(Sitmap.controlAt(Math.min(...ends) - 1));
-    const d = lines.map(({ path, closed }) => Sitmap.pathOf(map, [path], Sitmap.data.meta.decimals.zone, closed)).join("");
-    if (d) group.append(Sitmap.s("path", { class: "contact earlier", d }));
-  }
+  // What would be drawn, as text: a day on which nothing changes draws nothing anew.
+  const signature = () =>
+    [...Sitmap.shown().control.map((fact) => `${fact.index}${Sitmap.isStale(fact) ? "s" : ""}`), ...Sitmap.changedCells(), ...["contact", "changed", "earlier"].map((name) => Sitmap.isOff(`layer:${name}`)), Sitmap.isOff("layer:earlier") ? "" : Sitmap.changeDays()].join();
 
   Sitmap.parts.zones = (map) => {
-    Sitmap.overlay(map, "zones", ["filter"], (group) => {
-      group.dataset.pane = "zones";
-      const { control } = Sitmap.shown();
-      Sitmap.contactPoints = [];
-      const order = ["inferred", "held", "besieged", "contested", "claimed"];
-      areas(control)
-        .sort((a, b) => order.indexOf(a.look) - order.indexOf(b.look))
-        .forEach((area, index) => drawArea(map, group, area, index));
-      if (!Sitmap.isOff("layer:earlier")) earlier(map, group);
-      if (!Sitmap.isOff("layer:changed")) changed(map, group);
-      if (!Sitmap.isOff("layer:contact")) contact(map, group, control);
-      control.filter((fact) => Sitmap.data.style.control[fact.look].ring).forEach((fact) => ring(map, group, fact));
-    });
+    Sitmap.overlay(
+      map, "zones", ["filter"],
+      (group) => {
+        const { control } = Sitmap.shown();
+        const order = ["inferred", "held", "besieged", "contested", "claimed"];
+        areas(control)
+          .sort((a, b) => order.indexOf(a.look) - order.indexOf(b.look))
+          .forEach((area, index) => drawArea(map, group, area, index));
+        Sitmap.drawContact(map, group, control);
+        control.filter((fact) => Sitmap.data.style.control[fact.look].ring).forEach((fact) => ring(map, group, fact));
+      },
+      { signature },
+    );
   };
 }

@@ -16,7 +16,7 @@ from maps.figure.margins import draw_source, draw_title
 from maps.figure.picture import Picture
 from maps.figure.view import View, lay_out
 from maps.figure.words import load_words
-from maps.style import CONTESTED, load_style, party_colours
+from maps.style import CONTESTED, load_style, map_colours
 from maps.view import opening_box
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def render_figure(
     view = View(_checked(bbox) or _usual_box(layers, context), sheet.map)
     chosen = choose(layers, context, at or default_day(layers, context), level)
     actors = _parties(layers, context)
-    colours = party_colours(context.actors, load_style(), context.contested_colour)
+    colours = map_colours(layers, context, load_style())
     unknown: str = load_style().parties["unknown"]
     picture = Picture(layers, context, chosen, view, dict.fromkeys(actors, unknown) | colours)
     with mpl.rc_context(_SETTINGS), warnings.catch_warnings():

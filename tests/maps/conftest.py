@@ -58,7 +58,11 @@ class Opened:
         self.settle()
 
     def settle(self) -> None:
-        self.page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        """Wait until the page has drawn all that it owes."""
+        self.page.evaluate(
+            "async () => { do await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));"
+            " while (Sitmap.isBusy()); }"
+        )
 
     def run(self, script: str, *values: Any) -> Any:
         return self.page.evaluate(script, *values)

@@ -164,12 +164,13 @@ def test_panel_tabs_by_keyboard(html: Path, opened: Any) -> None:
     page.settle()
     page.page.locator("#tab-events").focus()
     seen = []
-    for _ in range(5):
+    for _ in range(6):
         page.settle()
         seen.append((page.run("document.activeElement.id"), page.page.locator("#panel-body").text_content()[:40]))
         page.page.keyboard.press("ArrowRight")
-    assert [name for name, _ in seen] == ["tab-events", "tab-places", "tab-articles", "tab-not_mapped", "tab-changes"]
-    assert len({text for _, text in seen}) == 5
+    tabs = ("events", "places", "readings", "articles", "not_mapped", "changes")
+    assert [name for name, _ in seen] == [f"tab-{tab}" for tab in tabs]
+    assert len({text for _, text in seen}) == 6
     page.page.locator("#tab-not_mapped").click()
     assert "Wadi Nowhere" in page.page.locator("#panel-body").text_content()
 
