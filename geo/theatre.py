@@ -7,10 +7,12 @@ import re
 import tomllib
 from pathlib import Path, PurePath
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, model_validator
 
 from geo.errors import ConfigError
+from geo.logo import read_logo
 from geo.records import Actor, Place
 
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
@@ -26,6 +28,15 @@ def _colour(value: str) -> str:
     if value and not _HEX.fullmatch(value):
         raise ValueError(f"{value!r} is no colour such as '#b8322a'")
     return value.lower()
+
+
+def _tiles(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme != "https" or not re.fullmatch(r"[a-z0-9.-]+(:\d+)?", parts.netloc):
+        raise ValueError(f"{url!r} is no address of tiles: give https, a plain host, and {{z}}, {{x}}, {{y}}")
+    if not all(mark in parts.path + parts.query for mark in ("{z}", "{x}", "{y}")):
+        raise ValueError(f"{url!r} lacks {{z}}, {{x}} or {{y}}")
+    return url
 
 
 Country = Annotated[str, AfterValidator(_country)]
@@ -141,14 +152,28 @@ class TheatreData(_Strict):
         return re.sub(r"[^a-z0-9]+", "-", PurePath(self.file).name.split(".")[0].lower()).strip("-")
 
 
+class TileSettings(_Strict):
+    """Online tiles that a reader may pick; the page asks for none before."""
+
+    name: str = Field(min_length=1)
+    url: Annotated[str, AfterValidator(_tiles)]
+    attribution: str = Field(min_length=1)
+    max_zoom: int = Field(default=18, ge=1, le=22)
+
+
 class MapSettings(_Strict):
-    """How the map opens: `view` is (latitude, longitude, zoom), `period` the first and last day shown."""
+    """How the map opens: `view` is (latitude, longitude, zoom), `period` the first and last day shown.
+
+    `logo` is a picture file beside the theatre file (once loaded, its ``data:`` URI).
+    """
 
     subtitle: str = ""
     view: tuple[Latitude, Longitude, Annotated[float, Field(ge=1, le=18)]] | None = None
     period: tuple[dt.date, dt.date] | None = None
     language: Literal["en", "fr", "ar"] = "en"
     contested_colour: Colour = ""
+    logo: str = ""
+    tiles: tuple[TileSettings, ...] = ()
 
 
 class Theatre(_Strict):
@@ -218,7 +243,13 @@ def load_theatre(path: Path) -> Theatre:
         theatre._folder = path.parent  # noqa: SLF001 - the model is frozen; where it stands is no key of the file
     except ValidationError as problem:
         raise _explain(path, text, problem) from problem
-    return theatre
+    if not theatre.map.logo:
+        return theatre
+    try:
+        logo = read_logo(path.parent / theatre.map.logo)
+    except ValueError as problem:
+        raise ConfigError(str(path), _line_of(text, ("map", "logo")), f"map.logo: {problem}") from problem
+    return theatre.model_copy(update={"map": theatre.map.model_copy(update={"logo": logo})})
 
 
 def find_theatre(inputs: tuple[Path, ...]) -> Path | None:

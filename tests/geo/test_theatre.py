@@ -1,5 +1,6 @@
 """The theatre file: what is right is read, what is wrong is told with its line."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -93,3 +94,47 @@ def test_gazetteers_are_countries(tmp_path: Path) -> None:
     assert load_theatre(write(tmp_path, 'gazetteers = ["LY", "TD"]')).gazetteers == ("LY", "TD")
     with pytest.raises(ConfigError, match=r"gazetteers.*'Libya' is no ISO 3166-1 alpha-2 code"):
         load_theatre(write(tmp_path, 'gazetteers = ["Libya"]'))
+
+
+def test_a_logo_becomes_part_of_the_map(tmp_path: Path) -> None:
+    (tmp_path / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    path = tmp_path / "theatre.toml"
+    path.write_text('[map]\nlogo = "logo.svg"\n')
+    theatre = load_theatre(path)
+    assert theatre.map.logo.startswith("data:image/svg+xml;base64,")
+    assert theatre.folder == tmp_path
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("logo.html", b"<svg>", "is none of"),
+        ("logo.png", b"GIF89a", "is not what its ending says"),
+        ("logo.jpg", b"\xff\xd8\xff" + bytes(200_000), "at most"),
+        ("logo.webp", None, "cannot be read"),
+    ],
+)
+def test_what_is_no_logo_is_said(tmp_path: Path, name: str, content: bytes | None, said: str) -> None:
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    path = tmp_path / "theatre.toml"
+    path.write_text(f'title = "x"\n[map]\nlogo = "{name}"\n')
+    with pytest.raises(ConfigError, match=said) as caught:
+        load_theatre(path)
+    assert ":3: map.logo" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://tiles.example.org/{z}/{x}/{y}.png",
+        "https://tiles.example.org/{z}/{x}.png",
+        "https://a.example.org; script-src */{z}/{x}/{y}",
+        "javascript:{z}{x}{y}",
+    ],
+)
+def test_tiles_that_are_none_are_refused(tmp_path: Path, url: str) -> None:
+    path = tmp_path / "theatre.toml"
+    path.write_text(f'[[map.tiles]]\nname = "x"\nattribution = "y"\nurl = "{url}"\n')
+    with pytest.raises(ConfigError, match=re.escape(url)):
+        load_theatre(path)
