@@ -24,9 +24,12 @@ def find_bodies(text: str) -> Iterator[Candidate]:
     for found in _body().finditer(text):
         start = found.start() if found["leading"] else _name_before(text, found.start())
         tail = _tail().match(text, found.end())
+        if tail and _body().search(tail[0]):
+            tail = None  # "Fighters of the Brigade of X (BX)": the name is the inner one
+        tail = tail or (_home().match(text, found.end()) if found[0] in _table()["of_homes"] else None)
         end = tail.end() if tail else found.end()
         short = _BRACKETED.match(text, end)
-        if start is None and (tail is None or short is None):
+        if start is None and (tail is None or (short is None and found[0] not in _table()["of_homes"])):
             continue
         if found["other"] and short is None:
             continue
@@ -58,6 +61,12 @@ def _tail() -> re.Pattern[str]:
     linking = rf"(?:(?:{'|'.join(_table()['linking'])})\s+)*"
     word = r"[A-Z][\w’'-]*\w"
     return re.compile(rf"\s+(?:of|for)\s+{linking}{word}(?:\s+{linking}{word}){{0,5}}(?=\s?\()")
+
+
+@cache
+def _home() -> re.Pattern[str]:
+    """Compile "of the Dunes" after a body that is called by what follows."""
+    return re.compile(r"\s+of\s+(?:the\s+)?(?:al-)?[A-Z][\w’'-]*\w(?:\s+[A-Z][\w-]*\w){0,2}")
 
 
 @cache

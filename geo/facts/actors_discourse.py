@@ -18,7 +18,7 @@ _REACH = {"group": 1500, "unit": 1500, "force": 600, "possessive": 400}
 _HEAD = 45  # characters from a sentence's head within which "they" looks back to the one before
 _LATEST = 40  # no two sentences name more parties
 _FIGHTING = frozenset({"armed", "state"})
-_KINDS = {"they": _FIGHTING, "it": _FIGHTING | {"international"}}
+_KINDS = {"they": _FIGHTING, "possessive": _FIGHTING, "it": _FIGHTING | {"international"}}
 
 
 @dataclass
@@ -66,10 +66,20 @@ class Memory:
 
     def _choose(self, candidate: Candidate) -> str:
         choices = candidate.choices
+        alike = self._alike(candidate) if candidate.sort == "generic" else ""
+        if alike:
+            return alike
         if len(choices) <= 1:
             fallback = candidate.name if candidate.sort == "numbered" else ""
             return choices[0] if choices else candidate.actor or fallback
         return next((actor for _, actor, _ in reversed(self.said) if actor in choices), choices[0])
+
+    def _alike(self, candidate: Candidate) -> str:
+        """Give the armed party that was just called by the bare word: "the gang" after "the Gran Grif gang"."""
+        for actor, phrase in self._recent(candidate.start, _REACH["force"]):
+            if self._kind(actor) == "armed" and phrase.endswith(f" {candidate.name}"):
+                return actor
+        return ""
 
     def _recent(self, start: int, reach: int) -> Iterator[tuple[str, str]]:
         for at, actor, phrase in reversed(self.said):
@@ -82,7 +92,10 @@ class Memory:
         return known.kind if known else "armed"
 
     def _owner(self, candidate: Candidate) -> str:
-        """Give the last party that fights."""
+        """Give the party whose sentence it is, else the last that fights: "X took A from Y. Its men also took B"."""
+        subject = self._subject(candidate)
+        if subject:
+            return subject
         recent = self._recent(candidate.start, _REACH[candidate.sort])
         return next((actor for actor, _ in recent if self._kind(actor) in _FIGHTING), "")
 

@@ -34,7 +34,12 @@ def find_candidates(context: Context, sentences: Sequence[Sentence], hits: Seque
         at = bisect_right(starts, hit.start) - 1
         heads = at >= 0 and sentences[at].heading and hit.start < sentences[at].end
         found += _from_name(context, hit, heads=heads)
-    named = {index for hit in hits if hit.entry.how in _NAMING for index in range(hit.start, hit.end)}
+    named = {
+        index
+        for hit in hits
+        if hit.entry.how in _NAMING and not hit.entry.spelling.islower()
+        for index in range(hit.start, hit.end)
+    }
     for noun in find_nouns(context.text):
         if noun.start not in named:
             found += _from_noun(context, noun)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from ahocorasick_rs import AhoCorasick
 
 from geo.facts.actors_fold import fold
-from geo.facts.actors_tables import Party, read_parties, read_states
+from geo.facts.actors_tables import Party, read_parties, read_patterns, read_states
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -153,6 +153,9 @@ def _load(theatre_actors: tuple[Actor, ...], countries: tuple[str, ...]) -> Rost
     for state in read_states():
         rank = _GLOBAL + (countries.index(state.iso2) if state.iso2 in countries else len(countries))
         builder.add(state.party, rank=rank)
+        if not home and state.iso2 in countries[:1]:
+            for word in read_patterns()["state_generic"]:
+                builder.call(word, state.party, "generic", rank)
         for word in state.demonyms:
             builder.call(word, state.party, "demonym", rank)
         for word in state.people:

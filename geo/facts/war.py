@@ -113,7 +113,7 @@ class War:
         self._roster = roster
         self.mentions = mentions
         self._starts = [mention.start for mention in mentions]
-        self._allies = self._told_allies(frames)
+        self.allies = self._told_allies(frames)
         self._told: Counter[tuple[str, str]] = Counter()
         self._sides: Counter[tuple[str, str]] = Counter()
         self._doers: dict[str, Counter[str]] = {}
@@ -217,7 +217,7 @@ class War:
 
     def allied(self, one: str, other: str) -> bool:
         """Whether two actors are of one side, or the article calls them allies."""
-        return one == other or (one, other) in self._allies or self.side(one) == self.side(other)
+        return one == other or (one, other) in self.allies or self.side(one) == self.side(other)
 
     def home(self, actor: str) -> str:
         """Give the town a party is named after."""
