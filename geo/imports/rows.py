@@ -207,7 +207,7 @@ def _misplaced(frame: gpd.GeoDataFrame, theatre: Theatre) -> list[tuple[str, Any
     nowhere = (bounds[["minx", "maxx", "miny", "maxy"]].abs() < _RESERVED_POINT).all(axis=1)
     missing = ~np.isfinite(bounds).all(axis=1)
     reasons = [
-        ("no coordinates", missing),
+        ("no usable coordinates", missing),
         ("coordinates out of range", outside),
         ("at 0, 0", nowhere),
     ]

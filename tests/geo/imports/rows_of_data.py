@@ -22,7 +22,8 @@ TOWNS = (
 )
 UCDP = {
     "id": "5001", "year": "2019", "type_of_violence": "1", "side_a": "Government of Libya",
-    "side_b": "Forces of Haftar", "source_article": "", "source_date": "2019-04-08", "source_headline": "Fighting reported south of the capital",
+    "side_b": "Forces of Haftar", "source_article": "", "source_date": "2019-04-08",
+    "source_headline": "Fighting reported south of the capital",
     "where_prec": "1", "where_coordinates": "Gharyan town", "adm_1": "Jabal al Gharbi district", "latitude": "32.17",
     "longitude": "13.02", "country": "Libya", "event_clarity": "1", "date_prec": "1", "date_start": "2019-04-07",
     "date_end": "2019-04-07", "best": "4", "high": "6", "low": "2",

@@ -54,9 +54,9 @@ def test_the_theatre_says_who_a_name_is_and_new_names_stay_as_they_are(tmp_path:
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
-        ({"latitude": "nan"}, "no coordinates"),
-        ({"longitude": ""}, "no coordinates"),
-        ({"latitude": "north"}, "no coordinates"),
+        ({"latitude": "nan"}, "no usable coordinates"),
+        ({"longitude": ""}, "no usable coordinates"),
+        ({"latitude": "north"}, "no usable coordinates"),
         ({"latitude": "91"}, "coordinates out of range"),
         ({"longitude": "1e9"}, "coordinates out of range"),
         ({"latitude": "0", "longitude": "0"}, "at 0, 0"),
