@@ -14,7 +14,7 @@ from geo.gazetteer.batches import batched
 from geo.gazetteer.index import COLUMNS, SEPARATOR
 from geo.gazetteer.merge import merge_sources
 from geo.gazetteer.names import fuzzy_keys, index_keys, spelling
-from geo.gazetteer.sources import airfields, countries, divisions, supplement, towns
+from geo.gazetteer.sources import airfields, counties, countries, divisions, supplement, towns
 from geo.gazetteer.tables import SCHEMA_VERSION, data_folder, read_table
 from geo.gazetteer.tally import silent
 
@@ -56,7 +56,7 @@ def compile_index(path: Path) -> None:
     """Read every source, merge what two of them tell, and write the index. Takes seconds and some 900 MB."""
     own = list(supplement())
     settlements = list(towns())
-    others = [*countries(), *settlements, *divisions(settlements), *airfields()]
+    others = [*countries(), *settlements, *divisions(settlements), *counties(), *airfields()]
     # The first name of a division stands: ours before the world table's.
     names = [(place.country, place.admin1, place.name) for place in own if place.feature_code == "ADM1"]
     names += [(row["country"], row["code"], row["name"]) for row in read_table(data_folder() / "admin1.csv")]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.errors import GazetteerError
 from geo.gazetteer.extent import middle_of
+from geo.gazetteer.names import name_key
 from geo.gazetteer.tables import data_folder, read_table
 from geo.records import Place
 
@@ -73,7 +74,7 @@ def towns() -> Iterator[Place]:
 
 
 def divisions(all_towns: list[Place]) -> Iterator[Place]:
-    """Give the first-order divisions of the world, each in the middle of its own towns."""
+    """Give the first-order divisions of the world, each where its area has its centre or in the middle of its towns."""
     by_code: dict[tuple[str, str], list[Place]] = defaultdict(list)
     for town in all_towns:
         by_code[town.country, town.admin1].append(town)
@@ -81,7 +82,10 @@ def divisions(all_towns: list[Place]) -> Iterator[Place]:
         own = by_code.get((row["country"], row["code"]))
         if not own:
             continue
-        lat, lon, radius = middle_of([(town.lat, town.lon) for town in own])
+        if row["lat"]:
+            lat, lon, radius = float(row["lat"]), float(row["lon"]), float(row["radius_km"])
+        else:
+            lat, lon, radius = middle_of([(town.lat, town.lon) for town in own])
         yield Place(
             id=f"ad:{row['country']}.{row['code']}",
             name=row["name"],
@@ -94,6 +98,25 @@ def divisions(all_towns: list[Place]) -> Iterator[Place]:
             population=sum(town.population for town in own),
             radius_km=radius,
             geocoder="admin1",
+            names=_names(row["name"], row["variants"]),
+        )
+
+
+def counties() -> Iterator[Place]:
+    """Give the second-order divisions of ``admin2.csv``."""
+    for row in read_table(data_folder() / "admin2.csv"):
+        yield Place(
+            id=f"a2:{row['country']}.{row['admin1']}.{name_key(row['name']).replace(' ', '-')}",
+            name=row["name"],
+            lat=float(row["lat"]),
+            lon=float(row["lon"]),
+            country=row["country"],
+            admin1=row["admin1"],
+            feature_class="A",
+            feature_code="ADM2",
+            population=int(row["population"]),
+            radius_km=float(row["radius_km"]),
+            geocoder="admin2",
             names=_names(row["name"], row["variants"]),
         )
 

@@ -26,9 +26,13 @@ STATIC = (
     "fuzzy",
     "country",
     "capital",
+    "state",
     "division",
     "site",
     "nature",
+    "listed",
+    "renown",
+    "behind",
     "analyst",
     "kind",
     "kind_other",
@@ -37,6 +41,7 @@ _MOST = 40
 _REMEMBERED = 50_000
 _PEOPLE_FLOOR = 3.0
 _COUNTRY_PEOPLE = 7.0
+_LEAST_COUNTRY = 10_000_000
 _NEARLY_OWN = 0.8
 _GENERIC = frozenset(
     {"city", "governorate", "province", "region", "state", "oblast", "district", "department", "county"}
@@ -91,7 +96,8 @@ class CandidateFinder:
                 break
         wanted = relations().kinds.get(kind, ())
         towns = {(place.country, place.admin1) for place, _ in places.values() if place.feature_class == "P"}
-        rows = [_static(place, name, phrase, wanted, towns) for place, name in places.values()]
+        most = max((_people(place, towns) for place, _ in places.values()), default=0)
+        rows = [_static(place, name, phrase, wanted, towns, most) for place, name in places.values()]
         listed = tuple(place for place, _ in places.values())
         return Candidates(
             listed,
@@ -147,8 +153,16 @@ def _names_itself(own: str, key: str) -> bool:
     return own.startswith(key + " ") and all(word in _GENERIC for word in own[len(key) :].split())
 
 
-def _static(
-    place: Place, name: str, phrase: str, wanted: Sequence[str], towns: set[tuple[str, str]]
+def _people(place: Place, towns: set[tuple[str, str]]) -> int:
+    """Give how many people a name may mean: none of a division that one of its own towns stands for."""
+    if place.feature_code.startswith("PCL"):
+        return max(place.population, _LEAST_COUNTRY)
+    shadowed = place.feature_class == "A" and (place.country, place.admin1) in towns
+    return 0 if shadowed else place.population
+
+
+def _static(  # noqa: PLR0917 - one row of the table
+    place: Place, name: str, phrase: str, wanted: Sequence[str], towns: set[tuple[str, str]], most: int
 ) -> tuple[float, ...]:
     key = name_key(name)
     own = name_key(place.name)
@@ -162,9 +176,13 @@ def _static(
         float(not known),
         float(is_country),
         float(place.feature_code == "PPLC"),
-        float(place.feature_class == "A" and not is_country and (place.country, place.admin1) in towns),
+        float(place.feature_code == "ADM1" and (place.country, place.admin1) not in towns),
+        float(place.feature_class == "A" and not is_country and not matches and (place.country, place.admin1) in towns),
         float(place.feature_class == "S" and place.country in {country for country, _ in towns}),
         float(place.feature_class in "THVLU"),
+        float(place.geocoder == "supplement"),
+        log10(1 + len(place.names)) if place.geonameid else 0.0,
+        max(0.0, log10(max(most, 1000)) - log10(max(place.population, 1000))) if place.feature_class == "P" else 0.0,
         float(place.geocoder == "theatre"),
         float(matches or (len(name) > len(phrase) and known)),
         float(bool(wanted) and not matches),

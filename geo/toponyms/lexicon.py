@@ -33,15 +33,16 @@ def list_members(name: str) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def abbreviations() -> dict[str, tuple[str, str]]:
     """Give, for each abbreviated place name, the name in full and the generic word it stands for."""
-    return {row["abbreviation"]: (row["name"], row["kind"]) for row in _table("abbreviations.csv")}
+    return {row["abbreviation"]: (row["name"], row["kind"]) for row in read_rows("abbreviations.csv")}
 
 
 @lru_cache(maxsize=1)
 def demonyms() -> dict[str, str]:
     """Give, for each word for a people in lower case, the ISO 3166-1 alpha-2 code of its country."""
-    return {row["word"]: row["iso2"] for row in _table("demonyms.csv")}
+    return {row["word"]: row["iso2"] for row in read_rows("demonyms.csv")}
 
 
-def _table(name: str) -> list[dict[str, str]]:
+def read_rows(name: str) -> list[dict[str, str]]:
+    """Give the rows of one of this stage's CSV tables."""
     lines = (data_folder() / name).read_text("utf-8").splitlines()
     return list(csv.DictReader(line for line in lines if not line.startswith("#")))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from math import log10
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,22 +28,24 @@ if TYPE_CHECKING:
 
 DYNAMIC = (
     "theatre_country", "theatre_box", "spoken_country", "near_50", "near_300", "same_sentence", "contained",
-    "contained_other", "stated",
+    "contained_other", "contains", "contains_other", "peers", "stated",
 )  # fmt: skip
 FEATURES = (*STATIC, *DYNAMIC)
+_MOST_REACH_KM = 300.0
 
 
 @dataclass(slots=True)
 class Group:
     """All mentions of one name in one article that must mean the same place.
 
-    `lines` are the sentences they stand in, `container` the index of the group they are said to lie in, `stated` a
-    group and the km from it that the text gives.
+    `lines` are the sentences they stand in, `peers` the groups named in one list with it, `container` the index of the
+    group they are said to lie in, `stated` a group and the km from it that the text gives.
     """
 
     phrase: str
     kind: str
     lines: set[int] = field(default_factory=set)
+    peers: set[int] = field(default_factory=set)
     weight: int = 0
     container: int | None = None
     stated: tuple[int, float] | None = None
@@ -110,6 +113,10 @@ class Problem:
             if code in self.codes:
                 self.peoples[self.codes[code]] = share
         self._set_containers()
+        # An area is near what lies in it, wherever its centre is.
+        areas = [min(_MOST_REACH_KM, place.radius_km) * (place.feature_class == "A") for place in self.places]
+        self.reach = np.array(areas, dtype=np.float64)
+        self.levels = np.array([_level(place) for place in self.places], dtype=np.intp)
         self.together = _together(groups)
 
     def _set_theatre(self, setting: Setting) -> None:
@@ -130,6 +137,21 @@ class Problem:
                 part = slice(self.begins[k], self.begins[k + 1])
                 self.fixed[part, column] = inside
                 self.fixed[part, column + 1] = ~np.array(inside)
+                self._set_contained(k, group.container)
+
+    def _set_contained(self, k: int, container: int) -> None:
+        """Tell the areas in which a place of group `k` lies from those in which none does."""
+        column = DYNAMIC.index("contains")
+        part = slice(self.begins[container], self.begins[container + 1])
+        holds = [
+            max((_share(place) for place in self.candidates[k].places if _lies_in(place, (area,))), default=0.0)
+            if area.feature_class == "A"
+            else 0.0
+            for area in self.candidates[container].places
+        ]
+        if any(holds):
+            self.fixed[part, column] = np.maximum(self.fixed[part, column], holds)
+            self.fixed[part, column + 1] = self.fixed[part, column] == 0
 
     def evidence(self, best: NDArray[np.intp], sure: NDArray[np.bool_]) -> NDArray[np.float64]:
         """Give the features of all candidates, given the surest candidate of each group and which groups are sure."""
@@ -155,7 +177,7 @@ class Problem:
         )
         points = known[self.static[best[known], STATIC.index("country")] == 0] if len(known) else known
         if len(points):
-            apart = self.distance(self.xyz[best[points]])
+            apart = np.maximum(0.0, self.distance(self.xyz[best[points]]) - self.reach[:, None])
             apart = np.where(self.owner[:, None] == points[None, :], np.inf, apart)
             nearest = apart.min(axis=1)
             dynamic[:, 3] = np.exp(-nearest / 50)
@@ -163,11 +185,16 @@ class Problem:
             beside = np.where(self.together[self.owner][:, points], apart, np.inf).min(axis=1)
             dynamic[:, 5] = np.exp(-beside / 100)
         for k, group in enumerate(self.groups):
+            peers = [peer for peer in group.peers if sure[peer]]
+            if peers:
+                part = slice(self.begins[k], self.begins[k + 1])
+                alike = self.levels[part, None] == self.levels[best[peers]][None, :]
+                dynamic[part, DYNAMIC.index("peers")] = alike.mean(axis=1)
             if group.stated and sure[group.stated[0]]:
                 part = slice(self.begins[k], self.begins[k + 1])
                 anchor, km = group.stated
                 off = np.abs(self.distance(self.xyz[best[anchor]][None, :])[part, 0] - km)
-                dynamic[part, 8] = off <= 10 + 0.35 * km
+                dynamic[part, DYNAMIC.index("stated")] = off <= 10 + 0.35 * km
         return np.concatenate((self.static, dynamic), axis=1)
 
     def distance(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -226,6 +253,16 @@ def _together(groups: Sequence[Group]) -> NDArray[np.bool_]:
     for k, group in enumerate(groups):
         table[k, [column[line] for line in group.lines]] = 1
     return (table @ table.T) > 0
+
+
+def _level(place: Place) -> int:
+    """Give the level that the members of a list share: country, division, anything else."""
+    return 0 if place.feature_code.startswith("PCL") else 1 if place.feature_class == "A" else 2
+
+
+def _share(place: Place) -> float:
+    """Give how much a place inside speaks for an area, from 0.2 for a hamlet to 1 for a city of a million."""
+    return min(1.0, max(0.2, (log10(max(place.population, 1)) - 1) / 5))
 
 
 def _lies_in(place: Place, areas: Sequence[Place]) -> bool:
