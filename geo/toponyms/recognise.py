@@ -117,8 +117,8 @@ class Decoder:
 
     def read(self, number: int, line: Line, first: int, last: int, chances: Mapping[int, NDArray[np.float64]]) -> Found:
         """Give tokens ``[first, last)`` as a name, with its likeliest role."""
-        last = min(last, max(chances) + 1)
-        while last > first + 1 and not line.words[last - 1][0].isalnum():
+        last = _within_possessive(line.words, first, min(last, max(chances) + 1))
+        while last > first + 1 and not any(map(str.isalnum, line.words[last - 1])):
             last -= 1
         start, end = line.starts[first], line.starts[last - 1] + len(line.words[last - 1])
         columns = [sum(column) for column in zip(*(chances[i].tolist() for i in range(first, last)), strict=True)]
@@ -126,3 +126,11 @@ class Decoder:
         role = cast("Role", LABELS[max(shares, key=shares.__getitem__)])
         chance = sum(shares.values()) / (last - first)
         return Found(number, first, last, start, end, self.text[start:end], role, chance)
+
+
+def _within_possessive(words: Sequence[str], first: int, last: int) -> int:
+    """End a name before the possessive of a common noun: "Tripoli's airport", but not "St Paul's Cathedral"."""
+    for i in range(first + 1, last):
+        if words[i].lower() == "'s" and (i + 1 == last or words[i + 1].islower()):
+            return i
+    return last

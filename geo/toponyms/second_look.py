@@ -22,7 +22,28 @@ if TYPE_CHECKING:
 
 _SURE = 0.8
 _LONGEST_NAME = 5
+_MOST_ADJECTIVES = 2
+_AFTER_SETTLEMENT = frozenset(
+    {*("in", "on", "near", "at", "outside", "north", "south", "east", "west", "where", "that", "which", "of", "some")}
+    | {
+        *(
+            "about",
+            "just",
+            "between",
+            "along",
+            "by",
+            "with",
+            ",",
+            ".",
+            "northeast",
+            "northwest",
+            "southeast",
+            "southwest",
+        )
+    }
+)
 _LEAST_CHANCE = 0.12  # below this even a name found elsewhere in the article is something else here
+_LEAST_CHANCE_LONG = 0.03  # the same for names of several words, which seldom mean two things
 _CHANCE_BY_EVIDENCE = 0.5
 
 
@@ -45,23 +66,37 @@ class SecondLook:
         self._decoder, self._evidence, self._lines = decoder, evidence, lines
         self._taken = {(name.line, i) for name in found for i in range(name.first, name.last)}
         sure = [name for name in found if name.role == "literal" and name.chance > _SURE]
+        self._proved = {
+            name.phrase.casefold() for name in sure if is_proved(lines[name.line].words, name.first, name.last)
+        }
         self._surely = {name.phrase.casefold() for name in sure}
         self._heads = {lines[name.line].words[name.first].casefold() for name in sure}
 
     def missed(self, posteriors: Sequence[Mapping[int, NDArray[np.float64]]]) -> Iterator[Found]:
-        """Give what was missed, the longest name at each place."""
+        """Give what was missed, the longest name at each place; what one sentence proves is then known in all."""
+        first = list(self._pass(posteriors))
+        yield from first
+        proved = {name.phrase.casefold() for name in first if name.role == "literal"} - self._surely
+        if proved:
+            self._surely |= proved
+            self._proved |= proved
+            self._heads |= {self._lines[name.line].words[name.first].casefold() for name in first}
+            yield from self._pass(posteriors)
+
+    def _pass(self, posteriors: Sequence[Mapping[int, NDArray[np.float64]]]) -> Iterator[Found]:
+        proving = relations().units.keys() | relations().settlements
         for k, (line, chances) in enumerate(zip(self._lines, posteriors, strict=True)):
-            measured = not relations().units.keys().isdisjoint(line.words)
+            proves = not proving.isdisjoint(line.words)
             for i in sorted(chances):
-                if self._may_begin(line, i, measured=measured):
+                if self._may_begin(line, i, proves=proves):
                     yield from self._longest_at(k, line, i, chances)
 
-    def _may_begin(self, line: Line, i: int, *, measured: bool) -> bool:
+    def _may_begin(self, line: Line, i: int, *, proves: bool) -> bool:
         """Whether there is any reason to look here: cheap, as it is asked of every token."""
         word = line.words[i]
         if not word[0].isalpha() or (word.islower() and word not in list_members("article")):
             return False
-        if measured or self._evidence.analysts:
+        if proves or self._evidence.analysts:
             return True
         return word.casefold() in self._heads or word in abbreviations() or (i > 1 and line.words[i - 1] == "of")
 
@@ -82,7 +117,10 @@ class SecondLook:
         first, last = tokens
         name = self._decoder.read(number, line, first, last, chances)
         known = self._evidence.get(name.phrase)
-        if name.phrase.casefold() in self._surely and name.chance >= _LEAST_CHANCE:
+        least = _LEAST_CHANCE_LONG if last - first > 1 else _LEAST_CHANCE
+        if name.phrase.casefold() in self._proved and _stands_alone(line.words, first, last):
+            return replace(name, role="literal", chance=max(name.chance, _CHANCE_BY_EVIDENCE))
+        if name.phrase.casefold() in self._surely and name.chance >= least:
             return name
         surer = max(name.chance, _CHANCE_BY_EVIDENCE)
         if known == ANALYST or is_proved(line.words, first, last):
@@ -94,7 +132,7 @@ class SecondLook:
 
 
 def is_proved(words: Sequence[str], first: int, last: int) -> bool:
-    """Whether the sentence itself says that a name is a place: "the village of X", "X, 30 km west of".
+    """Whether the sentence itself says that a name is a place: "the village of X", "X, a hamlet near", "X, 30 km west".
 
     Parameters
     ----------
@@ -110,8 +148,26 @@ def is_proved(words: Sequence[str], first: int, last: int) -> bool:
         return False  # the name goes on
     if words[first - 1 : first] == ["of"] and words[first - 2].lower() in relations().settlements:
         return True
-    return words[last : last + 1] == [","] and length_after(words, last + 1) is not None
+    return words[last : last + 1] == [","] and (
+        length_after(words, last + 1) is not None or _is_apposition(words, last + 1)
+    )
+
+
+def _is_apposition(words: Sequence[str], begin: int) -> bool:
+    """Whether what follows a name calls it a village: ", a mountain village in", but not ", a village elder"."""
+    if words[begin : begin + 1] not in (["a"], ["an"], ["the"]):
+        return False
+    for i in range(begin + 1, min(begin + 2 + _MOST_ADJECTIVES, len(words) - 1)):
+        if words[i] in relations().settlements:
+            return words[i + 1] in _AFTER_SETTLEMENT
+    return False
 
 
 def _is_shouted(line: Line) -> bool:
     return sum(word.isupper() for word in line.words if len(word) > 1) * 2 > len(line.words)
+
+
+def _stands_alone(words: Sequence[str], first: int, last: int) -> bool:
+    """Whether no capitalised word stands beside a name: "Colonel Karsk" is another than the village of Karsk."""
+    beside = [*words[max(0, first - 1) : first], *words[last : last + 1]]
+    return not any(word[0].isupper() for word in beside)

@@ -13,11 +13,11 @@ _MARKS = "\u0300-\u036f\u064b-\u065f\u0670"  # accents and vowel signs that stan
 _WORDS = (
     r"(?:[A-Z]\.){2,}"
     rf"|[{_APOSTROPHES}](?:s|S)\b"
-    rf"|[^\W\d_ʼ]+(?:(?:[{_APOSTROPHES}ʿʾ](?!(?:s|S)\b)|[{_MARKS}]+)[^\W\d_ʼ]+)*[{_MARKS}]*"
+    rf"|(?:(?<=[-‐‑–])[{_APOSTROPHES}](?=[^\W\d_]{{2}}))?[^\W\d_ʼ]+(?:(?:[{_APOSTROPHES}ʿʾ](?!(?:s|S)\b)|[{_MARKS}]+)[^\W\d_ʼ]+)*[{_MARKS}]*"
     r"|\d+(?:[.,]\d+)*"
     r"|[^\w\s]"
 )
-_PLAIN = str.maketrans("’ʼ‘`´′“”„–", "''''''\"\"\"-")
+_PLAIN = str.maketrans("’ʼ‘`´′“”„–‐‑", "''''''\"\"\"---")
 _DASH = "—"  # a hyphen joins names, a dash parts them
 
 
@@ -57,4 +57,7 @@ def tokens_of(text: str, offset: int = 0) -> tuple[list[str], list[int]]:
 
 
 def _joins(text: str, start: int, end: int) -> bool:
-    return text[start - 1 : start].isalnum() and text[end : end + 1].isalnum()
+    following = text[end : end + 1]
+    return text[start - 1 : start].isalnum() and (
+        following.isalnum() or (following != "" and following in _APOSTROPHES)
+    )

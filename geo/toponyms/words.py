@@ -9,6 +9,7 @@ from geo.toponyms.lexicon import word_lists
 WINDOW = 3
 _CAPITALISED = frozenset({"Xx", "XX", "XxX", "xX", "X1", "X2", "X3", "X.", "ar"})
 _SHORT = 3
+_LEADING = "'’‘`´′ʼʿʾ"
 _ARABIC = ("\u0620", "\u06d3")
 _LONG = 9
 
@@ -70,6 +71,7 @@ def describe_word(word: str, gaz: str) -> Word:
     gaz
         Its class by `Evidence`, empty when unknown.
     """
+    word = word.lstrip(_LEADING) or word  # the ayn of "al-‘Ayn"
     lower, shape = word.lower(), word_shape(word)
     lists = word_lists().get(lower, ())
     capital = shape in _CAPITALISED

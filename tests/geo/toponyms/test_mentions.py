@@ -145,3 +145,61 @@ def test_mentions_are_ordered_and_do_not_overlap(read, text):
     assert all(text[m.start : m.end] == m.phrase for m in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
     assert all(0 <= m.confidence <= 1 for m in found)
+
+
+@pytest.mark.parametrize("sign", "'’ʼ‘`´′")
+def test_a_possessive_ends_a_name_and_an_apostrophe_does_not(read, sign):
+    found = [m.phrase for m in read(f"Fighting broke out in Sana{sign}a and at Tripoli{sign}s airport on Monday.")]
+    assert found == [f"Sana{sign}a", "Tripoli"]
+
+
+WRITTEN = {
+    "al-Aziziya": (
+        "Al-Aziziya",
+        "AL-Aziziya",
+        "al‑Aziziya",
+        "al–Aziziya",
+        "Al Aziziya",
+        "el-Aziziya",
+        "al-ʿAziziya",
+        "al-‘Aziziya",
+    ),
+    "Misrata": ("Miṣrata", "Misra\u0304ta", "Mis\u0323rata"),
+    "Deir ez-Zor": ("Deir Ez-Zor", "Deir ez‑Zor", "Deir ez–Zor"),
+}
+FRAMES = ("Shells fell on {} on Monday.", "Residents fled {} for the coast.", "The road from {} to Tripoli is cut.")
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+@pytest.mark.parametrize(("plain", "other"), [(plain, other) for plain, others in WRITTEN.items() for other in others])
+def test_marks_hyphens_and_articles_change_nothing(read, frame, plain, other):
+    def first(name):
+        return read(frame.format(name), ("LY", "SY"))[0]
+
+    one, same = first(plain), first(other)
+    assert (same.phrase, same.role) == (other, one.role)
+    assert same.location == one.location
+
+
+@given(
+    st.sampled_from(["Zarqun", "Bir Halwan", "Novo Karsk", "Tel Marjan", "Ngombari", "al-Khuzaym"]), st.integers(3, 90)
+)
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_place_that_only_the_sentence_knows_is_placed_by_its_relation(read, name, km):
+    text = f"Two men were killed at {name}, {km} km west of Tripoli, on Friday.\n{name} was quiet again on Sunday."
+    found = [m for m in read(text, ("LY",)) if m.phrase == name]
+    assert len(found) == 2
+    for mention in found:
+        assert mention.role == "literal"
+        assert haversine_km(mention.location.lat, mention.location.lon, 32.88, 13.19) == pytest.approx(km, abs=3)
+
+
+@pytest.mark.parametrize(
+    "text", ["The village of {} was empty.", "In {}, a hamlet near the river, nobody slept.", "The town of {} fell."]
+)
+def test_a_place_that_nothing_locates_is_listed_with_the_reason(read, text):
+    found = [m for m in read(text.format("Vrxelo")) if m.phrase == "Vrxelo"]
+    assert len(found) == 1
+    assert found[0].location is None
+    assert found[0].role == "literal"
+    assert "no gazetteer knows" in found[0].why

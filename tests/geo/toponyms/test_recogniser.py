@@ -115,6 +115,10 @@ def test_resolve_table_has_every_weight():
     [
         ("the village of Kwx was", 3, True),
         ("Kwx , 30 km west of Y", 0, True),
+        ("the neighbourhood of Kwx was", 3, True),
+        ("Kwx , a mountain village in the north", 0, True),
+        ("Kwx , a village elder , spoke", 0, False),
+        ("Kwx , a farmer in the village of Y", 0, False),
         ("the leader of Kwx was", 3, False),
         ("the town of Kwx Zed was", 3, False),
     ],
