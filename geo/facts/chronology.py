@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from geo.facts.words import read_table
 from geo.language.dategrammar import any_of
+from geo.language.tables import table
 from geo.records import UNKNOWN, Interval
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Chronology:
     """The dates told so far; `news` is the day of what a report tells without a date."""
 
     news: Interval = UNKNOWN
+    published: Interval = UNKNOWN
     told: Interval = UNKNOWN
     paragraph: int = -1
     stamp: Interval = UNKNOWN
@@ -116,6 +118,12 @@ def _opening_end(sentences: Sequence[Sentence]) -> int:
             seen.append(sentence.paragraph)
         end = sentence.end
     return end
+
+
+@cache
+def weekdays() -> frozenset[str]:
+    """Give the names of the days of the week, lower-case."""
+    return frozenset(table("dates")["weekdays"])
 
 
 @cache

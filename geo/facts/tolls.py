@@ -85,8 +85,7 @@ def _give(out: list[Frame], tolls: Sequence[Toll], about: Sequence[int], sentenc
     for toll in tolls:
         if toll.count and _TOTAL.search(sentence.text[: toll.start]):
             continue
-        position = sentence.start + toll.start
-        target = min(about, key=lambda index: (_distance(out[index], position), index))
+        target = min(about, key=lambda index: (_distance(out[index], toll, sentence), index))
         told = (
             (target,) if toll.count else [index for index in about if toll.victims != WOUNDED or _explodes(out[index])]
         )
@@ -109,7 +108,8 @@ def _are_civilians(victims: str) -> bool:
     return any(word in lists["people"] for word in words) and not any(word in lists["troops"] for word in words)
 
 
-def _distance(frame: Frame, position: int) -> int:
+def _distance(frame: Frame, toll: Toll, sentence: Sentence) -> int:
     """Measure how far a toll stands from a trigger; what does not kill by itself counts as farther."""
-    away = max(frame.trigger.start - position, position - frame.trigger.end, 0)
+    start, end = sentence.start + toll.start, sentence.start + toll.end
+    away = max(frame.trigger.start - end, start - frame.trigger.end, 0)
     return away if frame.sense in _KILLING else 2 * away + 20

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from geo.facts.chronology import fresh_words, vague_words
+from geo.facts.chronology import fresh_words, vague_words, weekdays
 from geo.facts.words import grammar
-from geo.records import UNKNOWN
+from geo.records import UNKNOWN, Interval
 
 if TYPE_CHECKING:
     from geo.facts.arguments import Arguments
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from geo.facts.clauses import Parse
     from geo.facts.triggers import Hit
     from geo.facts.verbs import Group
-    from geo.records import DateMention, EventStatus, Interval, Sentence
+    from geo.records import DateMention, EventStatus, Sentence
 
 _WITHOUT_STORY = frozenset({"planned", "threatened", "denied"})
 _TERMS = frozenset({"before", "until", "after"})
@@ -24,6 +24,8 @@ _LEADS = frozenset({"on", "in", "by", "at", "early", "late", "the", "of", "morni
 _PAST = frozenset({"was", "were", "went", "had"})
 _CLOSED = frozenset({"relative", "sub"})
 _BEYOND = 99
+_AHEAD = frozenset({"planned", "threatened"})
+_WEEK = dt.timedelta(days=7)
 _NEWS = dt.timedelta(days=60)
 
 
@@ -47,8 +49,19 @@ def when_of(
         if cost <= limit
     ]
     if dated:
-        return min(dated, key=lambda entry: entry[:2])[2]
+        nearest = min(dated, key=lambda entry: entry[:2])[2]
+        return _to_come(nearest, parsed, chronology) if status in _AHEAD else nearest
     return UNKNOWN if bare else _from_story(parsed, hit, group, status, chronology, sentence)
+
+
+def _to_come(when: Interval, parsed: Parse, chronology: Chronology) -> Interval:
+    """Read the weekday of a plan as the next one: "flies to the capital on Saturday"."""
+    start, today = when.start, chronology.published.start
+    if start is None or today is None or not dt.timedelta() < today - start < _WEEK:
+        return when
+    if not any(item.date is not None and item.date.when == when and item.low in weekdays() for item in parsed.items):
+        return when
+    return Interval(start + _WEEK, start + _WEEK, "day")
 
 
 def _is_term(date: DateMention) -> bool:

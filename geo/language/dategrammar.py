@@ -44,6 +44,7 @@ def _openings_after() -> re.Pattern[str]:
     """Compile what follows the commonest words where they open a date; most often they do not."""
     words = table("dates")
     keys = [key.split()[1] for name in ("narrative", "today") for key in words[name] if " " in key]
+    keys += ["days", "following", "ensuing", "same"]
     units = ("day", "week", "month", "year", "weekend", "past", "last", "recent", "the", "previous", "next", "coming")
     second = any_of({*keys, *units, *words["parts"], *words["seasons"], *words["ordinals"], "this"})
     return re.compile(rf"\s+(?:\d|{second})", re.IGNORECASE)
@@ -52,7 +53,7 @@ def _openings_after() -> re.Pattern[str]:
 @cache
 def _openings() -> frozenset[str]:
     words = table("dates")
-    tables = ("months", "weekdays", "seasons", "parts", "ordinals", "counts", "today", "narrative")
+    tables = ("months", "weekdays", "seasons", "parts", "ordinals", "counts", "today", "narrative", "feasts")
     first = {re.split(r"[\s-]", key)[0] for name in tables for key in words[name]}
     return frozenset(first | set(words["openers"]["first"]))
 
@@ -85,6 +86,9 @@ def _grammar() -> re.Pattern[str]:
         "weekday": rf"(?:(?:last|next|this|past)\s+)?{weekday}\b(?!\s+(?:market|prayers?))",
         "today": any_of(words["today"]),
         "narrative": any_of(words["narrative"]),
+        "feast": any_of(words["feasts"]).replace("'", "['’]"),
+        "following": r"(?:in|over|during)\s+the\s+(?:days\s+that\s+followed|(?:following|next|ensuing)\s+days)"
+        r"|(?:the|that)\s+same\s+week|that\s+week|days\s+(?:later|afterwards|earlier|before)(?=\s*(?:[.,;]|$))",
         "ago": rf"{count}\s+{unit}\s+ago",
         "later": rf"{count}\s+{unit}\s+(?:later|after\s+that|afterwards)",
         "earlier": rf"{count}\s+{unit}\s+earlier|the\s+(?:week|month|year)\s+(?:before|after)(?=[\s.,;]*(?:[.,;]|$))",

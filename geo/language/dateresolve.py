@@ -181,11 +181,12 @@ def _season(words: str, story: Story) -> Interval:
 
 
 def _weekday(words: str, story: Story) -> Interval:
-    anchor = story.anchor()
+    counted = bool({"last", "this", "next", "past"} & set(words.split())) and story.published is not None
+    anchor = story.published if counted else story.anchor()
     weekday = table("dates")["weekdays"][_word_of(words, "weekdays")]
     if anchor is None:
         return UNKNOWN
-    if "next" in words.split() or story.in_history:
+    if "next" in words.split() or (story.in_history and not counted):
         return calendar.day(calendar.weekday_after(anchor, weekday))
     if "last" in words.split():
         anchor -= dt.timedelta(days=1)
@@ -231,6 +232,24 @@ def _counted(words: str) -> tuple[int, str] | None:
         return None
     count = int(found[1]) if found[1].isdigit() else counts.get(found[1])
     return (count, found[2]) if count is not None else None
+
+
+def _feast(words: str, story: Story) -> Interval | None:
+    """Resolve "Boxing Day", "New Year's Eve": a day of the calendar, in the story's year."""
+    month, number = table("dates")["feasts"][words.replace("’", "'")]
+    return _day_of(words, number, month, story)
+
+
+def _following(words: str, story: Story) -> Interval:
+    """Resolve "in the days that followed", "days later", "the same week": somewhere near what was told."""
+    told = story.told
+    if told.start is None or told.end is None:
+        return UNKNOWN
+    if words.endswith("week"):
+        return calendar.week_of(told.start)
+    week = dt.timedelta(days=7)
+    back = words.endswith(("earlier", "before"))
+    return Interval(told.start - week, told.start, "week") if back else Interval(told.end, told.end + week, "week")
 
 
 def _ago(words: str, story: Story) -> Interval:
@@ -314,4 +333,6 @@ _FORMS: dict[str, Callable[[str, Story], Interval | None]] = {
     "year": _bare_year,
     "month": _month,
     "ordinal": _ordinal,
+    "feast": _feast,
+    "following": _following,
 }

@@ -26,6 +26,8 @@ _NAME = re.compile(
     r"\s+(?:[Mm]artyrs|[Bb]rigade|[Bb]attalion|[Cc]amp|Square|Street|Bridge|Revolution|Movement|Hospital)\b"
 )
 _NAMES_UNIT = re.compile(r"\s+(?:brigade|division|battalion|regiment|corps|century|parallel|time|floor|anniversary)\b")
+# Forms that count from the publication: what follows them is of its year again.
+_BY_PUBLICATION = frozenset({"today", "past", "week", "recent", "near", "weekend"})
 _STAMP = re.compile(r"\W*\d{1,2}[:.h]\d{2}\b")
 
 
@@ -85,10 +87,12 @@ def _in_sentence(sentence: Sentence, story: Story) -> list[DateMention]:
         if found and text[found[-1].end - sentence.start : match.start()] in _SAME_DATE:
             found.pop()  # "overnight on 28 January": the day says it better
         found.append(DateMention(sentence.start + match.start(), sentence.start + match.end(), when, kind))
+        if form in _BY_PUBLICATION and story.published:
+            story.year = story.heading_year
         if kind != "at" or (form in {"year", "season_year"} and match.start() > _HEAD):
             story.year = year  # "since August 2016", "the protests of 2011" begin no story of that year
         if when.start is not None and when.precision in {"day", "week", "month"} and kind == "at":
-            story.told = when
+            story.told, story.told_in = when, sentence.paragraph
     return found
 
 
@@ -109,6 +113,7 @@ def _is_date(form: str, text: str, match: re.Match[str]) -> bool:
     checks = {
         "month": lambda: (
             told[-1].split("-")[-1][0].isupper()
+            and told[-1].split("-")[-1].lower() not in words["ambiguous"]["short"]
             and (told[-1].split("-")[-1].lower() not in words["ambiguous"]["months"] or len(told) > 1 or opened)
         ),
         "year": lambda: opened or len(told) > 1 or "-" in match[0] or match.start() == 0,

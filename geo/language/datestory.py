@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 class Story:
     """What was told so far.
 
-    `published` anchors relative words (in a chronicle the day of the heading above), `told` the narrative ones ("two
-    days later"); `year` is that of a heading or of the last full date in the paragraph; `ahead` how many days after the
-    publication a date without a year may lie.
+    `published` anchors relative words (in a chronicle the day of the heading above), `told` (in the paragraph
+    `told_in`) the narrative ones ("two days later"); `year` is that of a heading or of the last full date in the
+    paragraph; `ahead` how many days after the publication a date without a year may lie.
     """
 
     published: dt.date | None
     told: Interval = UNKNOWN
+    told_in: int = -1
     paragraph: int = -1
     year: int | None = None
     heading_year: int | None = None
@@ -34,7 +35,7 @@ class Story:
     def anchor(self) -> dt.date | None:
         """Give the day that a weekday counts from: the last told one in history, else the publication."""
         limit = table("dates")["limits"]["history_days"]
-        told = self.told.end
+        told = self.told.end if self.published is None or self.told_in == self.paragraph else None
         if told and self.told.precision == "day" and (not self.published or (self.published - told).days > limit):
             return told
         return self.published

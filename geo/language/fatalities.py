@@ -12,6 +12,7 @@ from geo.language.tables import table
 
 WOUNDED = "wounded"  # the victims of a toll of none, where only wounded are counted
 _SINGLE = frozenset({"a", "an"})
+_CALENDAR_YEAR = re.compile(r"(?:19|20)\d\d")
 _WORD = r"[^\s.;:!?()\"“”]+"
 _LIST_REACH = 90  # characters looked back for what a number goes on with: "three soldiers and two policemen"
 
@@ -246,8 +247,10 @@ def _is_date(number: str, before: str, after: str) -> bool:
     if following and following[1] in dates["months"]:
         return True
     if preceding and preceding[1] in dates["months"]:
-        return not re.search(r"\d(?:st|nd|rd|th)?\s+[a-z]+\.?\s+$", before.lower())  # "on 18 November seven men"
-    if not re.fullmatch(r"(?:19|20)\d\d", number):
+        return bool(_CALENDAR_YEAR.fullmatch(number)) or not re.search(
+            r"\d(?:st|nd|rd|th)?\s+[a-z]+\.?\s+$", before.lower()
+        )  # "on 18 November seven men"
+    if not _CALENDAR_YEAR.fullmatch(number):
         return False
     told = preceding is not None and preceding[1] in {"in", "since", "of", "by", "until", "from", "during"}
     return told or bool(re.match(r"\s*(?:at|a|the|when|,|$)", after))

@@ -61,6 +61,7 @@ def test_numbers_in_figures_and_words(text: str, values: list[int]) -> None:
         ("Half a dozen men died.", [6]),
         ("Between 40 and 50 rebels were killed.", [40]),
         ("On 18 November seven workers died.", [7]),
+        ("23 August 2018 - Six members of a patrol are killed.", [6]),
         ("Several hundred people were killed.", []),
         ("Twelve soldiers were killed or wounded.", []),
         ("It captured 40 fighters and killed 12.", [12]),
