@@ -100,11 +100,12 @@ def _control(
     Imported spans that bring their own polygon keep it.
     """
     placed = [span for span in control if not span.area]
-    districts = {} if areas is None else district_zones(placed, areas)
-    sites = [site for site in sites_of(placed, world) if site.key not in districts]
+    districts = None if areas is None else district_zones(placed, areas)
+    taken = districts.towns.keys() | districts.regions.keys() if districts else set()
+    sites = [site for site in sites_of(placed, world) if site.key not in taken]
     found = zones(sites, gazetteer, world.land if world else None)
     if districts:
-        found = joined_zones(districts, found)
+        found = joined_zones(districts, found, frozenset(site.key for site in sites if site.area is None))
     rows = [tables.control_row(span) for span in control]
     return make_layer("control", rows, [_ground(span, found) for span in control])
 
