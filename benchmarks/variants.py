@@ -59,7 +59,7 @@ def variants(number: int, gazetteer: Gazetteer) -> Iterator[tuple[str, str]]:
         chance = random.Random(index)  # noqa: S311 - reproducible, not secret
         text, published, names, countries = sources[index % len(sources)]
         pool = [name for code in countries for name in towns.get(code, [])]
-        days = dt.timedelta(days=chance.randrange(-1500, 1500))
+        days = dt.timedelta(days=chance.randrange(-1500, 0))
         text = _moved(_FRONT_MATTER.sub("", text), days)
         for name in sorted(names, key=len, reverse=True):
             if pool and chance.random() < 0.5:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from geo.gazetteer.online import OnlineGeocoder, ServiceName
     from geo.theatre import Theatre
 
+_MOST_TOLD = 20
+
 INPUTS = click.argument("inputs", nargs=-1, type=click.Path(path_type=Path), metavar="[INPUT]...")
 THEATRE = click.option(
     "--theatre", "theatre_file", type=click.Path(path_type=Path), help="Theatre file; else the theatre.toml with INPUT."
@@ -51,8 +53,11 @@ def tell_problems(warnings: Iterable[str], failures: Iterable[dict[str, Any]]) -
     """Say on stderr what was warned of, skipped or kept with a fault."""
     for warning in warnings:
         click.echo(f"warning: {warning}", err=True)
-    for failure in failures:
+    told = list(failures)
+    for failure in told[:_MOST_TOLD]:
         click.echo(f"{'note' if failure['kept'] else 'skipped'}: {failure['file']}: {failure['problem']}", err=True)
+    if len(told) > _MOST_TOLD:
+        click.echo(f"and {len(told) - _MOST_TOLD:,} more notes and skipped inputs: build.json lists them all", err=True)
 
 
 def theatre_of(sources: tuple[Path, ...], given: Path | None) -> tuple[Theatre, Path | None]:

@@ -1,0 +1,46 @@
+"""Grouping reports: sparing comparisons by blocks never changes which reports are of one fact."""
+
+import datetime as dt
+import random
+
+import pytest
+
+from geo.facts.clusters import Blocks, by_source, cluster
+from geo.facts.same_event import _blocks, same_event
+from geo.records import Event, Interval, Location, Place, Source
+
+SUBTYPES = ("Armed clash", "Offensive", "Territory captured", "Shelling/artillery/missile attack")
+
+
+def random_event(chance: random.Random, number: int) -> Event:
+    """Give an event of few kinds, days and places, so that many are alike: across cells, months and wide areas."""
+    start = dt.date(2019, 1, 25) + dt.timedelta(days=chance.randrange(12)) if chance.random() < 0.8 else None
+    length = chance.choice([0, 0, 0, 3, 40, 700])
+    end = start + dt.timedelta(days=length) if start and length else None
+    town = chance.randrange(4)
+    lat, lon = 31.99 + 0.02 * town + chance.choice([0, 0.03]), chance.choice([-0.01, 0.01, 13.24, 13.26])
+    radius = chance.choice([5.0, 5.0, 40.0, 300.0])
+    place = Location(Place(f"p{town}", f"P{town}", lat, lon), lat, lon, radius, chance.choice(["", "", "south of"]))
+    published = chance.choice(["2019-02-01", "2019-02-03", "2019-02-08", "2019-02", ""])
+    return Event(
+        f"e{number}", "Battles", chance.choice(SUBTYPES), chance.choice(["occurred", "claimed", "planned", "denied"]),
+        chance.choice(["", "A", "B"]), chance.choice(["", "A", "B"]), place, Interval(start, end, "day"),
+        chance.choice([None, 3, 30]), chance.random() < 0.1, "headline", 0.5,
+        (Source(f"a{chance.randrange(60)}.txt", "x", number, number + 1, published),),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_blocks_of_events_let_every_pair_through_that_is_the_same(seed: int) -> None:
+    chance = random.Random(seed)
+    events = [random_event(chance, number) for number in range(150)]
+    with_blocks = cluster(events, same_event, _blocks)
+    assert with_blocks == cluster(events, same_event, lambda _: Blocks.by("all"))
+    assert any(len(group) > 1 for group in with_blocks)
+
+
+def test_reports_are_taken_in_one_order_whatever_order_they_come_in() -> None:
+    chance = random.Random(1)
+    events = [random_event(chance, number // 2) for number in range(40)]
+    shuffled = chance.sample(events, len(events))
+    assert list(by_source(shuffled)) == list(by_source(events))
