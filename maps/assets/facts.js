@@ -103,7 +103,7 @@
         lat: line.length ? line[middle + 1] * unit : 0,
         lon: line.length ? line[middle] * unit : 0,
         origin: table.origin_place_id[row],
-        originWords: [table.origin_relation[row], table.origin_name[row]].filter(Boolean).join(" "),
+        originWords: [table.origin_relation[row] && Sitmap.word("relation", table.origin_relation[row]), table.origin_name[row]].filter(Boolean).join(" "),
         via: table.via[row],
         main: Boolean(table.main[row]),
       });

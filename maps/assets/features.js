@@ -12,10 +12,7 @@
     if (Sitmap.isPhone()) {
       if (popup) popup.remove();
       Sitmap.showInDrawer(content);
-      setTimeout(() => {
-        const [left, top, right, bottom] = Sitmap.padding();
-        theMap.panInside(at, { paddingTopLeft: [left, top + 20], paddingBottomRight: [right, bottom + 20], animate: !Sitmap.calm() });
-      }, 60);
+      setTimeout(() => Sitmap.flyTo(at, theMap.getZoom()), 60); // when the drawer stands: into the middle of what is left
     } else {
       const body = Sitmap.h("div", { class: "popup-body", tabindex: -1 }, content, closer());
       if (popup?.isOpen()) popup.setLatLng(at).setContent(body);

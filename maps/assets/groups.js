@@ -3,7 +3,7 @@
 // Facts at one spot as one symbol: events together, bases together, near ones merged while the map is small.
 {
   const NEAR = 25; // pixels: symbols nearer than this become one
-  const MOST = 44; // more symbols than this in a window are merged further
+  const MOST = 44; // more symbols than this in a window of a laptop are merged further
   const FARTHEST = 90;
   const WIDEST = 40; // two of the largest symbols beside each other
   const MANY = 700; // spots; above, they are gathered by squares before they are compared
@@ -67,10 +67,10 @@
   }
 
   // Merges only as far as the window needs to stay readable.
-  function readable(spots, inWindow) {
+  function readable(spots, inWindow, most) {
     let near = NEAR;
     let found = merged(spots.length > MANY ? squared(spots, near) : spots, near);
-    while (near < FARTHEST && found.filter(inWindow).length > MOST) {
+    while (near < FARTHEST && found.filter(inWindow).length > most) {
       near *= 1.35;
       found = merged(found, near);
     }
@@ -132,8 +132,9 @@
     const corner = map.containerPointToLayerPoint([0, 0]);
     const size = map.getSize();
     const inWindow = ({ x, y }) => x >= corner.x && y >= corner.y && x <= corner.x + size.x && y <= corner.y + size.y;
-    const baseSpots = readable(Sitmap.spotsHere(map, "bases", bases, bounds), inWindow);
-    const eventSpots = readable(Sitmap.spotsHere(map, "events", events, bounds), inWindow);
+    const most = MOST * Math.max(0.4, Math.min(1, (size.x * size.y) / 8e5));
+    const baseSpots = readable(Sitmap.spotsHere(map, "bases", bases, bounds), inWindow, most / 2);
+    const eventSpots = readable(Sitmap.spotsHere(map, "events", events, bounds), inWindow, most);
     apart(baseSpots, eventSpots);
     const found = [...eventSpots, ...baseSpots].sort((a, b) => a.weight - b.weight || a.number - b.number);
     const crowd = found.filter(inWindow).length;

@@ -83,11 +83,11 @@
     Sitmap.after(["filter", "theme"], show);
     // What was in view stays in view: the map gives way to the column.
     Sitmap.on(["panel"], () => {
-      if (Sitmap.isPhone()) return;
       if (Sitmap.viewIsOpening()) {
         Sitmap.openView(true);
         return;
       }
+      if (Sitmap.isPhone()) return;
       const way = (document.dir === "rtl" ? -1 : 1) * (Sitmap.state.panel ? 1 : -1);
       map.panBy([(way * 384) / 2, 0], { animate: !Sitmap.calm() });
     });

@@ -32,6 +32,6 @@
 
   Sitmap.number = (value) => new Intl.NumberFormat(Sitmap.data.meta.language).format(value);
 
-  // "south of Misrata", "Tripoli"; the relation stays as the text has it.
-  Sitmap.whereWords = (fact) => [fact.relation, fact.placeName].filter(Boolean).join(" ");
+  // "south of Misrata", "Tripoli"; a relation that the interface has no word for stays as the text has it.
+  Sitmap.whereWords = (fact) => (fact.relation ? `${Sitmap.word("relation", fact.relation)} ${fact.placeName}` : fact.placeName);
 }
