@@ -34,6 +34,7 @@ class Chronology:
     published: Interval = UNKNOWN
     told: Interval = UNKNOWN
     paragraph: int = -1
+    entry: int = -1
     stamp: Interval = UNKNOWN
 
     def note(self, items: Sequence[Item], sentence: Sentence) -> None:
@@ -41,6 +42,8 @@ class Chronology:
         dated = [(index, item.date) for index, item in enumerate(items) if item.date is not None and _known(item.date)]
         if _CLOCK.search(sentence.text[:_STAMP_REACH]) and dated:
             self.stamp = dated[0][1].when
+        if dated and self.paragraph != sentence.paragraph and dated[0][0] == 0:
+            self.entry = sentence.paragraph
         if dated:
             own = [date for index, date in dated if _goes_on(date) and not _aside(items, index)]
             self.told = own[-1].when if own else self.told if self.paragraph == sentence.paragraph else UNKNOWN
@@ -55,6 +58,10 @@ class Chronology:
     def told_here(self, sentence: Sentence) -> Interval:
         """Give the date told in this paragraph, else the time stamp's."""
         return self.told if self.paragraph == sentence.paragraph else self.stamp
+
+    def in_entry(self, sentence: Sentence) -> Interval:
+        """Give the date that opens the paragraph, an entry of a chronicle in the present, else the time stamp's."""
+        return self.told if self.entry == sentence.paragraph == self.paragraph else self.stamp
 
     def newly(self, sentence: Sentence) -> Interval:
         """Give when something is that "has happened": by the time stamp or the news, whatever day was told before."""

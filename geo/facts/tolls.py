@@ -75,8 +75,10 @@ def _elsewhere(frame: Frame, sentence: Sentence, mentions: Sequence[Mention]) ->
 
 
 def _untold(out: Sequence[Frame], last: Sequence[int]) -> list[int]:
-    """Give the first of the frames told before, as long as none of them has a toll."""
-    return [] if any(out[index].fatalities is not None for index in last) else list(last[:1])
+    """Give the first of the frames told before, those that kill before others, as long as none of them has a toll."""
+    if any(out[index].fatalities is not None for index in last):
+        return []
+    return sorted(last, key=lambda index: (out[index].sense not in _LETHAL, index))[:1]
 
 
 def _give(out: list[Frame], tolls: Sequence[Toll], about: Sequence[int], sentence: Sentence) -> None:

@@ -79,7 +79,7 @@ def _from_story(  # noqa: PLR0917 - what a trigger is, and where it stands
         lasting = group.progressive or status == "ongoing"
         if lasting:
             return chronology.stamp
-        return chronology.newly(sentence) if group.perfect else chronology.told_here(sentence)
+        return chronology.newly(sentence) if group.perfect else chronology.in_entry(sentence)
     if group is not None and group.form == "gerund":
         return chronology.told_here(sentence)
     if status == "ongoing" and group is None and _is_present(parsed, hit):

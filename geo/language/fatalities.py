@@ -104,7 +104,10 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"\b{killing}\s+(?:its|the|their)\s+(?:entire\s+)?(?:crew|garrison|team)\s+of\s+{hedge}{number}(?P<victims>)",
         rf"\b{leaving}\s+{hedge}{number}{after}?\s+(?:dead|killed)\b",
         rf"\b{tolls}\s+{hedge}{number}(?P<victims>)",
+        rf"\btoll(?:\s+{_WORD}){{1,6}}?\s+(?:stood|stands|rose|risen|climbed|reached|put|was)\s+(?:at\s+|to\s+)?"
+        rf"{hedge}{number}(?P<victims>)",
         rf"\b{deaths}\s+of\s+{hedge}{number}{after}",
+        rf"\badmit(?:s|ted)?\s+to\s+{hedge}{number}(?P<victims>)(?=\s*(?:[.;,]|$))",
         rf"\b{losing}\s+(?:there\s+)?{hedge}{number}{who}",
         rf"\b{lives}\s+(?:[\w’']+\s+)?{hedge}{number}(?P<victims>(?:\s+{_WORD}){{0,2}}?\s+lives\b)",
         rf"\b{cost}\s+(?:[\w’']+\s+){{0,2}}?{hedge}{number}{who}",
@@ -208,6 +211,8 @@ def _counts_other(text: str, found: re.Match[str], victims: str) -> bool:
         return True
     words = re.findall(r"[\w'%-]+", victims.lower())
     told_after = found.end() > found.end("victims")
+    if not told_after and words[:1] == ["and"]:  # "killed one and wounded five"
+        words = []
     if set(words if told_after else words[:2]) & set(phrases["wounded"]) or set(words[:2]) & set(phrases["things"]):
         return True
     if told_after and (words[-1:] in (["and"], ["or"]) or any(word in phrases["breaks"] for word in words)):
@@ -223,7 +228,10 @@ def _counts_other(text: str, found: re.Match[str], victims: str) -> bool:
 
 @cache
 def _vague() -> re.Pattern[str]:
-    return re.compile(r"\b(?:several|few|many|hundreds|thousands|tens|dozens|scores)\s+$", re.IGNORECASE)
+    return re.compile(
+        r"\b(?:several|few|many|hundreds|thousands|tens|dozens|scores|(?:none|not one|nobody) of(?: the)?)\s+$",
+        re.IGNORECASE,
+    )
 
 
 @cache

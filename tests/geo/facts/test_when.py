@@ -1,0 +1,64 @@
+"""When a trigger was: its own date, the story's, the day of the news; nothing for plans, denials and flashbacks."""
+
+import datetime as dt
+
+import pytest
+from told import tell
+
+from geo.facts.chronology import news_day
+from geo.language import find_dates, split_sentences
+from geo.records import Article, Interval
+
+_DAY = dt.date(2023, 5, 4)
+
+
+@pytest.mark.parametrize(
+    ("second", "when"),
+    [
+        ("<The rebels=R> captured {Sorman} from <the army=A>.", _DAY),
+        ("<The rebels=R> had captured {Sorman} from <the army=A>.", None),
+        ("<The rebels=R> had captured {Sorman} from <the army=A> overnight.", _DAY),
+        ("<The rebels=R> will attack <the army=A> in {Sorman}.", None),
+        ("<The rebels=R> captured {Sorman} from <the army=A> ~on 6 May=2023-05-06~.", dt.date(2023, 5, 6)),
+    ],
+)
+def test_a_paragraph_goes_on_with_its_date(second: str, when: dt.date | None) -> None:
+    """What is told next stands at the date told last, unless the verb leaves the story."""
+    told = tell("<The army=A> took {Zliten} ~on 4 May=2023-05-04~.", second)
+    assert [frame.when.start for frame in told.frames if frame.places[0].location.place.name == "Sorman"] == [when]
+
+
+def test_a_date_after_a_coordinator_belongs_to_what_follows() -> None:
+    """Each of two verbs keeps the date that opens its clause."""
+    told = tell(
+        "~On 4 May=2023-05-04~ <the rebels=R> captured {Sorman}, "
+        "and ~on 6 May=2023-05-06~ <the army=A> captured {Zliten}."
+    )
+    dates = {frame.places[0].location.place.name: frame.when.start for frame in told.frames}
+    assert dates == {"Sorman": _DAY, "Zliten": dt.date(2023, 5, 6)}
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "day"),
+    [
+        (
+            "Rebels take Sorman",
+            "Rebels took the town on Wednesday, residents said. Shells fell again.",
+            dt.date(2023, 5, 3),
+        ),
+        ("The week in brief", "Rebels took the town on Wednesday, residents said.", None),
+        ("A town remembers", "The town was built in 1932. It fell in March 2011.", None),
+    ],
+)
+def test_only_a_report_of_the_day_has_a_day_of_news(title: str, text: str, day: dt.date | None) -> None:
+    """The last day told in the opening dates what has no date; digests and histories have none."""
+    article = Article("a.txt", text, "", title=title, published=Interval(_DAY, _DAY, "day"))
+    sentences = split_sentences(article)
+    assert news_day(article, sentences, find_dates(article, sentences)).start == day
+
+
+def test_without_a_publication_date_no_day_is_made_up() -> None:
+    """An article that nobody can date gives no day of news."""
+    article = Article("a.txt", "Rebels took the town on Wednesday, residents said.", "")
+    sentences = split_sentences(article)
+    assert news_day(article, sentences, find_dates(article, sentences)).start is None
