@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
     from geo.gazetteer import Gazetteer
 
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 _MONTH = "|".join(MONTHS)
 _DAY_MONTH = re.compile(rf"\b(\d{{1,2}}) ({_MONTH})(?: (\d{{4}}))?\b")
 _MONTH_DAY = re.compile(rf"\b({_MONTH}) (\d{{1,2}})(?!\d)(?:, (\d{{4}}))?")
@@ -56,7 +59,7 @@ def variants(number: int, gazetteer: Gazetteer) -> Iterator[tuple[str, str]]:
         box = (home.lon - 8, home.lat - 8, home.lon + 8, home.lat + 8) if home else (-180.0, -90.0, 180.0, 90.0)
         towns[country] = [place.name for place in gazetteer.towns(box, 5_000) if place.country == country]
     for index in range(number):
-        chance = random.Random(index)  # noqa: S311 - reproducible, not secret
+        chance = random.Random(index)
         text, published, names, countries = sources[index % len(sources)]
         pool = [name for code in countries for name in towns.get(code, [])]
         days = dt.timedelta(days=chance.randrange(-1500, 0))

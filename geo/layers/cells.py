@@ -55,7 +55,7 @@ def town_cells(where: Array, reach_km: Sequence[float], others: Array) -> list[B
     wide = _common(cells, _discs(where, reach_km, _STRETCH))
     cores = _common(cells, _discs(where, [min(_CORE_KM, reach) for reach in reach_km], 1.0))
     # Neighbours must have the same vertices before their edges are bent into degrees, or slits open between them.
-    drawn = coverage(shapely.union(_common(wide, outline), cores).tolist())
+    drawn = coverage(shapely.union(_inside(wide, outline), cores).tolist())
     return [_sound(shapely.transform(cell, _from_mercator)) for cell in drawn]
 
 
@@ -63,6 +63,18 @@ def _common(shapes: Shapes, others: Shapes | BaseGeometry) -> Shapes:
     """Intersect polygons and keep polygons, unrounded: neighbours must cut their common edge at the same point."""
     found = shapely.intersection(shapes, others)
     return np.array([planes.polygons_of(shape) for shape in found], dtype=object)
+
+
+def _inside(shapes: Shapes, ground: BaseGeometry) -> Shapes:
+    """Cut polygons to a large ground, each only with the parts of it that it meets."""
+    parts = shapely.get_parts(ground)
+    shape, part = shapely.STRtree(parts).query(shapes, predicate="intersects")
+    pieces = shapely.get_parts(shapely.intersection(shapes[shape], parts[part]), return_index=True)
+    areal = shapely.get_dimensions(pieces[0]) == 2  # noqa: PLR2004 - polygons, not the edges they only touch along
+    found: list[list[BaseGeometry]] = [[] for _ in shapes]
+    for piece, owner in zip(pieces[0][areal], shape[pieces[1][areal]], strict=True):
+        found[owner].append(piece)
+    return np.array([planes.polygons_of(shapely.GeometryCollection(own)) for own in found], dtype=np.object_)
 
 
 def _sound(shape: BaseGeometry) -> BaseGeometry:
