@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,6 +24,7 @@ _LONGEST = 3  # words
 _LARGE = frozenset({"C", "c", "K", "k", "A", "a", "6", "6v", "5", "5v", "4", "4v", ANALYST})
 _TOWNS = _LARGE | {"3", "3v", "2", "2v", "S", "s"}
 _SURE, _LIKELY = 0.9, 0.7
+_LETTERS = re.compile("[\u0620-\u06d3]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ def arabic_names(lines: Sequence[Line], text: str, evidence: Evidence) -> Iterat
     evidence
         What the gazetteer knows.
     """
+    if not _LETTERS.search(text):
+        return
     written = [(k, line) for k, line in enumerate(lines) if any(is_arabic(word) for word in line.words)]
     readings = {k: [list(_readings(line.words, i)) for i in range(len(line.words))] for k, line in written}
     evidence.learn(reading.name for found in readings.values() for at in found for reading in at)

@@ -39,6 +39,8 @@ def occurrence_features(
     heading
         Whether the sentence is a heading.
     """
+    if not runs:
+        return {}
     beyond = edge()
     padded = [beyond, beyond, *described, beyond, beyond]
     shouted = sum(word.coarse.startswith("XX/") for word in described) * 2 > len(described)
@@ -137,5 +139,6 @@ def token_features(described: Sequence[Word], extra: Mapping[int, Sequence[str]]
     features: list[str] = []
     for k in range(2 * WINDOW + 1):
         j = i + k - WINDOW
-        features += described[j].features[k] if 0 <= j < len(described) else beyond.features[k]
+        own = described[j].features[k] if 0 <= j < len(described) else beyond.features[k]
+        features += [f"{k - WINDOW}{name}" for name in own]
     return [*features, *extra.get(i, ())]

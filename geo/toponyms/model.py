@@ -18,7 +18,7 @@ from geo.toponyms.runs import Habits, Line, find_runs, habits_of, longest_matche
 from geo.toponyms.words import WINDOW, Word, describe_word, edge
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -78,6 +78,7 @@ class Recogniser:
 
     def __init__(self, weights: Weights, evidence: Evidence) -> None:
         self.weights, self.evidence = weights, evidence
+        self._rows_at = _rows_by_distance(weights.rows)
         self._number: dict[str, int] = {}
         self._words: list[Word] = []
         self._sums = np.zeros((1024, 2 * WINDOW + 1, len(weights.labels)), dtype=np.float32)
@@ -161,17 +162,17 @@ class Recogniser:
     def _learn(self, fresh: Sequence[str]) -> None:
         """Describe words not met before, and sum the weights of their features at each distance, all at once."""
         self.evidence.learn(word for word in fresh if not word.islower())
-        first, row_of = len(self._words), self.weights.rows.get
+        first = len(self._words)
         rows: list[int] = []
         starts: list[int] = []
         for number, word in enumerate(fresh, first):
             described = edge() if word == _EDGE else describe_word(word, self.evidence.get(word))
             self._number[word] = number
             self._words.append(described)
-            for names in described.features:
+            for rows_at, names in zip(self._rows_at, described.features, strict=True):
                 starts.append(len(rows))
                 rows.append(0)  # of no weight: no stretch may be empty
-                rows += [row for name in names if (row := row_of(name))]
+                rows += [rows_at[name] for name in names if name in rows_at]
         if not fresh:
             return
         while len(self._words) > len(self._sums):
@@ -184,6 +185,16 @@ class Recogniser:
         self._words.clear()
         self._sums = np.zeros((1024, *self._sums.shape[1:]), dtype=np.float32)
         self._learn([_EDGE])
+
+
+def _rows_by_distance(rows: Mapping[str, int]) -> tuple[dict[str, int], ...]:
+    """Part the rows of words' features by the distance that their names begin with ("-1w=near")."""
+    parted: dict[str, dict[str, int]] = {str(distance): {} for distance in range(-WINDOW, WINDOW + 1)}
+    for name, row in rows.items():
+        digits = 2 if name[0] == "-" else 1
+        if name[digits - 1].isdigit():
+            parted[name[:digits]][name[digits:]] = row
+    return tuple(parted.values())
 
 
 def _forward_backward(

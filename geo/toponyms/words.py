@@ -28,7 +28,7 @@ class Word:
 
 def edge() -> Word:
     """Give what stands beyond a sentence."""
-    beyond = tuple(() if distance == 0 else (f"{distance}w=^",) for distance in range(-WINDOW, WINDOW + 1))
+    beyond = tuple(() if distance == 0 else ("w=^",) for distance in range(-WINDOW, WINDOW + 1))
     return Word(lower="^", coarse="^", gaz="", capital=False, lists=(), features=beyond)
 
 
@@ -84,9 +84,9 @@ def describe_word(word: str, gaz: str) -> Word:
     here = [*near, *_affixes(lower), f"n={min(len(word), _LONG)}", f"gs={shape}{gaz}"]
     if capital:
         here.append(f"gl={gaz}/{marks}")
-    by_distance = zip(range(-WINDOW, WINDOW + 1), ([form], near, beside, here, beside, near, [form]), strict=True)
-    named = tuple(tuple(f"{distance}{name}" for name in names) for distance, names in by_distance)
-    return Word(lower, coarse, gaz, capital, lists, named)
+    far, near_by, next_to = (form,), tuple(near), tuple(beside)
+    by_distance = (far, near_by, next_to, tuple(here), next_to, near_by, far)
+    return Word(lower, coarse, gaz, capital, lists, by_distance)
 
 
 def _affixes(lower: str) -> list[str]:
