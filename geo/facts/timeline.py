@@ -7,10 +7,11 @@ span; statements that contradict each other are kept side by side as contested.
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geo.facts.clusters import Blocks, cluster, joint_confidence
 from geo.facts.identity import identify, source_key
@@ -43,9 +44,13 @@ def merge_control(spans: Iterable[Control], sides: Mapping[str, str] | None = No
 
 def settle(spans: Sequence[Control], sides: Mapping[str, str]) -> list[Control]:
     """Put the spans of one place in order."""
-    groups = cluster(spans, lambda one, other: _same_hold(one, other, spans), lambda span: Blocks.by(span.holder))
+    gains = {holder: sorted(_gains(spans, holder)) for holder in {span.holder for span in spans}}
+    groups = cluster(
+        spans, lambda one, other: _same_hold(one, other, gains[one.holder]), lambda span: Blocks.by(span.holder)
+    )
     fused = [_fuse(group) for group in groups]
-    return _contest([_close(span, fused, sides) for span in fused], sides)
+    rivals = {holder: _Rivals.of(holder, fused, sides) for holder in gains}
+    return _contest([_close(span, rivals[span.holder]) for span in fused], sides)
 
 
 def last_stated(span: Control) -> dt.date | None:
@@ -68,8 +73,8 @@ def _gains(spans: Iterable[Control], holder: str) -> list[dt.date]:
     ]
 
 
-def _same_hold(one: Control, other: Control, every: Sequence[Control]) -> bool:
-    """Tell whether two spans tell one hold of one party, with nobody else's in between."""
+def _same_hold(one: Control, other: Control, gains: Sequence[dt.date]) -> bool:
+    """Tell whether two spans tell one hold of one party, with nobody else's in between (`gains`, in order)."""
     if one.holder != other.holder or (one.status == "claimed") != (other.status == "claimed"):
         return False
     slack = dt.timedelta(days=_settings()["date_slack"])
@@ -84,9 +89,7 @@ def _same_hold(one: Control, other: Control, every: Sequence[Control]) -> bool:
     if last - first <= slack:
         return True
     ended = [span.valid.end for span in (one, other) if _moment(span) == first and span.valid.end is not None]
-    return not any(end + slack < last for end in ended) and not any(
-        first < day <= last for day in _gains(every, one.holder)
-    )
+    return not any(end + slack < last for end in ended) and bisect_right(gains, first) == bisect_right(gains, last)
 
 
 def _moment(span: Control) -> dt.date | None:
@@ -118,15 +121,29 @@ def _allied(one: str, other: str, sides: Mapping[str, str]) -> bool:
     return one == other or sides.get(one, one) == sides.get(other, other)
 
 
-def _close(span: Control, every: Sequence[Control], sides: Mapping[str, str]) -> Control:
+class _Rivals(NamedTuple):
+    """What the enemies of a holder did at a place, in order: days they took it, days they were said to hold it."""
+
+    took: list[dt.date]
+    said: list[dt.date]
+
+    @classmethod
+    def of(cls, holder: str, spans: Sequence[Control], sides: Mapping[str, str]) -> _Rivals:
+        enemies = [other for other in spans if not _allied(other.holder, holder, sides)]
+        return cls(sorted(_gains(enemies, holder)), sorted(_said_to_hold(enemies, holder)))
+
+
+def _close(span: Control, rivals: _Rivals) -> Control:
     """End a span on the day somebody else took the place, or was first said to hold it long after."""
     begin = span.valid.start or last_stated(span)
     if span.status == "claimed" or begin is None:
         return span
     told = last_stated(span) or begin
-    every = [other for other in every if not _allied(other.holder, span.holder, sides)]
-    later = [day for day in _gains(every, span.holder) if day > begin]
-    later += [day for day in _said_to_hold(every, span.holder) if day > max(begin, told) + _window()]
+    later = [
+        days[at]
+        for days, after in ((rivals.took, begin), (rivals.said, max(begin, told) + _window()))
+        if (at := bisect_right(days, after)) < len(days)
+    ]
     if not later or (span.valid.end is not None and span.valid.end <= min(later)):
         return span
     return replace(span, valid=replace(span.valid, end=min(later)))
