@@ -96,6 +96,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     be = rf"(?:{any_of(words['be'])}\s+){{0,3}}"
     single = rf"(?P<number>an?)(?P<victims>(?:\s+{_WORD}){{0,3}}?\s+{any_of(words['persons'])})\b"
     pair = rf"(?P<pair>\s+and\s+(?:her|his|their|a|an)\s+(?:[\w-]+\s+)?{any_of(words['persons'])}\b)?"
+    stands = r"(?:stood|stands|rose|risen|climbed|reached|put|was)"
     forms = (
         rf"{number}{of_them}{aside}\s+{be}{died}\b",
         rf"{number}{gap}{aside}\s+{be}{died}\b",
@@ -104,8 +105,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"\b{killing}\s+(?:its|the|their)\s+(?:entire\s+)?(?:crew|garrison|team)\s+of\s+{hedge}{number}(?P<victims>)",
         rf"\b{leaving}\s+{hedge}{number}{after}?\s+(?:dead|killed)\b",
         rf"\b{tolls}\s+{hedge}{number}(?P<victims>)",
-        rf"\btoll(?:\s+{_WORD}){{1,6}}?\s+(?:stood|stands|rose|risen|climbed|reached|put|was)\s+(?:at\s+|to\s+)?"
-        rf"{hedge}{number}(?P<victims>)",
+        rf"\btoll(?:\s+{_WORD}){{1,6}}?\s+{stands}\s+(?:at\s+|to\s+)?{hedge}{number}(?P<victims>)",
         rf"\b{deaths}\s+of\s+{hedge}{number}{after}",
         rf"\badmit(?:s|ted)?\s+to\s+{hedge}{number}(?P<victims>)(?=\s*(?:[.;,]|$))",
         rf"\b{losing}\s+(?:there\s+)?{hedge}{number}{who}",
