@@ -116,7 +116,11 @@ def left_pair(context: Context, noun: Noun) -> Pair | None:
 
 
 def right_pair(context: Context, noun: Noun) -> Pair | None:
-    """Find the name after a noun: "forces loyal to Haftar", "fighters from Misrata"."""
+    """Find the name after a noun: "forces loyal to Haftar", "fighters from Misrata", "the ministry in Moscow"."""
+    if noun.word in read_patterns()["seated"]:
+        seated = context.starts.get(noun.end + len(" in "))
+        if context.text[noun.end :].startswith(" in ") and seated and seated.hit and seated.hit.entry.how == "seat":
+            return Pair(noun, seated)
     if not noun.classes & ARMED:
         return None
     found = _right().match(fold(context.text[noun.end : noun.end + _REACH]))

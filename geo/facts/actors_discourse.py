@@ -59,7 +59,9 @@ class Memory:
             return speaker or self.voice
         if sort == "enemy":
             return self._enemy(speaker or self.voice)
-        finder = {"unit": self._unit, "they": self._subject, "it": self._subject, "possessive": self._owner}.get(
+        if sort == "they":
+            return self._they(candidate, speaker or self.voice)
+        finder = {"unit": self._unit, "it": self._subject, "possessive": self._owner}.get(
             sort, self._armed
         )
         return finder(candidate)
@@ -105,6 +107,15 @@ class Memory:
         armed = [item for item in recent if self._kind(item[0]) == "armed"]
         alike = next((actor for actor, phrase in armed if candidate.name in phrase), "")
         return alike or (armed[0][0] if armed else "")
+
+    def _they(self, candidate: Candidate, voice: str) -> str:
+        """Give the subject before; who speaks as "we" means the enemy by "they", unless he has just said "our men"."""
+        subject = self._subject(candidate)
+        if not voice or not subject or self.roster.side(subject) != self.roster.side(voice):
+            return subject
+        begin = self.starts[self.sentence_of(candidate.start)]
+        ours = any(at >= begin and phrase.startswith(("our ", "my ")) for at, _, phrase in self.said[-_LATEST:])
+        return subject if ours else self._enemy(voice)
 
     def _subject(self, candidate: Candidate) -> str:
         """Give the last doer before a pronoun: in its sentence, or in the one before when it stands near the head."""

@@ -52,7 +52,9 @@ def speaking_states(
 
 
 def does(text: str, start: int, end: int) -> bool:
-    """Whether a name is the doer of a verb: one follows, and no preposition leads to the name."""
+    """Whether a name is the doer of a verb: one follows, of speech, or with no preposition leading to the name."""
+    if _speech().match(text, end):
+        return True
     found = _VERB.match(text, end)
     verb = found is not None and (found["word"] is None or _is_verb(found["word"]))
     return verb and not _ground().search(text[max(0, start - _REACH) : start])

@@ -165,3 +165,39 @@ def test_mentions_lie_in_order_in_the_text(parts: list[str]) -> None:
         assert text[mention.start : mention.end] == mention.phrase
         last = mention.end
     assert {mention.actor for mention in found} == {actor.id for actor in actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "expected"),
+    [
+        ("Fighters of the Brigade of the Dunes (BOD) left.", "ML",
+         [("Brigade of the Dunes", "Brigade of the Dunes"), ("BOD", "Brigade of the Dunes")]),
+        ("The Jalisco New Generation Cartel (CJNG) attacked an army patrol.", "MX",
+         [("Jalisco New Generation Cartel", "Jalisco New Generation Cartel"), ("CJNG", "Jalisco New Generation Cartel"),
+          ("army patrol", "Mexico")]),
+        ("Kenyan peacekeepers arrived.", "HT", [("Kenyan peacekeepers", "Kenya")]),
+        ("Afghan border guards fired at Pakistani border police.", "IR",
+         [("Afghan border guards", "Afghanistan"), ("Pakistani border police", "Pakistan")]),
+        ("The defence ministry in Moscow denied it.", "UA", [("defence ministry in Moscow", "Russia")]),
+    ],
+)  # fmt: skip
+def test_parties_that_no_list_of_the_country_has(text: str, country: str, expected: list[tuple[str, str]]) -> None:
+    assert told(text, country=country, published=dt.date(2019, 6, 1)) == expected
+
+
+def test_its_fighters_are_those_of_the_sentences_subject() -> None:
+    text = "The LNA captured the base from the GNA. Its fighters also took the town."
+    assert told(text)[-1] == ("Its fighters", "LNA")
+
+
+def test_a_bare_word_means_who_was_just_called_so() -> None:
+    text = "Gunmen of the Gran Grif gang attacked the town. The gang had blocked the road."
+    assert told(text, country="HT", published=dt.date(2024, 10, 4))[-1] == ("gang", "Gran Grif")
+
+
+def test_they_are_the_enemy_where_we_speak() -> None:
+    text = (
+        "Who holds the town? What do you do? Where are you?\n\n"
+        "I am with the LNA. We fought the GNA for a year. We left the plant. Then they took it."
+    )
+    assert told(text)[-1] == ("they", "GNA")

@@ -1,0 +1,155 @@
+"""Parties a sentence leaves out: weighed by who was named, who held the place, who fights whom, and what was hit."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from make_facts import location
+
+from geo.facts.events import events_from
+from geo.facts.parties import complete
+from geo.facts.roster import load_roster
+from geo.facts.scene import Past, Scene, agent_clues, patient_clues
+from geo.facts.war import War, table
+from geo.records import ActorMention, Article, Frame, PlaceRole, Sentence, Span
+
+_MARK = re.compile(r"<([^=>]+)=([^>]+)>|\*([^*]+)\*")
+
+
+def story(
+    *told: tuple[str, str, str, str, str], country: str = "LY", status: str = "occurred"
+) -> list[tuple[str, str]]:
+    """Fill in (sentence, sense, agent, patient, place); ``<the army=SAF>`` is a party, ``*shelled*`` the trigger."""
+    text, frames, mentions = "", [], []
+    for number, (marked, sense, agent, patient, place) in enumerate(told):
+        start, at, trigger = len(text), 0, Span(len(text), len(text))
+        for mark in _MARK.finditer(marked):
+            text += marked[at : mark.start()]
+            words = mark[1] or mark[3]
+            if mark[1]:
+                mentions.append(ActorMention(len(text), len(text) + len(words), words, mark[2]))
+            else:
+                trigger = Span(len(text), len(text) + len(words))
+            text += words
+            at = mark.end()
+        text += marked[at:] + " "
+        sentence = Sentence(start, len(text) - 1, text[start:-1], number)
+        where = (PlaceRole("at", location(place)),)
+        frames.append(Frame("a.txt", sense, "r", trigger, sentence, status, "", agent, patient, where))  # type: ignore[arg-type]
+    roster = load_roster((), (country,))
+    return [(frame.agent, frame.patient) for frame in complete(frames, mentions, roster)]
+
+
+WAR = ("<The LNA=LNA> *attacked* <the GNA=GNA> at A.", "attack", "LNA", "GNA", "A")
+
+
+def test_the_enemy_is_whom_the_article_says_a_party_fights() -> None:
+    assert story(WAR, ("<The LNA=LNA> *took* B.", "capture", "LNA", "", "B"))[1] == ("LNA", "GNA")
+
+
+def test_a_fight_without_parties_is_that_of_the_two_that_fight() -> None:
+    assert set(story(WAR, ("*Clashes* went on at C.", "clash", "", "", "C"))[1]) == {"LNA", "GNA"}
+
+
+def test_who_holds_a_place_is_who_is_attacked_there() -> None:
+    filled = story(
+        WAR,
+        ("<IS=IS> *holds* D.", "hold", "IS", "", "D"),
+        ("<The LNA=LNA> *shelled* D on Friday.", "shelling", "LNA", "", "D"),
+    )
+    assert filled[2] == ("LNA", "IS")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "<The LNA=LNA> *bombed* a market in E, killing ten <people=civilians>.",
+        "<The LNA=LNA> *bombed* a hospital in E.",
+        "A drone of <the LNA=LNA> *struck* a house in E and killed a woman.",
+    ],
+)
+def test_a_blow_on_people_and_their_houses_is_on_civilians(sentence: str) -> None:
+    assert story(WAR, (sentence, "airstrike", "LNA", "", "E"))[1] == ("LNA", "civilians")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "<The LNA=LNA> *bombed* an ammunition depot in E.",
+        "<The LNA=LNA> *bombed* a base in E, killing four soldiers, <residents=civilians> said.",
+        "<The LNA=LNA> *bombed* E, <residents=civilians> said.",
+    ],
+)
+def test_a_blow_on_fighters_is_on_the_enemy(sentence: str) -> None:
+    assert story(WAR, (sentence, "airstrike", "LNA", "", "E"))[1] == ("LNA", "GNA")
+
+
+def test_whose_checkpoint_is_bombed_did_not_do_it() -> None:
+    filled = story(
+        ("<IS=IS> *fought* <the LNA=LNA> at F.", "clash", "IS", "LNA", "F"),
+        ("A car *bomb* went off at an <LNA=LNA> checkpoint in G.", "bomb", "", "", "G"),
+    )
+    assert filled[1] == ("IS", "LNA")
+
+
+def test_who_loses_a_place_is_who_leaves_it() -> None:
+    assert story(WAR, ("Its men *withdrew* from A.", "withdraw", "", "", "A"))[1] == ("GNA", "")
+
+
+def test_a_state_that_is_only_spoken_of_is_nobodys_enemy() -> None:
+    talk = ("<Turkey=Turkey> and <Turkey=Turkey> and <Turkey=Turkey> talked.", "meeting", "Turkey", "", "H")
+    assert story(WAR, talk, ("<The LNA=LNA> *took* B.", "capture", "LNA", "", "B"))[2] == ("LNA", "GNA")
+
+
+def test_allies_of_the_text_and_of_the_lists_are_no_enemies() -> None:
+    filled = story(
+        ("<Giants Force=Giants>, backed by <the LNA=LNA>, *took* I.", "capture", "Giants", "", "I"),
+        ("<Misrata fighters=Misratan forces> left.", "other", "Misratan forces", "", "J"),
+    )
+    assert filled[0] == ("Giants", "Misratan forces")
+
+
+def test_listed_foes_decide_where_several_fight() -> None:
+    filled = story(
+        ("<The Iraqi army=Iraqi government> and <Peshmerga=Peshmerga> met.", "other", "Iraqi government", "", "K"),
+        ("<IS=IS> *left* L.", "withdraw", "IS", "", "L"),
+        ("<Peshmerga=Peshmerga> *retook* M.", "recapture", "Peshmerga", "", "M"),
+        country="IQ",
+    )
+    assert filled[2] == ("Peshmerga", "IS")
+
+
+def test_nobody_is_made_up_where_the_article_names_nobody() -> None:
+    assert story(("*Shelling* was heard in N.", "shelling", "", "", "N")) == [("", "")]
+
+
+def test_a_handover_is_the_givers_deed() -> None:
+    where = (PlaceRole("object", location("O")),)
+    sentence = Sentence(0, 9, "X to Y in O.", 0)
+    frame = Frame("a.txt", "handover", "r", Span(0, 1), sentence, agent="taker", patient="giver", places=where)
+    event = events_from([frame], Article("a.txt", "X to Y in O.", ""))[0]
+    assert (event.actor, event.target) == ("giver", "taker")
+
+
+def test_every_clue_has_its_weight() -> None:
+    """The table weighs all that the code gives, and nothing else but the least."""
+    where = (PlaceRole("object", location("P")),)
+    given: dict[str, set[str]] = {"agent": set(), "patient": set()}
+    roster = load_roster((), ("LY",))
+    mentions = [ActorMention(0, 3, "LNA", "LNA"), ActorMention(4, 7, "GNA", "GNA")]
+    for sense in sorted(table().two_sided | table().one_sided):
+        for status in ("occurred", "planned"):
+            for paragraph in (0, 1):
+                sentence = Sentence(0, 9, "LNA GNA x", paragraph)
+                frame = Frame("a", sense, "r", Span(8, 9), sentence, status, "LNA", "LNA", "GNA", where)  # type: ignore[arg-type]
+                war = War([frame], mentions, roster)
+                before = Frame(
+                    "a", "capture", "r", Span(8, 9), Sentence(0, 9, "LNA GNA x", 0), places=where, agent="LNA"
+                )
+                past = Past(before, {location("P").place.id: "GNA"})
+                for actor in ("LNA", "GNA"):
+                    given["agent"] |= {name for name, _ in agent_clues(Scene(frame, war, past), actor, "GNA")}
+                    given["patient"] |= {name for name, _ in patient_clues(Scene(frame, war, past), actor, "LNA")}
+    assert given["agent"] == set(table().agent) - {"least"}
+    assert given["patient"] == set(table().patient) - {"least"}
