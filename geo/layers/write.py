@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import contextmanager
+from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
 
 import pyogrio
@@ -57,7 +58,7 @@ def to_geojson(layers: Layers, name: str) -> str:
     """Write a spatial layer as GeoJSON (RFC 7946): outer rings counter-clockwise, features sorted by id, one a line."""
     frame: gpd.GeoDataFrame = getattr(layers, name)
     shapes = shapely.to_geojson(shapely.orient_polygons(frame.geometry.to_numpy()))
-    ids = [json.dumps(key, ensure_ascii=False) for key in frame["id"]]
+    ids = map(encode_basestring, frame["id"])
     features = (
         f'{{"type":"Feature","id":{key},"geometry":{shape or "null"},"properties":{record}}}'
         for key, shape, record in zip(ids, shapes, _records(frame, SPATIAL[name]), strict=True)
@@ -88,7 +89,7 @@ def _encoded(values: pd.Series[Any], kind: str) -> Iterable[str]:
         case "json":
             return values.tolist()
         case "text":
-            return (json.dumps(value, ensure_ascii=False) for value in values.tolist())
+            return map(encode_basestring, values.tolist())
         case _:
             missing = values.isna().tolist()
             pairs = zip(values.tolist(), missing, strict=True)
