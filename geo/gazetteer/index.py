@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+from math import floor
 from typing import TYPE_CHECKING
 
 from geo.errors import GazetteerError
@@ -57,6 +58,16 @@ class Index:
         """Close the file."""
         self._db.close()
 
+    def alike(self, keys: Iterable[str], country: str, feature_class: str) -> list[Place]:
+        """Give the places of a country and feature class stored under any of the exact `keys`."""
+        keys = tuple(keys)
+        marks = ",".join("?" * len(keys))
+        sql = (
+            f"select {COLUMNS} from place where number in (select place from exact where key in ({marks})) "
+            "and country = ? and class = ?"
+        )
+        return [_to_place(row) for row in self._rows(sql, (*keys, country, feature_class))]
+
     def by_keys(self, keys: Iterable[str], *, table: str = "exact") -> list[Place]:
         """Give the places stored under any of `keys`; `table` is ``exact`` or ``fuzzy``."""
         keys = tuple(keys)
@@ -74,6 +85,18 @@ class Index:
             found.update(
                 row[0] for row in self._rows(f"select distinct key from {table} where key in ({marks})", batch)
             )
+        return found
+
+    def kinds(self, keys: Iterable[str]) -> dict[str, set[tuple[str, str]]]:
+        """Give, for those of the exact `keys` that the index has, country and feature class of their places."""
+        wanted = list(keys)
+        found: dict[str, set[tuple[str, str]]] = {}
+        for begin in range(0, len(wanted), _BATCH):
+            batch = wanted[begin : begin + _BATCH]
+            marks = ",".join("?" * len(batch))
+            sql = f"select key, country, class from exact join place on number = place where key in ({marks})"
+            for key, country, feature_class in self._rows(sql, batch):
+                found.setdefault(key, set()).add((country, feature_class))
         return found
 
     def by_id(self, place_id: str) -> Place | None:
@@ -115,13 +138,17 @@ class Index:
     ) -> list[Place]:
         """Give the places of the feature `classes` (letters) within a box of degrees."""
         marks = ",".join("?" * len(classes))
+        # One range of cells for each band of a degree of latitude.
         sql = (
-            f"select {COLUMNS.replace('number', 'place.number', 1)} from box join place on place.number = box.number "
-            "where north >= ? and south <= ? and east >= ? and west <= ? "
-            f"and lat between ? and ? and lon between ? and ? and population >= ? and class in ({marks})"
+            "with recursive band(start) as (select ? union all select start + 360 from band where start < ?) "
+            f"select {COLUMNS.replace('number', 'place.number', 1)} from band "
+            "cross join cell on cell.cell between band.start + ? and band.start + ? "
+            "cross join place on place.number = cell.place "
+            f"where lat between ? and ? and lon between ? and ? and population >= ? and class in ({marks})"
         )
-        box = (south, north, west, east)
-        return [_to_place(row) for row in self._rows(sql, (*box, *box, least_population, *classes))]
+        bands = (cell_of(south, -180), cell_of(north, -180), cell_of(-90, west), cell_of(-90, east))
+        values = (*bands, south, north, west, east, least_population, *classes)
+        return [_to_place(row) for row in self._rows(sql, values)]
 
     def admin1_name(self, country: str, code: str) -> str:
         """Give the name of a first-order division, empty when unknown."""
@@ -144,6 +171,12 @@ class Index:
             raise GazetteerError(
                 f"{self.path} was damaged ({problem}) and is removed; run again to rebuild it"
             ) from problem
+
+
+def cell_of(lat: float, lon: float) -> int:
+    """Give the number of the cell of one degree by one that a point lies in; counted eastward, then northward."""
+    row, column = min(179, max(0, floor(lat + 90))), min(359, max(0, floor(lon + 180)))
+    return row * 360 + column
 
 
 def _to_place(row: tuple) -> Place:  # type: ignore[type-arg]

