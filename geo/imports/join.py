@@ -18,7 +18,7 @@ from geo.imports.facts import Maker
 from geo.imports.formats import format_of
 from geo.imports.parties import Parties
 from geo.imports.places import Locator
-from geo.imports.rows import read_rows
+from geo.imports.rows import read_rows, reasons_text
 from geo.imports.same import join_events
 from geo.tables import read_toml
 
@@ -143,8 +143,7 @@ def _note(file: str, layer: str, total: int, merged: int, left_out: Counter[str]
     if merged:
         parts.append(f"{merged:,} tell an event that was known")
     if gone:
-        reasons = ", ".join(f"{number:,} {reason}" for reason, number in left_out.most_common() if number)
-        parts.append(f"{gone:,} left out: {reasons}")
+        parts.append(reasons_text(left_out))
     return f"{file}: {'; '.join(parts)}"
 
 

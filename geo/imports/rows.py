@@ -82,10 +82,16 @@ def read_rows(path: Path, data: TheatreData, known: Format, theatre: Theatre, to
     kept = frame[wrong == ""]
     if len(kept) > MAX_ROWS:
         hint = "narrow it with `period` here or `bbox` in the theatre"
-        raise ConfigError(
-            str(path), None, f"{len(kept):,} rows are in the theatre, at most {MAX_ROWS:,} are drawn: {hint}"
-        )
+        told = reasons_text(Counter(wrong[wrong != ""].tolist()))
+        problem = f"{len(kept):,} rows are in the theatre, at most {MAX_ROWS:,} are drawn: {hint}"
+        raise ConfigError(str(path), None, f"{problem} ({told or 'none left out'})")
     return Rows(kept.copy(), len(frame), Counter(wrong[wrong != ""].tolist()))
+
+
+def reasons_text(left_out: Counter[str]) -> str:
+    """Say how many rows were left out, and why: the most frequent reason first; empty when none was."""
+    reasons = ", ".join(f"{number:,} {reason}" for reason, number in left_out.most_common() if number)
+    return f"{sum(left_out.values()):,} left out: {reasons}" if reasons else ""
 
 
 def _filled(frame: gpd.GeoDataFrame, known: Format) -> gpd.GeoDataFrame:

@@ -23,7 +23,8 @@ def tidy(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
     """
     given = shapes.to_numpy()
     nowhere = ~np.isfinite(shapely.bounds(given)).all(axis=1)
-    found = np.where(nowhere, None, given)
+    found = given.copy()
+    found[nowhere] = None
     drawn = np.flatnonzero(~nowhere & (shapely.get_type_id(given) != _POINT))
     for at in drawn:
         found[at] = _fit(shapely.make_valid(given[at]))
