@@ -55,7 +55,7 @@ def events_from(frames: Sequence[Frame], article: Article) -> tuple[Event, ...]:
     table = taxonomy()
     told = [frame for frame in frames if frame.places and (frame.sense, _variant(frame)) in table]
     events: list[Event] = []
-    for frame in _strongest(told):
+    for frame in strongest(told):
         event = _event(frame, article, table[frame.sense, _variant(frame)])
         same = next((i for i, earlier in enumerate(events) if _retold(earlier, event)), None)
         if same is None:
@@ -88,7 +88,7 @@ def _event(frame: Frame, article: Article, kind: tuple[str, str]) -> Event:
     )
 
 
-def _strongest(frames: Sequence[Frame]) -> list[Frame]:
+def strongest(frames: Sequence[Frame]) -> list[Frame]:
     """Drop frames that are the same event as a more telling frame of the same sentence and place."""
     swallows = absorbed()
     by_place: dict[tuple[int, str], list[Frame]] = {}

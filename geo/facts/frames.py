@@ -34,60 +34,26 @@ sense               meaning of ``agent``, ``patient`` and of the place roles
 One frame per place that is acted upon: "captured A, B and C" gives three frames with the same trigger span.
 ``rule`` is the trigger's row and its construction (``capture.verb/passive``). ``details`` holds ``construction``;
 ``near``, 0 when the place stands right of the trigger in its clause, 1 left of it, more farther off; ``inferred``,
-which of agent, patient and place came from the context. Negations and hypotheses give no frame but a note.
+which of agent, patient and place came from the context; ``doubt``, why the rules alone would
+not tell it (``second_reader``). Negations and hypotheses give no frame but a note.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from geo.facts.arguments import read_arguments
-from geo.facts.chronology import Chronology, news_day
-from geo.facts.clauses import parse
-from geo.facts.discourse import Discourse, kinds_beside, resolve_anaphors
-from geo.facts.items import itemise
-from geo.facts.lasting import began, is_campaign
-from geo.facts.needs import meets
-from geo.facts.parties import CIVILIANS, complete
-from geo.facts.places import place_uses
-from geo.facts.placing import choose_places
-from geo.facts.pronouns import resolve_subject, subject_of
-from geo.facts.readable import readable
-from geo.facts.reference import points_back
-from geo.facts.reports import claimant_of, in_doubt, leaked, warned
-from geo.facts.roles import counterpart, other_places, party
-from geo.facts.seats import AT_SEAT, seat_of
-from geo.facts.senses import refine
-from geo.facts.status import judge
+from geo.facts.beside import beside
+from geo.facts.frame_reader import FrameReader
+from geo.facts.parties import complete
+from geo.facts.second_reader import judge_frames
 from geo.facts.tolls import count_tolls
-from geo.facts.triggers import find_hits
-from geo.facts.verbs import read_group
-from geo.facts.when import is_history, when_of
-from geo.records import ActorMention, DateMention, Frame, Mention, NotMapped, PlaceRole, Span
+from geo.records import NotMapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.facts.arguments import Arguments
-    from geo.facts.clauses import Parse
-    from geo.facts.items import Item
     from geo.facts.parties import Sides
-    from geo.facts.places import PlaceUse
-    from geo.facts.status import Judgement
-    from geo.facts.triggers import Hit
-    from geo.facts.verbs import Group
-    from geo.records import Article, EventStatus, Sentence
-
-Spanned = TypeVar("Spanned", Mention, ActorMention, DateMention)
-
-_HOSTILE = frozenset({"offensive", "capture", "recapture", "enter", "attack", "advance", "airstrike", "shelling"})
-_BY_FORCES = _HOSTILE | {"withdraw", "mobilise", "besiege", "repel", "handover", "based"}
-# What is done to towns and positions, never to a whole country.
-_ON_GROUND = frozenset(
-    {"capture", "recapture", "enter", "besiege", "relieve", "repel", "handover", "advance", "offensive"}
-)
-_LEAD_ITEMS, _INFERRED_DISCOUNT, _PLACE_FLOOR = 4, 0.7, 0.5
+    from geo.records import ActorMention, Article, DateMention, Frame, Mention, Sentence
 
 
 def find_frames(  # noqa: PLR0917 - the signature all stages of facts agreed on
@@ -116,182 +82,34 @@ def find_frames(  # noqa: PLR0917 - the signature all stages of facts agreed on
     tuple of Frame, tuple of NotMapped
         Frames in text order, and the sentences with a trigger that gave none, each with the reason.
     """
-    reader = _Reader(article, sentences, mentions=mentions, actors=actor_mentions, dates=dates, roster=roster)
+    candidates, left = find_candidates(article, sentences, mentions, actor_mentions, dates, roster)
+    frames, dropped = judge_frames(candidates, mentions)
+    kept = {frame.sentence.start for frame in frames}
+    why = {frame.sentence.start: _unlikely(frame) for frame in dropped}
+    reasons = {one.start: one for one in (*why.values(), *left) if one.start not in kept}
+    return complete(count_tolls(frames, sentences, mentions), actor_mentions, roster), tuple(reasons.values())
+
+
+def find_candidates(  # noqa: PLR0917 - as find_frames
+    article: Article,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    actor_mentions: Sequence[ActorMention],
+    dates: Sequence[DateMention],
+    roster: Sides | None = None,
+) -> tuple[list[Frame], tuple[NotMapped, ...]]:
+    """Read all that may be a frame: what the rules give, and what they doubt, which says why in its details."""
+    reader = FrameReader(article, sentences, mentions=mentions, actors=actor_mentions, dates=dates, roster=roster)
     for number in range(len(sentences)):
         reader.read_sentence(number)
-    return complete(count_tolls(reader.frames, sentences), actor_mentions, roster), tuple(reader.left.values())
+    told = sorted((*reader.frames, *reader.doubtful), key=_in_text)
+    return sorted((*told, *beside(told, mentions)), key=_in_text), tuple(reader.left.values())
 
 
-class _Reader:
-    """Reads one article from its first sentence to its last, remembering what was told."""
-
-    def __init__(
-        self,
-        article: Article,
-        sentences: Sequence[Sentence],
-        *,
-        mentions: Sequence[Mention],
-        actors: Sequence[ActorMention],
-        dates: Sequence[DateMention],
-        roster: Sides | None,
-    ) -> None:
-        self.name = article.name
-        self._roster = roster
-        self._published = article.published
-        self.sentences = sentences
-        self._mentions = _by_sentence(sentences, mentions)
-        self._actors = _by_sentence(sentences, actors)
-        self._dates = _by_sentence(sentences, dates)
-        self._discourse = Discourse()
-        self._chronology = Chronology(news_day(article, sentences, dates))
-        self.frames: list[Frame] = []
-        self.left: dict[int, NotMapped] = {}
-
-    def read_sentence(self, number: int) -> None:
-        """Read one sentence and remember its places."""
-        sentence = self.sentences[number]
-        items = itemise(sentence, self._mentions[number], self._actors[number], self._dates[number])
-        items = resolve_subject(items, self._discourse.subject_in(sentence.paragraph))
-        self._discourse.note_subject(subject_of(items), sentence.paragraph)
-        self._set_topic(sentence, items)
-        if not sentence.heading and not sentence.text.rstrip().endswith("?"):
-            before = len(self.frames)
-            self._read_triggers(number, resolve_anaphors(items, self._discourse))
-            if len(self.frames) > before:
-                self.left.pop(number, None)
-        for index, item in enumerate(items):
-            if item.place is not None:
-                self._discourse.note_place(item.place, kinds_beside(items, index), sentence.paragraph)
-        self._chronology.note(items, sentence)
-
-    def _set_topic(self, sentence: Sentence, items: Sequence[Item]) -> None:
-        """Take a heading or lead-in that is little more than a toponym ("Sirte front.") as what follows is about."""
-        places = [item.place for item in items if item.place is not None]
-        if sentence.heading:
-            words = sum(item.kind == "word" for item in items)
-            self._discourse.topic = places[0] if places and words <= _LEAD_ITEMS // 2 else None
-        elif places and len(items) <= _LEAD_ITEMS:
-            self._discourse.topic = places[0]
-        elif places and items[0].place is not None and items[1].low == ":":
-            self._discourse.act_on(items[0].place, sentence.paragraph)
-
-    def _read_triggers(self, number: int, items: Sequence[Item]) -> None:
-        hits = find_hits(items)
-        groups: dict[int, Group] = {}
-        for hit in hits:
-            if hit.trigger.pos == "verb" and hit.start not in groups:
-                group = read_group(items, hit)
-                if group is not None:
-                    groups[hit.start] = group
-        kept = readable(items, hits, groups)
-        if not kept:
-            return
-        parsed = parse(items, groups)
-        uses = place_uses(items)
-        for hit in kept:
-            self._read_hit(number, parsed, hit, groups.get(hit.start) if hit.trigger.pos == "verb" else None, uses)
-
-    def _read_hit(self, number: int, parsed: Parse, hit: Hit, group: Group | None, uses: Sequence[PlaceUse]) -> None:
-        found = read_arguments(parsed, hit, group, uses)
-        last = self.frames[-1].sense if self.frames else ""
-        if meets(found, parsed.items) or (hit.trigger.after and last not in hit.trigger.after):
-            return
-        judged = judge(parsed, hit, group)
-        if judged.drop:
-            self._leave(number, judged.drop)
-            return
-        chosen = choose_places(found.places, hit, parsed)
-        places = [(role, parsed.items[use.index].place) for role, use, _ in chosen]
-        if not places and hit.trigger.context:
-            context = self._discourse.place_of(self.sentences[number].paragraph)
-            places = [(hit.trigger.places[0], context)] if context is not None else []
-        if not places and hit.trigger.sense in AT_SEAT:
-            sides = (party(parsed.items, found.patients), party(parsed.items, found.agents))
-            seat = seat_of(sides, self._roster, self._mentions)
-            places = [("at", seat)] if seat is not None else []
-        if not places:
-            self._leave(number, "no place")
-        elif not points_back(parsed.items, hit, places if chosen else (), self.frames):
-            self._tell(number, parsed, found, judged, places, nearness=str(chosen[0][2]) if chosen else "")
-
-    def _tell(
-        self,
-        number: int,
-        parsed: Parse,
-        found: Arguments,
-        judged: Judgement,
-        places: Sequence[tuple[str, Mention | None]],
-        *,
-        nearness: str,
-    ) -> None:
-        """Add one frame per place; `nearness` is empty when the place comes from the context."""
-        hit, items, sentence = found.hit, parsed.items, self.sentences[number]
-        agent = party(items, found.agents)
-        if agent == CIVILIANS and hit.trigger.sense in _BY_FORCES:
-            return
-        claimant = claimant_of(parsed, hit)
-        menace = warned(parsed, hit)
-        if menace and claimant and not agent and judged.status == "planned" and hit.trigger.sense in _HOSTILE:
-            agent = claimant
-        own_word = bool(claimant) and claimant == agent and not leaked(parsed)
-        status = _status(hit, judged, own_word=own_word or menace)
-        if claimant and status in {"occurred", "ongoing"} and in_doubt(self.sentences, number, items[hit.end - 1].end):
-            status = "claimed"
-        others = other_places(found, items, {id(place) for _, place in places})
-        details = (("construction", found.construction), ("near", nearness) if nearness else ("inferred", "place"))
-        lasting = began(found.group, items[hit.end - 1].end, sentence, self._published)
-        when = lasting if lasting.start else when_of(parsed, found, status, self._chronology, sentence)
-        sense = refine(parsed, found, status, failed=judged.failed, before=self.frames[-1] if self.frames else None)
-        sense = "offensive" if sense == "attack" and is_campaign(lasting) else sense
-        for order, (role, place) in enumerate(places):
-            if place is None or place.location is None:
-                continue
-            if hit.trigger.sense in _ON_GROUND and place.location.place.feature_code.startswith("PCL"):
-                continue
-            main = PlaceRole(role, place.location)  # type: ignore[arg-type]
-            self.frames.append(
-                Frame(
-                    article=self.name,
-                    sense=sense,
-                    rule=f"{hit.trigger.id}/{found.construction}",
-                    trigger=Span(items[hit.start].start, items[hit.end - 1].end),
-                    sentence=sentence,
-                    status=status,
-                    claimant=claimant,
-                    agent=agent,
-                    patient=counterpart(items, found, order, len(places)),
-                    places=(main, *others),
-                    when=when,
-                    background=is_history(when, self._published) and lasting is not when,
-                    confidence=_confidence(hit, place, nearness),
-                    details=details,
-                )
-            )
-            self._discourse.act_on(place, sentence.paragraph)
-
-    def _leave(self, number: int, why: str) -> None:
-        sentence = self.sentences[number]
-        self.left.setdefault(number, NotMapped(self.name, sentence.start, sentence.end, sentence.text, why))
+def _in_text(frame: Frame) -> tuple[int, int]:
+    return frame.sentence.start, frame.trigger.start
 
 
-def _confidence(hit: Hit, place: Mention, nearness: str) -> float:
-    """Combine how sure the rule is with how sure the place is, less when the place comes from the context."""
-    told = 1.0 if nearness else _INFERRED_DISCOUNT
-    return round(hit.trigger.strength * told * (_PLACE_FLOOR + (1.0 - _PLACE_FLOOR) * place.confidence), 2)
-
-
-def _status(hit: Hit, judged: Judgement, *, own_word: bool) -> EventStatus:
-    """Give the status: the trigger's own, and a hostile plan in the party's own words is a threat."""
-    status = judged.status
-    if hit.trigger.status and status in {"occurred", "ongoing"}:
-        return hit.trigger.status  # type: ignore[return-value]
-    if status == "planned" and (hit.trigger.status == "threatened" or (own_word and hit.trigger.sense in _HOSTILE)):
-        return "threatened"
-    return status
-
-
-def _by_sentence(sentences: Sequence[Sentence], spans: Sequence[Spanned]) -> list[list[Spanned]]:
-    """Sort spans into the sentences they begin in."""
-    ordered = sorted(spans, key=lambda span: span.start)
-    starts = [span.start for span in ordered]
-    return [ordered[bisect_left(starts, one.start) : bisect_left(starts, one.end)] for one in sentences]
+def _unlikely(frame: Frame) -> NotMapped:
+    sentence = frame.sentence
+    return NotMapped(frame.article, sentence.start, sentence.end, sentence.text, "unlikely to be an event")

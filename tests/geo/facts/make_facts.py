@@ -50,7 +50,7 @@ def frame(sense: str, agent: str = "", patient: str = "", **given: object) -> Fr
     return Frame(
         article="a.txt",
         sense=sense,
-        rule=f"{sense}.test",
+        rule=str(given.get("rule", f"{sense}.test")),
         trigger=Span(start + int(str(given.get("trigger", 0))), start + int(str(given.get("trigger", 0))) + 1),
         sentence=Sentence(start, start + len(text), text, 0),
         status=given.get("status", "occurred"),  # type: ignore[arg-type]

@@ -1,0 +1,113 @@
+"""A second reader of what the rules found: which frames an article is likely to tell as events, which not.
+
+A logistic model over the circumstances of a frame (its rule, where its place comes from, what else its sentence tells,
+what the rules held against it), no words. Its weights stand in ``geo/data/facts/second_reader.csv``; they are learnt by
+``python -m geo.facts.train`` from our own annotated reports. A frame that the rules are sure of is dropped only when it
+is unlikely; one they doubt is kept only when it is likely.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from geo.facts.beside import STATES
+from geo.facts.inside import inside
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.records import Frame, Mention
+
+WEIGHTS = "second_reader.csv"
+SURE, DOUBTED = 0.35, 0.7
+_DECILES, _DISTANCE, _RADIUS = 10, 25, 10
+
+
+@cache
+def weights() -> dict[str, float]:
+    """Give the weight of each feature; ``bias`` is the constant."""
+    text = (files("geo") / "data" / "facts" / WEIGHTS).read_text("utf-8")
+    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+    return {row["feature"]: float(row["weight"]) for row in rows}
+
+
+def judge_frames(frames: Sequence[Frame], mentions: Sequence[Mention]) -> tuple[list[Frame], list[Frame]]:
+    """Part the frames of one article, in text order, into those to keep and those to drop."""
+    table = weights()
+    kept: list[Frame] = []
+    dropped: list[Frame] = []
+    for frame, features in zip(frames, describe(frames, mentions), strict=True):
+        likely = _likelihood(table, features)
+        doubted = "doubt" in dict(frame.details)
+        stays = not doubted if frame.sense in STATES else likely >= (DOUBTED if doubted else SURE)
+        (kept if stays else dropped).append(frame)
+    return kept, dropped
+
+
+def _likelihood(table: dict[str, float], features: Sequence[str]) -> float:
+    return 1.0 / (1.0 + math.exp(-table["bias"] - sum(table.get(feature, 0.0) for feature in features)))
+
+
+def describe(frames: Sequence[Frame], mentions: Sequence[Mention]) -> list[tuple[str, ...]]:
+    """Describe each frame of an article by its circumstances."""
+    by_sentence: dict[int, list[Frame]] = {}
+    for frame in frames:
+        by_sentence.setdefault(frame.sentence.start, []).append(frame)
+    told: dict[str, set[str]] = {}
+    out: list[tuple[str, ...]] = []
+    for group in by_sentence.values():
+        sentence = group[0].sentence
+        places = sum(one.role == "literal" and one.location is not None for one in inside(sentence, mentions))
+        shared = (
+            f"sentence.places={min(4, places)}",
+            f"sentence.senses={min(4, len({frame.sense for frame in group}))}",
+            f"sentence.sure={min(3, sum('doubt' not in dict(frame.details) for frame in group))}",
+        )
+        out += [(*shared, *_own(frame, group, number, told)) for number, frame in enumerate(group)]
+        for frame in group:
+            told.setdefault(frame.places[0].location.place.id, set()).add(frame.sense)
+    return out
+
+
+def _own(frame: Frame, group: Sequence[Frame], number: int, told: dict[str, set[str]]) -> tuple[str, ...]:
+    """Describe one frame; `group` are those of its sentence, `told` what earlier sentences told of each place."""
+    details = dict(frame.details)
+    location = frame.places[0].location
+    here = [other for other in group if other.places[0].location.place.id == location.place.id]
+    before = told.get(location.place.id, set())
+    trigger, construction = (*frame.rule.split("/"), "")[:2]
+    doubt = details.get("doubt", "none")
+    near = details.get("near", "inferred")
+    features = [
+        f"rule={trigger}",
+        f"construction={construction}",
+        f"sense={frame.sense}",
+        f"near={near}",
+        f"sense.near={frame.sense}.{near}",
+        f"status={frame.status}",
+        f"place.class={location.place.feature_class}",
+        f"place.code={location.place.feature_code}",
+        f"place.relation={bool(location.relation)}",
+        f"place.radius={min(4, int(location.radius_km // _RADIUS))}",
+        f"place.told={'same' if frame.sense in before else bool(before)}",
+        f"agent={bool(frame.agent)}",
+        f"patient={bool(frame.patient)}",
+        f"claimant={bool(frame.claimant)}",
+        f"dated={frame.when.start is not None}",
+        f"background={frame.background}",
+        f"confidence={int(frame.confidence * _DECILES)}",
+        f"order={min(3, number)}",
+        f"here={min(3, len({other.sense for other in here}))}",
+        f"here.sure={any('doubt' not in dict(other.details) for other in here)}",
+        f"doubt={doubt}",
+    ]
+    if doubt != "none":
+        features += [f"doubt.sense={doubt}.{frame.sense}", f"doubt.rule={doubt}.{trigger}"]
+    if "distance" in details:
+        distance = max(-3, min(4, int(details["distance"]) // _DISTANCE))
+        features += [f"beside.distance={distance}", f"beside.before={details['before']}"]
+    return tuple(features)

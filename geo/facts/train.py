@@ -1,0 +1,158 @@
+"""Train the second reader: ``python -m geo.facts.train`` rewrites ``geo/data/facts/second_reader.csv``.
+
+Learns from the events of ``geo/data/facts/annotated.jsonl``, told in the texts of ``geo/data/toponyms/corpus.jsonl``
+(our own text). One JSON object a line: ``id``, ``published``, ``group`` (the conflict) and ``events``, each
+``[start, end, type, [subtypes just as good], lat, lon, radius_km, optional]``, the offsets those of its sentence.
+The same data and gazetteer give the same weights. With ``--check`` nothing is written: each conflict is judged by what
+was learnt from the others.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from platformdirs import user_cache_path
+
+from geo.facts.actors import find_actors
+from geo.facts.beside import STATES
+from geo.facts.events import strongest, taxonomy
+from geo.facts.frames import find_candidates
+from geo.facts.rejudge import judge_by_actors
+from geo.facts.roster import load_roster
+from geo.facts.second_reader import DOUBTED, SURE, WEIGHTS, describe
+from geo.gazetteer import open_gazetteer
+from geo.geodesy import distance_km
+from geo.language import find_dates, split_sentences
+from geo.records import Article, Interval
+from geo.toponyms import countries_of, find_mentions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geo.gazetteer import Gazetteer
+    from geo.records import Frame
+
+PENALTY, STEPS, LEAST_WEIGHT, LEAST_REACH_KM = 4.0, 40, 0.03, 25.0
+HEADER = """# Weights of the second reader (geo/facts/second_reader.py), written by `python -m geo.facts.train`.
+# feature: a circumstance of a frame; weight: how much it speaks for (above 0) or against an event (log odds).
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One frame: the conflict of its article, its features, whether the rules doubted it, whether it is right."""
+
+    group: str
+    features: tuple[str, ...]
+    doubted: bool
+    right: bool
+
+
+def read_examples(gazetteer: Gazetteer) -> Iterator[Example]:
+    """Read every annotated article and tell of each frame whether an event was annotated there."""
+    data = files("geo") / "data"
+    lines = (data / "toponyms" / "corpus.jsonl").read_text("utf-8").splitlines()
+    texts = {raw["id"]: raw["text"] for raw in map(json.loads, lines)}
+    for line in (data / "facts" / "annotated.jsonl").read_text("utf-8").splitlines():
+        raw = json.loads(line)
+        yield from _of_article(raw, _article(raw, texts[raw["id"]]), gazetteer)
+
+
+def _article(raw: dict[str, Any], text: str) -> Article:
+    day = dt.date.fromisoformat(raw["published"]) if len(raw["published"]) == len("2020-01-01") else None
+    published = Interval(day, day, "day") if day else Interval()
+    return Article(name=raw["id"], text=text, sha256="", published=published)
+
+
+def _of_article(raw: dict[str, Any], article: Article, gazetteer: Gazetteer) -> Iterator[Example]:
+    sentences = split_sentences(article)
+    mentions = find_mentions(article, sentences, gazetteer)
+    roster = load_roster([], countries_of(mentions))
+    actors, _ = find_actors(article, sentences, mentions, roster)
+    mentions = judge_by_actors(mentions, actors)
+    frames, _ = find_candidates(article, sentences, mentions, actors, find_dates(article, sentences), roster)
+    # What a stronger frame of its sentence swallows is neither right nor wrong.
+    sure = strongest([frame for frame in frames if not _doubted(frame)])
+    learnt = {id(frame) for frame in (*sure, *filter(_doubted, strongest(frames)))}
+    for frame, features in zip(frames, describe(frames, mentions), strict=True):
+        if frame.sense not in STATES and id(frame) in learnt:
+            right = any(_is_told(event, frame) for event in raw["events"])
+            yield Example(raw["group"], features, _doubted(frame), right)
+
+
+def _doubted(frame: Frame) -> bool:
+    return "doubt" in dict(frame.details)
+
+
+def _is_told(event: Sequence[Any], frame: Frame) -> bool:
+    """Whether an annotated event is what a frame says: its sentence, its kind, its place."""
+    start, end, kind, subtypes, lat, lon, radius, _ = event
+    found_kind, found_subtype = taxonomy()[frame.sense, ""]
+    location = frame.places[0].location
+    near = lat is None or distance_km(lat, lon, location.lat, location.lon) <= max(LEAST_REACH_KM, radius)
+    same = kind == found_kind or found_subtype in subtypes
+    return bool(start < frame.sentence.end and frame.sentence.start < end and same and near)
+
+
+def fit(examples: Sequence[Example]) -> dict[str, float]:
+    """Fit the logistic model by Newton's method with an L2 penalty; gives ``bias`` and the weight of each feature."""
+    names = sorted({feature for example in examples for feature in example.features})
+    column = {name: number for number, name in enumerate(names, 1)}
+    table = np.zeros((len(examples), len(names) + 1))
+    table[:, 0] = 1.0
+    for row, example in enumerate(examples):
+        table[row, [column[feature] for feature in example.features]] = 1.0
+    right = np.array([example.right for example in examples], dtype=float)
+    penalty = np.full(len(names) + 1, PENALTY)
+    penalty[0] = 1e-6
+    beta = np.zeros(len(names) + 1)
+    for _ in range(STEPS):
+        likely = 1.0 / (1.0 + np.exp(-np.clip(table @ beta, -30, 30)))
+        slope = table.T @ (likely - right) + penalty * beta
+        step = np.linalg.solve((table.T * (likely * (1 - likely))) @ table + np.diag(penalty), slope)
+        beta -= step
+        if np.abs(step).max() < 1e-6:  # noqa: PLR2004 - converged
+            break
+    return {"bias": float(beta[0]), **{name: float(beta[column[name]]) for name in names}}
+
+
+def check(examples: Sequence[Example]) -> str:
+    """Judge each conflict by what the others taught; say what the rules alone give and what the second reader gives."""
+    kept = right = 0
+    for group in sorted({example.group for example in examples}):
+        table = fit([example for example in examples if example.group != group])
+        for example in examples:
+            if example.group != group:
+                continue
+            score = table["bias"] + sum(table.get(feature, 0.0) for feature in example.features)
+            if 1.0 / (1.0 + np.exp(-score)) >= (DOUBTED if example.doubted else SURE):
+                kept, right = kept + 1, right + example.right
+    rules = [example.right for example in examples if not example.doubted]
+    return f"rules alone: {sum(rules)} right of {len(rules)}; with the second reader: {right} right of {kept}"
+
+
+def write(table: dict[str, float]) -> None:
+    """Write the weights that matter, to three decimals."""
+    rows = [f"{name},{value:.3f}" for name, value in sorted(table.items()) if abs(value) >= LEAST_WEIGHT]
+    path = Path(str(files("geo"))) / "data" / "facts" / WEIGHTS
+    path.write_text(HEADER + "feature,weight\n" + "\n".join(rows) + "\n", "utf-8")
+
+
+def main() -> None:
+    """Train on all annotated articles and write the weights, or check what training gives."""
+    examples = list(read_examples(open_gazetteer(user_cache_path("sitmap", appauthor=False))))
+    if "--check" in sys.argv[1:]:
+        print(check(examples))
+    else:
+        write(fit(examples))
+
+
+if __name__ == "__main__":
+    main()
