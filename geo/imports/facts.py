@@ -121,7 +121,8 @@ class Maker:
         if extent is None:
             told = _number(row.get("radius_km", ""))
             radius = told if 0 < told <= _MOST_RADIUS_KM else row["reach"] or DEFAULT_RADIUS_KM
-            extent = Extent(round(radius, 1))
+            # A polygon's middle is not the town whose name it may bear: it is an area.
+            extent = Extent(round(radius, 1), shape="area" if row["reach"] else "point")
         return self.locator.locate(row["place"], row["country"], row["lat"], row["lon"], extent)
 
     def _confidence(self, row: dict[str, Any]) -> float:

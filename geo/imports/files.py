@@ -50,7 +50,8 @@ def read_file(
         ``.geojson``, ``.gpkg``, ``.shp`` or ``.fgb``; anything else is a CSV (comma, semicolon, tab or bar between,
         UTF-8 or detected), with ``.gz`` a packed one.
     wanted
-        Is given the columns of the file; says which of them to read, under which name. Called before any row is read.
+        Is given the columns of the file; says what to read: our names, and the column of each. Called before any row is
+        read.
     table
         Layer of a GeoPackage; else its first.
     crs
@@ -108,10 +109,10 @@ def _read_table(
     with _open(path) as raw:
         text = io.TextIOWrapper(io.BufferedReader(_Bounded(raw, path)), encoding, "replace", newline="")
         reader = pd.read_csv(
-            text, usecols=lambda name: name in names, chunksize=_CHUNK_ROWS, on_bad_lines="skip", **options
+            text, usecols=list(set(names.values())), chunksize=_CHUNK_ROWS, on_bad_lines="skip", **options
         )
-        parts = [part.rename(columns=names) for part in reader]
-    rows = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(names.values()), dtype=str)
+        parts = [pd.DataFrame({ours: part[theirs] for ours, theirs in names.items()}) for part in reader]
+    rows = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(names), dtype=str)
     rows = rows.fillna("")
     if point is None or not set(point) <= set(rows.columns):
         nowhere: Any = [None] * len(rows)
@@ -132,13 +133,13 @@ def _read_shapes(
     if told["features"] > MAX_SHAPES:
         raise ConfigError(str(path), None, f"holds {told['features']:,} features; at most {MAX_SHAPES:,} are read")
     names = wanted(tuple(told["fields"]))
-    frame = pyogrio.read_dataframe(path, columns=list(names), **layer)
+    frame = pyogrio.read_dataframe(path, columns=list(set(names.values())), **layer)
     if not isinstance(frame, gpd.GeoDataFrame):
         raise ConfigError(str(path), None, "has no geometry")
     if frame.crs is None and not crs:
         raise ConfigError(str(path), None, "does not tell its coordinate system: give crs, such as 'EPSG:32633'")
     shapes = (frame.geometry if frame.crs is not None else frame.geometry.set_crs(crs)).to_crs(CRS)
-    rows = pd.DataFrame({ours: _text(frame[theirs]) for theirs, ours in names.items()}, index=frame.index)
+    rows = pd.DataFrame({ours: _text(frame[theirs]) for ours, theirs in names.items()}, index=frame.index)
     return gpd.GeoDataFrame(rows, geometry=shapes)
 
 

@@ -47,21 +47,23 @@ class Kind:
 
 @dataclass(frozen=True)
 class Format:
-    """How a file is read: `columns` are the file's columns for each field, the best first."""
+    """How a file is read: `columns` are the file's columns for each field, the best first; `own` the theatre's."""
 
     name: str
     title: str
     confidence: float
     columns: Mapping[str, tuple[str, ...]]
+    own: frozenset[str]
     fixed: Mapping[str, str]
     needed: tuple[str, ...]
     kinds: Mapping[str, Kind]
     codes: Mapping[str, Any]
 
     def wanted(self, columns: tuple[str, ...], file: str) -> dict[str, str]:
-        """Choose the columns to read: the file's name of each, and what it is called from then on.
+        """Choose the columns to read: what each is called from then on, and its name in the file.
 
-        Of several columns for one field each is read, as ``field``, ``field/1``, ``field/2`` ...
+        Of several columns for one field each is read, as ``field``, ``field/1``, ``field/2`` ... A column that the
+        theatre names for a field stands for no other by its mere name.
 
         Raises
         ------
@@ -69,15 +71,15 @@ class Format:
             A column that the format needs, or the theatre names, is not there.
         """
         by_name = {name.strip().casefold(): name for name in columns}
+        taken = {self.columns[field][0].casefold() for field in self.own if field in self.columns}
         found: dict[str, str] = {}
         for field, candidates in self.columns.items():
-            here = [by_name[name.casefold()] for name in candidates if name.casefold() in by_name]
+            allowed = candidates if field in self.own else [c for c in candidates if c.casefold() not in taken]
+            here = [by_name[name.casefold()] for name in allowed if name.casefold() in by_name]
             if not here and field in self.needed:
                 raise ConfigError(file, None, self._lacking(field, candidates, columns))
-            for number, name in enumerate(here):
-                found.setdefault(name, f"{field}/{number}" if number else field)
-        told = {*found.values(), *self.fixed}
-        lacking = next((field for field in self.needed if field not in told), None)
+            found |= {f"{field}/{number}" if number else field: name for number, name in enumerate(here)}
+        lacking = next((field for field in self.needed if field not in found and field not in self.fixed), None)
         if lacking:
             raise ConfigError(file, None, self._lacking(lacking, self.columns.get(lacking, ()), columns))
         return found
@@ -100,6 +102,7 @@ def format_of(data: TheatreData) -> Format:
         title=data.title or table["title"] or data.slug,
         confidence=table["confidence"],
         columns={field: names for field, names in columns.items() if field not in fixed},
+        own=frozenset(own),
         fixed=fixed,
         needed=tuple(needed),
         kinds=_kinds(table["kinds"]),

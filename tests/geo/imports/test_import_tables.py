@@ -49,6 +49,14 @@ def test_coordinates_of_another_system_are_brought_to_degrees(tmp_path: Path) ->
     assert (round(event.location.lat, 3), round(event.location.lon, 3)) == (32.17, 13.02)
 
 
+def test_a_column_may_stand_for_two_fields_and_for_none_that_only_bears_its_name(tmp_path: Path) -> None:
+    rows = [{"type": "LNA", "what": "Attack", "date": "2019-04-07", "lat": "32.17", "lon": "13.02"}]
+    write(tmp_path / "log.csv", rows)
+    columns = 'columns = { actor = "type", quote = "what", subtype = "what" }'
+    (event,) = join(tmp_path, f'file = "log.csv"\n{columns}').facts.events
+    assert (event.actor, event.subtype, event.sources[0].quote) == ("LNA", "Attack", "Attack")
+
+
 @pytest.mark.parametrize(
     ("line", "problem"),
     [
@@ -87,6 +95,7 @@ def test_polygons_of_control_keep_their_ground(name: str, tmp_path: Path) -> Non
     assert (second.holder, second.status) == ("contested", "contested")
     assert (first.valid.start, first.valid.end, second.valid.start) == (dt.date(2019, 4, 7), None, None)
     assert shapely.from_wkt(first.area).equals(box(13, 32, 14, 33))
+    assert (first.location.shape, first.location.place.feature_class) == ("area", "A")
     assert {actor.id for actor in found.facts.actors} == {"LNA"}
 
 
