@@ -7,6 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from geo.facts.actors_tables import read_patterns
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -61,9 +63,7 @@ class Memory:
             return self._enemy(speaker or self.voice)
         if sort == "they":
             return self._they(candidate, speaker or self.voice)
-        finder = {"unit": self._unit, "it": self._subject, "possessive": self._owner}.get(
-            sort, self._armed
-        )
+        finder = {"unit": self._unit, "it": self._subject, "possessive": self._owner}.get(sort, self._armed)
         return finder(candidate)
 
     def _choose(self, candidate: Candidate) -> str:
@@ -77,9 +77,15 @@ class Memory:
         return next((actor for _, actor, _ in reversed(self.said) if actor in choices), choices[0])
 
     def _alike(self, candidate: Candidate) -> str:
-        """Give the armed party that was just called by the bare word: "the gang" after "the Gran Grif gang"."""
+        """Give the armed party that was just called by the bare word: "the gang" after "the Gran Grif gang".
+
+        A word that calls no party by its name ("the terrorists") is the armed party just named, unless the article has
+        spoken of whom the lists have for it.
+        """
+        spoken = any(self.counts[choice] for choice in candidate.choices)
+        nameless = not spoken and candidate.name in read_patterns()["nameless"]
         for actor, phrase in self._recent(candidate.start, _REACH["force"]):
-            if self._kind(actor) == "armed" and phrase.endswith(f" {candidate.name}"):
+            if self._kind(actor) == "armed" and (nameless or phrase.endswith(f" {candidate.name}")):
                 return actor
         return ""
 

@@ -195,6 +195,12 @@ def test_a_bare_word_means_who_was_just_called_so() -> None:
     assert told(text, country="HT", published=dt.date(2024, 10, 4))[-1] == ("gang", "Gran Grif")
 
 
+def test_a_word_without_a_name_is_the_armed_party_just_named() -> None:
+    attack = "Troops of the army repelled an attack by ISWAP. The terrorists had come in trucks."
+    assert told(attack, country="NG")[-1] == ("terrorists", "ISWAP")
+    assert told("The army fought Boko Haram. " + attack, country="NG")[-1] == ("terrorists", "Boko Haram")
+
+
 def test_they_are_the_enemy_where_we_speak() -> None:
     text = (
         "Who holds the town? What do you do? Where are you?\n\n"

@@ -142,7 +142,7 @@ def test_every_clue_has_its_weight() -> None:
         for status in ("occurred", "planned"):
             for paragraph in (0, 1):
                 sentence = Sentence(0, 9, "LNA GNA x", paragraph)
-                frame = Frame("a", sense, "r", Span(8, 9), sentence, status, "LNA", "LNA", "GNA", where)  # type: ignore[arg-type]
+                frame = Frame("a", sense, "r", Span(8, 9), sentence, status, "LNA", "LNA", "GNA", where)
                 war = War([frame], mentions, roster)
                 before = Frame(
                     "a", "capture", "r", Span(8, 9), Sentence(0, 9, "LNA GNA x", 0), places=where, agent="LNA"
