@@ -86,9 +86,8 @@ def polygons(folder: Path, file: str, shapes: list[shapely.Geometry], /, **colum
 
 @pytest.mark.parametrize("name", ["held.geojson", "held.gpkg", "held.shp"])
 def test_polygons_of_control_keep_their_ground(name: str, tmp_path: Path) -> None:
-    polygons(
-        tmp_path, name, [box(13, 32, 14, 33), box(14, 32, 15, 33)], who=["LNA", "contested"], since=["2019-04-07", ""]
-    )
+    columns = {"who": ["LNA", "contested"], "since": ["2019-04-07", ""], "place": ["Gharyan", ""]}
+    polygons(tmp_path, name, [box(13, 32, 14, 33), box(14, 32, 15, 33)], **columns)
     found = join(tmp_path, f'file = "{name}"\nlayer = "control"\ncolumns = {{ holder = "who", valid_from = "since" }}')
     first, second = found.facts.control
     assert (first.holder, first.status, first.basis) == ("LNA", "held", "imported")
