@@ -31,6 +31,7 @@ from geo.commands.export import export_command
 from geo.commands.gazetteer import gazetteer_group
 from geo.commands.init import init_command
 from geo.commands.where import where_command
+from geo.errors import SitmapError
 
 if TYPE_CHECKING:
     from geo.gazetteer.online import OnlineGeocoder, ServiceName
@@ -81,6 +82,39 @@ def map_command(
     order = Order(inputs or (ROOT / "seeds",), out, theatre_file, cache or user_cache(), layers_only, figure, workers)
     with online_geocoder(geocoder, order.cache, user_agent, geonames_user) as online:
         make_map(order, online)
+
+
+@cli.command("watch")
+@INPUTS
+@click.option("--out", type=click.Path(path_type=Path), default=Path("out"), show_default=True, help="Output folder.")
+@THEATRE
+@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="0 takes any free one.")
+@WORKERS
+@CACHE
+def watch_command(
+    inputs: tuple[Path, ...], out: Path, theatre_file: Path | None, port: int, workers: int, cache: Path | None
+) -> None:
+    """Build whenever the articles change, and show the newest map in a browser on this machine.
+
+    \b
+    python build.py watch articles/
+    """
+    from geo.serve import LOOPBACK, serving
+    from geo.watch import rebuild_on_change
+
+    order = Order(inputs or (ROOT / "seeds",), out, theatre_file, cache or user_cache(), workers=workers)
+
+    def rebuild() -> None:
+        try:
+            make_map(order)
+        except SitmapError as problem:
+            click.echo(f"sitmap: {problem}; the map stays as it was", err=True)
+
+    rebuild()
+    with serving(out, port) as taken:
+        click.echo(f"Live at http://{LOOPBACK}:{taken}/, end with Ctrl-C")
+        watched = (*order.sources, *((theatre_file,) if theatre_file else ()))
+        rebuild_on_change(watched, (out, order.cache), rebuild)
 
 
 @dataclass(frozen=True)
