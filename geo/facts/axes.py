@@ -9,11 +9,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.facts.clusters import Blocks, cluster, joint_confidence
+from geo.facts.coordination import with_leads
 from geo.facts.enumerations import find_enumerated
 from geo.facts.evidence import frame_source, sentence_source
 from geo.facts.fighters import fights
 from geo.facts.identity import axis_id, distinct, identify, source_key
 from geo.facts.inside import inside
+from geo.facts.journey_memory import DAY_MARCH_KM
 from geo.facts.journeys import find_journeys
 from geo.facts.positions import Positions
 from geo.facts.takers import with_movers
@@ -38,8 +40,6 @@ _STATUS: dict[EventStatus, AxisStatus] = {
 # The firmest status of a movement told several times.
 _FIRMNESS: tuple[AxisStatus, ...] = ("occurred", "ongoing", "claimed", "denied", "planned")
 _ROAD_FROM = re.compile(r"(?<!on the )\b(?:roads?|highway|railway|track|route|pipeline|line|way) from (?:the )?$")
-# A party is taken to come from where it last stood when that is no further off.
-_DAY_MARCH_KM = 250.0
 # Without any origin an axis is drawn only for what is still to come or going on.
 _ORIGINLESS = frozenset({"planned", "ongoing"})
 # Movements on one axis that begin further apart are two.
@@ -87,6 +87,7 @@ def axes_from(told: Told) -> tuple[Axis, ...]:
     tuple of Axis
         Sorted by id; one per actor, origin and objective. An unnamed origin is ``origin_relation`` alone.
     """
+    told = replace(told, frames=tuple(with_leads(told.frames, told.actor_mentions)))
     found: list[Axis] = []
     positions = Positions()
     last = None
@@ -141,7 +142,7 @@ def _guess(frame: Frame, rule: AxisRule, objective: Location, positions: Positio
     """Guess the origin that a frame does not tell: where its party stood, or none where an axis is drawn without."""
     if frame.status == "threatened" or rule.needs == "origin":
         return []
-    stood = positions.before(frame.agent, objective, _DAY_MARCH_KM)
+    stood = positions.before(frame.agent, objective, DAY_MARCH_KM)
     if stood is not None:
         return [stood]
     told = "agent" not in dict(frame.details).get("inferred", "")

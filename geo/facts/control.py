@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from geo.facts.coordination import with_leads
 from geo.facts.evidence import frame_source
 from geo.facts.fighters import fights
 from geo.facts.identity import distinct, identify, source_key
@@ -46,7 +47,10 @@ def control_from(told: Told) -> tuple[Control, ...]:
     """
     places: dict[tuple[str, str], list[Observation]] = defaultdict(list)
     stated = list(observe_statements(told))
-    for seen in (*without_repeats(observe(with_takers(told.frames, told.roster)), stated), *stated):
+    for seen in (
+        *without_repeats(observe(with_takers(list(with_leads(told.frames, told.actor_mentions)), told.roster)), stated),
+        *stated,
+    ):
         if fights(seen.holder, told.roster) and seen.location.place.feature_code not in limits()["too_large"]:
             places[seen.location.place.id, seen.location.relation].append(seen)
     published = told.article.published.start

@@ -6,12 +6,12 @@ sentence, or whose end stands in another one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.facts.inside import inside, told_in
 from geo.facts.items import itemise
+from geo.facts.journey_memory import Memory, Telling, focus_of, left_behind, reach, remember, set_out_from
 from geo.facts.movement import (
     BRIDGE,
     HARD_STOPS,
@@ -25,19 +25,19 @@ from geo.facts.movement import (
     movement_words,
     sides_of,
 )
-from geo.facts.words import read_table
+from geo.geodesy import distance_km
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from geo.facts.items import Item
     from geo.facts.told import Told
-    from geo.records import Frame, Location, Mention, Sentence
+    from geo.records import Frame, Location, Sentence
 
-# Senses of frames whose agent is on the move, or means to be.
-_MOVES = frozenset(
-    {"advance", "offensive", "enter", "capture", "recapture", "mobilise", "withdraw", "attack", "besiege"}
-)
+# From further off nobody goes for a place that the sentence does not name.
+_FAR_KM = 400.0
+# Frames of these senses have told of the goal they name.
+_TELLS_GOAL = frozenset({"advance", "offensive", "withdraw", "mobilise"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,55 +55,18 @@ class Journey:
     rule: str
 
 
-@dataclass(slots=True)
-class _Memory:
-    """What earlier sentences told: objectives of each party, and the last mover."""
-
-    objective: dict[str, tuple[int, Location]] = field(default_factory=dict)
-    place: tuple[int, Location] | None = None
-    focus: tuple[Location, ...] = ()
-    mover: tuple[int, str] = (-99, "")
-
-
-@cache
-def _reach() -> int:
-    return int(read_table("axes.toml")["movement"]["memory"])
-
-
 def find_journeys(known: Told) -> Iterator[Journey]:
     """Read the journeys of an article, in text order."""
-    memory = _Memory(focus=focus_of(known.mentions))
+    memory = Memory(focus=focus_of(known.mentions))
     for number, sentence in enumerate(known.sentences):
         named, told = inside(sentence, known.mentions), told_in(sentence, known.frames)
         items = itemise(sentence, named, inside(sentence, known.actor_mentions), ())
         if not sentence.heading:
-            yield from _journeys(_Telling(number, sentence, items, told, named), memory)
-        _remember(number, told, memory)
+            yield from _journeys(Telling(number, sentence, items, told, named), memory)
+        remember(number, told, memory)
 
 
-@dataclass(frozen=True, slots=True)
-class _Telling:
-    """One sentence with all that is known of it."""
-
-    number: int
-    sentence: Sentence
-    items: Sequence[Item]
-    told: Sequence[Frame]
-    mentions: Sequence[Mention]
-
-
-def _remember(number: int, told: Sequence[Frame], memory: _Memory) -> None:
-    for frame in told:
-        places = [place.location for place in frame.places if place.role in {"object", "to", "at"}]
-        if places:
-            memory.place = (number, places[0])
-            if frame.agent:
-                memory.objective[frame.agent] = (number, places[0])
-        if frame.agent and frame.sense in _MOVES:
-            memory.mover = (number, frame.agent)
-
-
-def _journeys(telling: _Telling, memory: _Memory) -> Iterator[Journey]:
+def _journeys(telling: Telling, memory: Memory) -> Iterator[Journey]:
     items = telling.items
     origins = [index for index, item in enumerate(items) if item.kind == "place" and is_origin(items, index)]
     by_side = sides_of(items)
@@ -130,7 +93,7 @@ def _journeys(telling: _Telling, memory: _Memory) -> Iterator[Journey]:
         if is_expelled(items, index, verb) or (is_retreat(items, verb) and is_of_force(items, index)):
             continue
         found = _objectives(telling, memory, actor, (index, origin), verb)
-        if found is None or (is_retreat(items, verb) and found[2] != "from_to"):
+        if found is None or (is_retreat(items, verb) and (found[2] != "from_to" or items[index].actor is not None)):
             continue
         objective, strength, rule = found
         yield Journey(
@@ -146,50 +109,49 @@ def _journeys(telling: _Telling, memory: _Memory) -> Iterator[Journey]:
         )
 
 
-def _towards(telling: _Telling, memory: _Memory) -> Iterator[Journey]:
+def _towards(telling: Telling, memory: Memory) -> Iterator[Journey]:
     """Read a movement without an origin or a frame: "an operation to advance toward the south of X"."""
     items, words = telling.items, movement_words()
-    if any(frame.sense in {"advance", "offensive", "withdraw", "mobilise"} for frame in telling.told):
-        return
+    known = {place.location.place.id for frame in telling.told if frame.sense in _TELLS_GOAL for place in frame.places}
     for index, item in enumerate(items):
-        if item.place is None or item.place.location is None:
+        if item.place is None or item.place.location is None or item.place.location.place.id in known:
             continue
         before = [other.low for other in items[max(0, index - BRIDGE) : index]]
         ahead = [number for number, low in enumerate(before) if low in words["towards"]]
         if not ahead or not set(before[ahead[-1] + 1 :]) <= words["bridge"]:
             continue
         verb = index - len(before) + ahead[-1] - 1
+        while verb >= 0 and items[verb].low in words["bridge"] | words["onward"]:
+            verb -= 1
         actor = _mover(telling, memory, index, verb) if verb >= 0 else ""
         if actor and items[verb].low in words["advances"]:
-            meant = items[verb - 1].low in {"to", "will"}
+            meant = bool({other.low for other in items[max(0, verb - 2) : verb]} & words["meant"])
             rule = "axis.meant" if meant else "axis.towards"
-            yield Journey(
-                telling.sentence, actor, None, "", (), item.place.location, None, 0.5, f"{rule}:{items[verb].low}"
-            )
+            goal, frame = item.place.location, _nearest(telling, verb)
+            origin = set_out_from(telling, memory, actor, goal)
+            yield Journey(telling.sentence, actor, origin, "", (), goal, frame, 0.5, f"{rule}:{items[verb].low}")
 
 
-def _retreats(telling: _Telling, memory: _Memory) -> Iterator[Journey]:
+def _retreats(telling: Telling, memory: Memory) -> Iterator[Journey]:
     """Read a retreat that does not say from where: "fell back along the road to X", from the place last spoken of."""
     items, words = telling.items, movement_words()
-    number, origin = memory.place or (-NEAR, None)
-    if origin is None or telling.number - number > _reach():
-        return
     for index, item in enumerate(items):
-        if item.place is None or item.place.location is None or item.place.location.place.id == origin.place.id:
+        if item.place is None or item.place.location is None:
             continue
         back = [place for place in range(max(0, index - NEAR), index) if items[place].low in words["retreats"]]
         if not back or not is_goal(items, index) or any(other.kind == "place" for other in items[back[-1] : index]):
             continue
         actor = _mover(telling, memory, index, back[-1])
         named = any(other.kind == "actor" for other in items[: back[-1]])
-        if named and actor:
+        origin = left_behind(telling, memory, actor, back[-1])
+        if named and actor and origin is not None and origin.place.id != item.place.location.place.id:
             rule = f"axis.retreat_to:{items[back[-1]].low}"
             frame = _nearest(telling, back[-1])
             yield Journey(telling.sentence, actor, origin, "", (), item.place.location, frame, 0.45, rule)
             return
 
 
-def _homes(telling: _Telling) -> list[tuple[int, Location | None, str]]:
+def _homes(telling: Telling) -> list[tuple[int, Location | None, str]]:
     """Find origins inside the mover's own name: "fighters from Misrata" before a verb of movement."""
     found: list[tuple[int, Location | None, str]] = []
     for index, item in enumerate(telling.items):
@@ -203,7 +165,7 @@ def _homes(telling: _Telling) -> list[tuple[int, Location | None, str]]:
     return found
 
 
-def _nearest(telling: _Telling, verb: int) -> Frame | None:
+def _nearest(telling: Telling, verb: int) -> Frame | None:
     at = telling.items[verb].start
     return min(telling.told, key=lambda frame: abs(frame.trigger.start - at), default=None)
 
@@ -217,7 +179,7 @@ def _travels(items: Sequence[Item], party: int, verb: int) -> bool:
     return not near & movement_words()["forces"]
 
 
-def _mover(telling: _Telling, memory: _Memory, index: int, verb: int | None) -> str:
+def _mover(telling: Telling, memory: Memory, index: int, verb: int | None) -> str:
     """Find who moves: the party named before the verb, the agent of the nearest frame, the last mover."""
     items = telling.items
     own = items[index].actor
@@ -238,13 +200,13 @@ def _mover(telling: _Telling, memory: _Memory, index: int, verb: int | None) -> 
     return _last_mover(telling, memory)
 
 
-def _last_mover(telling: _Telling, memory: _Memory) -> str:
+def _last_mover(telling: Telling, memory: Memory) -> str:
     number, actor = memory.mover
-    return actor if telling.number - number <= _reach() else ""
+    return actor if telling.number - number <= reach() else ""
 
 
 def _objectives(
-    telling: _Telling, memory: _Memory, actor: str, start: tuple[int, Location | None], verb: int
+    telling: Telling, memory: Memory, actor: str, start: tuple[int, Location | None], verb: int
 ) -> tuple[Location, float, str] | None:
     """Find where a journey leads: a place after ``to`` and the like, what was taken, or what was spoken of before."""
     index, origin = start
@@ -270,26 +232,13 @@ def _objectives(
     if location is not None and telling.number - number <= 1 and location.place.id != avoid:
         return location, 0.5, "from_context"
     focus = next((place for place in memory.focus if place.place.id != avoid), None)
-    return (focus, 0.45, "from_focus") if focus is not None and origin is not None else None
+    if focus is None or origin is None or distance_km(origin.lat, origin.lon, focus.lat, focus.lon) > _FAR_KM:
+        return None
+    return focus, 0.45, "from_focus"
 
 
 def _is_country(location: Location) -> bool:
     return location.place.feature_code.startswith("PCL")
-
-
-def focus_of(mentions: Sequence[Mention]) -> tuple[Location, ...]:
-    """Give the places an article is about: the town-sized places it names most, the most named first."""
-    counts: dict[str, int] = {}
-    places: dict[str, Location] = {}
-    for mention in mentions:
-        if mention.role != "literal" or mention.location is None or mention.location.place.feature_class == "A":
-            continue
-        place_id = mention.location.place.id
-        counts[place_id] = counts.get(place_id, 0) + 1
-        if not mention.location.relation:
-            places.setdefault(place_id, mention.location)
-    ranked = sorted(places, key=lambda place_id: -counts[place_id])
-    return tuple(places[place_id] for place_id in ranked[:2])
 
 
 def _via(items: Sequence[Item], index: int, objective: Location) -> tuple[Location, ...]:

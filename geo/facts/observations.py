@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal, cast
 
-from geo.facts.words import read_table
+from geo.facts.words import grammar, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -78,7 +78,7 @@ def observe(frames: Iterable[Frame]) -> Iterator[Observation]:
         if frame.status == "denied":
             yield from _denial(frame)
             continue
-        if _passes(frame):
+        if _passes(frame) or _is_auxiliary(frame):
             continue
         for rule in control_rules():
             holder = frame.agent if rule.who == "agent" else frame.patient
@@ -87,6 +87,8 @@ def observe(frames: Iterable[Frame]) -> Iterator[Observation]:
             if rule.effect == "holds" and ("negated", "yes") in frame.details:
                 continue
             for location in _places(frame, rule.places):
+                if rule.effect == "gains" and location.place.feature_code in limits()["too_large_to_take"]:
+                    continue
                 yield Observation(
                     holder=holder,
                     location=location,
@@ -114,6 +116,15 @@ def _passes(frame: Frame) -> bool:
     near = frame.sentence.text[max(0, start - _BEFORE) : start + _AFTER].lower()
     trigger = frame.sentence.text[start:].lower()
     return trigger.startswith(limits()["passing"]) or any(words in near for words in limits()["briefly"])
+
+
+def _is_auxiliary(frame: Frame) -> bool:
+    """Tell whether the "has" that was read as holding only helps a verb: "the junta has lost X"."""
+    if not frame.rule.startswith("capture.have"):
+        return False
+    after = frame.sentence.text[frame.trigger.end - frame.sentence.start :].lower().split()
+    word = next((word for word in after if word not in grammar().adverbs), "")
+    return word in grammar().verbs or word.endswith("ed") or word == "been"
 
 
 def _denial(frame: Frame) -> Iterator[Observation]:

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from make_facts import article, frame, location
 
 from geo.facts.control import control_from
+from geo.facts.coordination import with_leads
 from geo.facts.items import itemise
 from geo.facts.patterns import Pattern
 from geo.facts.takers import with_movers, with_takers
 from geo.facts.told import Told
-from geo.records import ActorMention, Mention, Sentence
+from geo.records import ActorMention, DateMention, Frame, Interval, Mention, PlaceRole, Sentence, Span
 
 PLACES = {name: location(name) for name in ("Hilltown", "Port", "Lakeside")}
 PARTIES = {"Alpha": "A", "Bravo": "B"}
@@ -95,3 +98,73 @@ def test_a_bare_pronoun_stands_for_the_party_named_before_it() -> None:
     attack = frame("attack", object=PLACES["Port"], text=text, trigger=text.index("attacked"))
     (found,) = with_movers([attack], actors)
     assert found.agent == "A"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Alpha is left with Hilltown and Port.", {("A", "Hilltown", "stated"), ("A", "Port", "stated")}),
+        ("Hilltown, on the hill above the river, is in Alpha hands.", {("A", "Hilltown", "stated")}),
+        ("Hilltown remains in the hands of Alpha.", {("A", "Hilltown", "stated")}),
+        ("Alpha troops attacked in the night, and by noon Hilltown was theirs.", {("A", "Hilltown", "stated")}),
+        ("Alpha fought all day; Hilltown is now in its hands.", {("A", "Hilltown", "stated")}),
+        ("Port, an Alpha-held town on the coast, was quiet.", {("A", "Port", "stated")}),
+        ("Alpha controls most of the coast, including Port.", {("A", "Port", "stated")}),
+        ("This leaves Bravo in control of Hilltown.", {("B", "Hilltown", "stated")}),
+        ("Alpha fighters are surrounded in Port.", {("A", "Port", "stated")}),
+        ("Hilltown, the seat of Bravo, was shelled.", {("B", "Hilltown", "stated")}),
+        ("Hilltown is not in Alpha hands.", set()),
+        ("If Hilltown is in Alpha hands, the road is open.", set()),
+        ("Hilltown will soon be in Alpha hands.", set()),
+    ],
+)
+def test_wordings_of_control(text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert holders(text) == expected
+
+
+def test_a_statement_takes_the_date_beside_it() -> None:
+    text = "Hilltown has been in Alpha hands since May."
+    sentence, mentions, actors = read(text)
+    since = DateMention(38, 42, Interval(dt.date(2019, 5, 1), None, "month"), "since")
+    told = Told(article(text=text), [], None, [sentence], mentions, actors, [since])
+    (span,) = control_from(told)
+    assert span.valid.start == dt.date(2019, 5, 1)
+
+
+def test_of_those_named_side_by_side_the_first_leads() -> None:
+    text = "Alpha and its allies of Bravo seized Hilltown."
+    sentence, _, actors = read(text)
+    seized = Frame(
+        "a.txt", "capture", "capture.test", Span(28, 34), sentence, agent="B", patient="A", places=(), confidence=0.8
+    )
+    (led,) = with_leads([seized], actors)
+    assert (led.agent, led.patient) == ("A", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Alpha attacked, and Bravo seized Hilltown.", "Alpha fell back and said Bravo seized Hilltown."],
+)
+def test_two_clauses_are_no_partnership(text: str) -> None:
+    sentence, _, actors = read(text)
+    start = text.index("seized")
+    seized = Frame("a.txt", "capture", "capture.test", Span(start, start + 6), sentence, agent="B", patient="A")
+    assert list(with_leads([seized], actors)) == [seized]
+
+
+def test_a_taker_from_the_context_needs_clues_that_agree() -> None:
+    guess = (("inferred", "agent"),)
+    fell = frame("capture", "B", object=PLACES["Port"], details=guess, at_char=80)
+    assert [one.agent for one in with_takers([fell])] == ["B"]
+    held = frame("hold", "B", object=PLACES["Port"])
+    assert [one.agent for one in with_takers([held, fell])] == ["B", ""]
+
+
+def test_has_before_a_verb_holds_nothing() -> None:
+    text = "Alpha has lost Hilltown."
+    sentence, _, _ = read(text)
+    has = Frame(
+        "a.txt", "capture", "capture.have/active", Span(6, 9), sentence, agent="A",
+        places=(PlaceRole("object", PLACES["Hilltown"]),), confidence=0.8,
+    )  # fmt: skip
+    assert control_from(Told(article(text=text), [has])) == ()

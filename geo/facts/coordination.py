@@ -1,0 +1,65 @@
+"""Parties named side by side: "the army and its allies took X" is the army's doing, and no ally is its enemy."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.facts.inside import inside
+from geo.facts.words import grammar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geo.records import ActorMention, Frame
+
+# What joins two parties into one doer, with a few words of description ("and the Islamists of").
+_JOINS = re.compile(
+    r"^[\s)]*(?:,|,? ?(?:and|&|as well as|along with|together with|alongside|in concert with"
+    r"|backed by|supported by|helped by))"
+    r"(?P<rest>(?: [\w'’-]+){0,4}) ?[(]?$"
+)
+
+
+def with_leads(frames: Sequence[Frame], actor_mentions: Sequence[ActorMention]) -> Iterator[Frame]:
+    """Give the frames, each done by the party named first of those that do it together; its partners are no enemies."""
+    for frame in frames:
+        if not frame.agent:
+            yield frame
+            continue
+        party = partners(frame, inside(frame.sentence, actor_mentions))
+        if len(party) < 2:  # noqa: PLR2004 - alone
+            yield frame
+            continue
+        patient = "" if frame.patient in party else frame.patient
+        yield replace(frame, agent=party[0], patient=patient)
+
+
+def partners(frame: Frame, mentions: Sequence[ActorMention]) -> list[str]:
+    """Give the parties that a sentence names side by side with the agent of a frame, in the order of the text.
+
+    Parameters
+    ----------
+    frame
+        A frame with an agent.
+    mentions
+        The parties of its sentence, in text order.
+    """
+    text, offset = frame.sentence.text, frame.sentence.start
+    groups: list[list[ActorMention]] = []
+    for mention in mentions:
+        before = text[groups[-1][-1].end - offset : mention.start - offset] if groups else ""
+        if groups and _joined(before):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    named = [group for group in groups if frame.agent in {mention.actor for mention in group}]
+    nearest = min(named, key=lambda group: abs(group[-1].end - frame.trigger.start), default=[])
+    return list(dict.fromkeys(mention.actor for mention in nearest))
+
+
+def _joined(between: str) -> bool:
+    """Tell whether the words between two parties only join them; a verb among them makes it another clause."""
+    found = _JOINS.match(between)
+    return found is not None and not set(found["rest"].lower().split()) & grammar().verbs

@@ -1,0 +1,109 @@
+"""What an article has told so far of who moves where: goals, places parties stand at, the last mover."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geo.facts.movement import NEAR
+from geo.facts.words import read_table
+from geo.geodesy import distance_km
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.facts.items import Item
+    from geo.records import Frame, Location, Mention, Sentence
+
+# A party is taken to come from where it last stood when that is no further off.
+DAY_MARCH_KM = 250.0
+# Senses of frames whose agent is on the move, or means to be.
+_MOVES = frozenset(
+    {"advance", "offensive", "enter", "capture", "recapture", "mobilise", "withdraw", "attack", "besiege"}
+)
+# After these the agent stands at the place; of these the patient stood there.
+_STANDS = frozenset({"capture", "recapture", "enter", "hold", "based", "handover", "withdraw"})
+_TAKES = frozenset({"capture", "recapture", "enter"})
+
+
+@dataclass(slots=True)
+class Memory:
+    """What earlier sentences told: objectives of each party, where each one stood, and the last mover."""
+
+    objective: dict[str, tuple[int, Location]] = field(default_factory=dict)
+    stood: dict[str, tuple[int, Location]] = field(default_factory=dict)
+    place: tuple[int, Location] | None = None
+    focus: tuple[Location, ...] = ()
+    mover: tuple[int, str] = (-99, "")
+
+
+@cache
+def reach() -> int:
+    """Give how many sentences back a mover or its goal may have been named."""
+    return int(read_table("axes.toml")["movement"]["memory"])
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One sentence with all that is known of it."""
+
+    number: int
+    sentence: Sentence
+    items: Sequence[Item]
+    told: Sequence[Frame]
+    mentions: Sequence[Mention]
+
+
+def remember(number: int, told: Sequence[Frame], memory: Memory) -> None:
+    """Note the goals, the places and the movers that the frames of a sentence tell."""
+    for frame in told:
+        places = [place.location for place in frame.places if place.role in {"object", "to", "at"}]
+        if places:
+            memory.place = (number, places[0])
+            if frame.agent:
+                memory.objective[frame.agent] = (number, places[0])
+        if frame.agent and frame.sense in _MOVES:
+            memory.mover = (number, frame.agent)
+        if places:
+            party = frame.agent if frame.sense in _STANDS else ""
+            for one in (party, frame.patient if frame.sense in _TAKES else ""):
+                memory.stood[one] = (number, places[0])
+
+
+def set_out_from(telling: Telling, memory: Memory, actor: str, goal: Location) -> Location | None:
+    """Find the place a party sets out from: where it was last told to stand, within a day's march of its goal."""
+    number, stood = memory.stood.get(actor, (-NEAR, None))
+    if stood is None or telling.number - number > 2 * reach() or stood.place.id == goal.place.id:
+        return None
+    return stood if distance_km(stood.lat, stood.lon, goal.lat, goal.lon) <= DAY_MARCH_KM else None
+
+
+def left_behind(telling: Telling, memory: Memory, actor: str, verb: int) -> Location | None:
+    """Find the place a retreating party leaves: named before in the sentence, where it stood, or spoken of last."""
+    for item in reversed(telling.items[:verb]):
+        if (
+            item.place is not None
+            and item.place.location is not None
+            and item.place.location.place.feature_class != "A"
+        ):
+            return item.place.location
+    for number, location in (memory.stood.get(actor, (-NEAR, None)), memory.place or (-NEAR, None)):
+        if location is not None and telling.number - number <= reach():
+            return location
+    return None
+
+
+def focus_of(mentions: Sequence[Mention]) -> tuple[Location, ...]:
+    """Give the places an article is about: the town-sized places it names most, the most named first."""
+    counts: dict[str, int] = {}
+    places: dict[str, Location] = {}
+    for mention in mentions:
+        if mention.role != "literal" or mention.location is None or mention.location.place.feature_class == "A":
+            continue
+        place_id = mention.location.place.id
+        counts[place_id] = counts.get(place_id, 0) + 1
+        if not mention.location.relation:
+            places.setdefault(place_id, mention.location)
+    ranked = sorted(places, key=lambda place_id: -counts[place_id])
+    return tuple(places[place_id] for place_id in ranked[:2])
