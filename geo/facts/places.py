@@ -143,6 +143,8 @@ def _qualifies(item: Item) -> bool:
 def _describes(items: Sequence[Item], earlier: int, index: int) -> bool:
     """Whether a place only says where the one before it lies: "Tora, 35 km north of X", "Nyala, capital of Y"."""
     between = items[earlier + 1 : index]
+    if between and between[0].low in grammar().place_nouns:  # "X town, 30 km north of Y"
+        between = between[1:]
     lows = [item.low for item in between]
     if len(lows) == 1 and lows[0] in {"in", "near"}:
         return _broader(items[index], items[earlier])

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 GAP = "..."
 _GAP_REACH = 9
 _VOWELS = "aeiou"
+_STRESSED_LAST = frozenset(
+    {"repel", "expel", "admit", "regret", "kidnap", "transfer", "patrol", "deter", "propel", "compel"}
+)
 
 
 @dataclass(frozen=True)
@@ -140,7 +143,7 @@ def _conjugate(head: str) -> dict[str, set[str]]:
 def _doubles(base: str) -> bool:
     """Whether the last consonant is doubled ("set": "setting"): one short final syllable."""
     short = len(base) > 2 and base[-1] not in "aeiouwxy" and base[-2] in _VOWELS and base[-3] not in _VOWELS  # noqa: PLR2004
-    return short and (sum(letter in _VOWELS for letter in base) == 1 or base in {"repel", "expel", "admit", "regret"})
+    return short and (sum(letter in _VOWELS for letter in base) == 1 or base in _STRESSED_LAST)
 
 
 def _past(base: str) -> str:
