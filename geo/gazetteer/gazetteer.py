@@ -77,7 +77,7 @@ class Gazetteer:
 
     def known_keys(self, names: Iterable[str], *, fuzzy: bool = False) -> set[str]:
         """Give those of `names` that the gazetteer knows, in few queries: cheap for every n-gram of an article."""
-        tiers = {name: query_keys(name) for name in set(names)}
+        tiers = {name: query_keys(name, fuzzy=fuzzy) for name in set(names)}
         used = 3 if fuzzy else 2
         exact = {key for keys in tiers.values() for tier in keys[:2] for key in tier}
         weak = {key for keys in tiers.values() for key in keys[2]} if fuzzy else set()

@@ -124,14 +124,14 @@ def fuzzy_keys(key: str) -> tuple[str, ...]:
     return _DOUBLED.sub(r"\1", text.replace("e", "a")), _DOUBLED.sub(r"\1", text.replace("e", "i"))
 
 
-def query_keys(name: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Give the keys to ask the index for, in three tiers: as written, without article, weaker."""
+def query_keys(name: str, *, fuzzy: bool = True) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Give the keys to ask the index for, in three tiers: as written, without article, and weaker if `fuzzy`."""
     key = name_key(name)
     if not key:
         return (), (), ()
     arabic, bare = arabic_key(key), without_article(key)
     exact = (key,) if arabic == key else (key, arabic)
-    return exact, () if bare == key else (arabic_key(bare),), fuzzy_keys(key)
+    return exact, () if bare == key else (arabic_key(bare),), fuzzy_keys(key) if fuzzy else ()
 
 
 def index_keys(name: str, country: str) -> set[str]:

@@ -166,7 +166,7 @@ def _static(  # noqa: PLR0917 - one row of the table
 ) -> tuple[float, ...]:
     key = name_key(name)
     own = name_key(place.name)
-    known = key == own or key in {name_key(other) for other in place.names}
+    known = key == own or any(name_key(other) == key for other in place.names)
     is_country = place.feature_code.startswith("PCL")
     people = _COUNTRY_PEOPLE if is_country else log10(max(place.population, 1000))
     matches = bool(wanted) and of_kind(place, wanted)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from geo.toponyms.recognise import Found
     from geo.toponyms.runs import Line
 
+# "Along the coast from A to B" tells whither somebody went; "the road from A to B" where something is.
+_MOVES_ALONG = frozenset({"coast", "coastline"})
 _FILLERS = frozenset(
     {*",("}
     | {"a", "an", "the", "some", "about", "around", "just", "small", "town", "village", "city", "which", "is", "lies"}
@@ -69,21 +71,23 @@ def _described_by(words: Sequence[str], names: Sequence[Found], k: int, relative
 
 
 def _pair(lines: Sequence[Line], one: Found, other: Found) -> str:
-    """Read "between A and B", "the road from A to B", "the A-B road": ``between``, ``road`` or empty."""
+    """Read "between A and B", "the road from A to B", "linking A with B": ``between``, ``road`` or empty."""
     if one.line != other.line:
         return ""
     words = [word.lower() for word in lines[one.line].words]
     between = words[one.last : other.first]
     left = words[max(0, one.first - 6) : one.first]
     right = words[other.last : other.last + 1]
-    roads = {phrase[0] for phrase in relations().phrases["road"]}
-    if between in (["and"], ["and", "the"]) and "between" in left[-3:]:
-        return "road" if roads.intersection(left) else "between"
-    if between == ["to"] and left[-1:] == ["from"] and roads.intersection(left):
-        return "road"
-    if between in (["-"], ["–"]) and right and right[0] in roads:
-        return "road"
-    return ""
+    phrases = relations().phrases
+    roads, links, stretches = ({phrase[0] for phrase in phrases[kind]} for kind in ("road", "linking", "stretching"))
+    shape = "road" if roads.intersection(left) else "between"
+    if between in (["-"], ["–"]):
+        return "road" if roads.intersection(right) else ""
+    if between == ["to"] and left[-1:] == ["from"]:
+        by_road = roads.difference(_MOVES_ALONG).intersection(left)
+        return shape if by_road or stretches.intersection(left[-2:]) else ""
+    linked = between in (["and"], ["with"], ["to"]) and links.intersection(left[-2:]) and shape == "road"
+    return shape if linked or (between in (["and"], ["and", "the"]) and "between" in left[-3:]) else ""
 
 
 def groups_of(

@@ -16,6 +16,7 @@ from geo.toponyms.evidence import Evidence
 from geo.toponyms.groups import Context, contexts_of, groups_of
 from geo.toponyms.lines import lines_of
 from geo.toponyms.model import Recogniser, load_weights
+from geo.toponyms.pairs import split_pairs
 from geo.toponyms.recognise import Found, find_names
 from geo.toponyms.relate import between_location, lies_between, place_location, related_location
 from geo.toponyms.resolve import Choice, Setting, peoples_in, resolve
@@ -83,7 +84,7 @@ def find_mentions(
     lines = lines_of(article, sentences)
     reader = reader_for(gazetteer)
     names = [
-        *find_names(lines, article.text, reader.recogniser),
+        *split_pairs(lines, find_names(lines, article.text, reader.recogniser), article.text, gazetteer.has),
         *arabic_names(lines, article.text, reader.recogniser.evidence),
     ]
     names.sort(key=lambda name: name.start)

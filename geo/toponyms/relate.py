@@ -32,7 +32,7 @@ def related_location(place: Place, relative: Relative) -> Location:
     moves = relations().moves
     here = place_location(place)
     bearing, kind = relative.bearing, relative.kind
-    if kind in {"near", "off"}:
+    if kind in {"near", "off", "coast"}:
         return replace(here, radius_km=max(here.radius_km, moves[f"{kind}_radius_km"]), relation=kind)
     if kind == "inside":
         return related_location(place, _inside(place, relative))

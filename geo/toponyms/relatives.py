@@ -1,7 +1,7 @@
 """Relative places: a small grammar over the words left and right of a name, fed by ``relations.toml``.
 
-Reads "30 km south-west of X", "southern X", "the eastern outskirts of X", "X's western suburbs", "near X", "off the
-coast of X". All patterns end at the name (or begin after it), so they are read backwards from it.
+Reads "30 km south-west of X", "southern X", "the eastern outskirts of X", "X's western suburbs", "near X", "the coast
+of X", "off X". All patterns end at the name (or begin after it), so they are read backwards from it.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 _REACH = 12  # tokens to the left of a name that are read
 _BRACKET = 5  # "30 km (19 miles) south of"
 _THOUSANDS = 3
+_COAST = "coast"
 _SETTLEMENT = frozenset({"city", "town", "village", "capital", "port"})
-_PASS_OVER = _SETTLEMENT | {"the", "a", "an", "its", "'s"}
+_PASS_OVER = _SETTLEMENT | {"the", "a", "an", "its", "'s", "central", "downtown"}
 _BEFORE_DIRECTION = frozenset({"to", "the", "just", "away", "further", "far", "due", "about", "outside"})
 _ABOUT = frozenset(
     {"about", "some", "around", "just", "roughly", "nearly", "only", "a", "town", "village", "which", "is", "lies"}
@@ -29,8 +30,8 @@ _ABOUT = frozenset(
 class Relative:
     """How something lies from a name.
 
-    `kind` is ``direction``, ``inside`` ("in the south of"), ``part`` ("southern"), ``outskirts``, ``near`` or ``off``;
-    `words` the relation as the contract writes it; `first` the token where it begins.
+    `kind` is ``direction``, ``inside`` ("in the south of"), ``part`` ("southern"), ``outskirts``, ``near``, ``off`` or
+    ``coast``; `words` the relation as the contract writes it; `first` the token where it begins.
     """
 
     kind: str
@@ -51,8 +52,10 @@ def relative_before(words: Sequence[str], first: int) -> Relative | None:
 
 
 def relative_after(words: Sequence[str], last: int) -> Relative | None:
-    """Read "'s southern outskirts", "outskirts" from token `last` on."""
+    """Read "'s southern outskirts", "outskirts", "coast" from token `last` on, or "coast" as the name's last word."""
     rules = relations()
+    if _COAST in words[last - 1 : last + 1]:  # in small letters: "Ivory Coast" is a name
+        return Relative(_COAST, _COAST, None, None, last)
     low = [word.lower() for word in words[last : last + 4]]
     rest = low[1:] if low[:1] == ["'s"] else low
     degrees = None
@@ -95,11 +98,15 @@ def _part_before(low: Sequence[str]) -> Relative | None:
 
 def _phrase_before(low: Sequence[str], end: int) -> Relative | None:
     phrases = relations().phrases
-    for kind in ("outskirts", "off", "near"):
+    for kind in ("outskirts", "off", _COAST, "near"):
         for phrase in phrases[kind]:
             begin = end - len(phrase)
             if begin < 0 or tuple(low[begin:end]) != phrase:
                 continue
+            if kind == "near":
+                first, km = _length_before(low, begin)
+                if km is not None:  # "10 km outside X"
+                    return Relative("direction", "near", None, km, first)
             if kind != "outskirts":
                 return Relative(kind, kind, None, None, begin)
             start, degrees = _direction_before(low, begin)

@@ -53,6 +53,36 @@ def test_the_theatre_decides_between_homonyms(only):
     assert only("Shots were heard in Tripoli.", "Tripoli", ("LB",)).location.place.country == "LB"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen blocked the Tripoli-Gharyan highway on Friday.",
+        "Gunmen blocked the road linking Tripoli with Gharyan on Friday.",
+        "Gunmen were seen on the road from Tripoli to Gharyan on Friday.",
+        "The front stretching from Tripoli to Gharyan was calm on Friday.",
+    ],
+)
+def test_what_lies_between_two_names(read, text):
+    one, other = read(text, ("LY",))
+    assert (one.phrase, other.phrase) == ("Tripoli", "Gharyan")
+    assert one.location.relation == other.location.relation == "between"
+    assert 32.2 < one.location.lat < 32.9
+
+
+def test_a_march_along_a_coast_keeps_its_two_ends(read):
+    found = read("Troops moved along the coast from Misrata to Sirte.", ("LY",))
+    assert [m.location.relation for m in found] == ["", ""]
+
+
+def test_an_area_holds_the_place_named_before_it(read):
+    found = read("A girl was flown from Atlanta, Georgia, on Friday.")
+    assert found[1].location.place.country == "US"
+
+
+def test_a_place_known_everywhere_needs_no_other_evidence(only):
+    assert only("Talks were held in Geneva on Friday.", "Geneva").location.place.country == "CH"
+
+
 def test_losing_candidates_are_kept(only):
     tripoli = only("Shots were heard in Tripoli on Friday.", "Tripoli", ("LY",))
     assert any(line.startswith("Tripoli, LB (") and line.endswith(" km away)") for line in tripoli.candidates)

@@ -32,6 +32,10 @@ longitudes = st.floats(-179, 179)
         ("at the gates of", "outskirts", None, None),
         ("in the area around", "near", None, None),
         ("off the coast of", "off", None, None),
+        ("along the coast of", "coast", None, None),
+        ("at the southern entrance to", "southern outskirts", 180, None),
+        ("some 10 km outside", "near", None, 10),
+        ("5 km from central", "near", None, 5),
     ],
 )
 def test_relations_before_a_name(before, words, bearing, km):
@@ -50,6 +54,18 @@ def test_no_relation(before):
 def test_relation_after_a_name():
     assert relative_after(["Homs", "'s", "eastern", "suburbs"], 1).words == "eastern outskirts"
     assert relative_after(["Homs", "'s", "eastern", "families"], 1) is None
+
+
+def test_a_coast_after_a_name_is_one_only_in_small_letters():
+    assert relative_after(["Sirte", "coast"], 1).words == "coast"
+    assert relative_after(["Sirte", "coast"], 2).words == "coast"
+    assert relative_after(["Ivory", "Coast"], 2) is None
+
+
+def test_a_coast_keeps_the_point_and_widens_a_town():
+    on_the_coast = relative_before(["coast", "of"], 2)
+    assert related_location(TOWN, on_the_coast).radius_km == 15
+    assert related_location(REGION, on_the_coast).radius_km == 200
 
 
 def test_length_after_a_comma():
