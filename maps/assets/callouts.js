@@ -6,6 +6,7 @@
   const HEIGHT = 34;
   const RINGS = [78, 108, 142, 180];
   const ANGLES = 20;
+  const MOST_CROSSED = 1; // symbols or names under a note's line; rather no note than a tangle
 
   function score(fact) {
     const { callout: style } = Sitmap.data.style;
@@ -73,7 +74,9 @@
         if (box[0] < frame[0] || box[1] < frame[1] || box[2] > frame[2] || box[3] > frame[3]) continue;
         if (!room.free([x - 5, y - 5, x + width + 5, y + HEIGHT + 5], false)) continue;
         const busy = held.filter((other) => Math.hypot(other.x - x - width / 2, other.y - y - HEIGHT / 2) < 75).length;
-        const cost = distance + 45 * busy + 90 * crossed(point, box);
+        const over = crossed(point, box);
+        if (over > MOST_CROSSED) continue;
+        const cost = distance + 45 * busy + 90 * over;
         if (!best || cost < best.cost) best = { box, cost };
       }
     }

@@ -34,7 +34,14 @@
   }
 
   // Spans that ended in the chosen period at places that another party holds on its last day.
+  let found = { of: null, lost: [] };
   function lost() {
+    const shown = Sitmap.shown();
+    if (found.of !== shown) found = { of: shown, lost: findLost() };
+    return found.lost;
+  }
+
+  function findLost() {
     const { from, to } = Sitmap.state;
     const now = new Map();
     for (const fact of Sitmap.shown().control) if (fact.look !== "claimed") now.set(fact.cell, [...(now.get(fact.cell) || []), fact.actor]);

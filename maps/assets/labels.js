@@ -3,6 +3,7 @@
 // Names without collisions: eight positions around each place, the weightiest first, what finds no room waits for zoom.
 {
   const CELL = 64;
+  const FARTHER = 13; // pixels: a weighty name may stand off its crowded place
   const canvas = document.createElement("canvas").getContext("2d");
   const widths = new Map();
 
@@ -101,7 +102,8 @@
     const width = widthOf(place.name, size, place.bold ? 650 : 450) + 4;
     const choices = positions(x, y, rx, ry, width, size + 3, badge);
     const whole = (box) => box[0] > view.min.x && box[2] < view.max.x && box[1] > view.min.y && box[3] < view.max.y;
-    const box = choices.find((choice) => room.free(choice, false) && whole(choice)) || choices.find((choice) => room.free(choice, false)) || (place.bold && choices.find((choice) => room.free(choice, true)));
+    const free = (list, overSoft) => list.find((choice) => room.free(choice, overSoft) && whole(choice)) || list.find((choice) => room.free(choice, overSoft));
+    const box = free(choices, false) || (place.bold && (free(choices, true) || (place.main && free(positions(x, y, rx + FARTHER, ry + FARTHER, width, size + 3, badge), true))));
     if (!box) return;
     room.take(box);
     write(layer, box, place.name, place.bold ? "label label-place" : place.fact ? "label label-minor" : "label label-town");
@@ -109,8 +111,9 @@
 
   // A base's own name beside its glyph, where the place's name does not say it already.
   function nameBase(layer, room, group, style) {
-    const { title, placeName } = group.facts[0];
-    if (group.parts || !title || title === placeName || new Set(group.facts.map((fact) => fact.title)).size > 1) return;
+    const { title, placeName, kind } = group.facts[0];
+    const generic = [placeName, `${placeName} base`, `${placeName} ${kind}`].includes(title);
+    if (group.parts || !title || generic || new Set(group.facts.map((fact) => fact.title)).size > 1) return;
     const width = widthOf(title, style.base, 500) + 4;
     const choices = positions(group.x, group.y, group.r + 5, group.r + 3, width, style.base + 3, Sitmap.badgeReach(group));
     const box = choices.find((choice) => room.free(choice, false));

@@ -126,7 +126,7 @@
     const rows = counted(inScope(layer), (fact) => fact.kind).map(([kind, facts]) =>
       row(
         `kind:${layer}/${kind}`,
-        svg(20, () => Sitmap.symbol({ kind: layer, r: 11, colour: neutral(), look, glyph: facts[0].glyph, count: 1 })),
+        svg(20, () => Sitmap.symbol({ kind: layer, r: 11, colour: neutral(), look, glyph: facts[0].glyph, count: 1, foot: 3 })),
         Sitmap.word(group, kind), facts.length,
       ),
     );

@@ -2,6 +2,7 @@
 
 // Which places are named on the map, the weightiest first, and the dots that stand for those without a symbol.
 {
+  const MAIN = 8; // so many of the weightiest places are named even in a crowd
   const RANK = { arrow: 5, base: 4, control: 3, event: 2 };
 
   function add(found, row, share, bold) {
@@ -38,7 +39,7 @@
     for (const { row, rank, bold } of [...bearing().values()].sort((a, b) => b.rank - a.rank)) {
       seen.add(places.id[row]);
       if (places.feature_class[row] === "A" && places.feature_code[row].startsWith("PCL")) continue; // countries have their own names
-      list.push({ name: places.label[row] || places.name[row], lat: places.lat[row], lon: places.lon[row], rank, bold, fact: true });
+      list.push({ name: places.label[row] || places.name[row], lat: places.lat[row], lon: places.lon[row], rank, bold, fact: true, main: list.length < MAIN });
     }
     const least = leastPopulation(map.getZoom());
     for (let row = 0; row < towns.rows && list.length < 900; row += 1) {

@@ -48,7 +48,7 @@
     if (fact.layer === "events" || fact.layer === "bases") {
       const look = style.status[fact.layer === "bases" ? fact.like : fact.status] || style.status.occurred;
       const colour = Sitmap.colour(fact.actor);
-      box.append(Sitmap.symbol({ kind: fact.layer, r: 11, colour, look, glyph: fact.glyph, count: 1 }));
+      box.append(Sitmap.symbol({ kind: fact.layer, r: 11, colour, look, glyph: fact.glyph, count: 1, foot: 3 }));
     } else if (fact.layer === "axes") box.append(Sitmap.arrowSample(fact.status, Sitmap.colour(fact.actor), fact.main));
     else box.append(Sitmap.zoneSample(fact.look, Sitmap.colour(fact.look === "contested" ? "contested" : fact.actor)));
     return box;

@@ -3,6 +3,7 @@
 // Vague places: the hatched sector of "south of Misrata", the outline of a region. A very wide one shows only when open.
 {
   const MOST = 0.42; // of the window's shorter side
+  const FULL = 95; // pixels across up to which a sector is drawn in full
 
   function draw(map, group, fact) {
     const { area: decimals } = Sitmap.data.meta.decimals;
@@ -16,6 +17,8 @@
     const open = Sitmap.state.open === `${fact.layer}/${fact.id}`;
     const wide = Math.max(Math.abs(b.x - a.x), Math.abs(b.y - a.y)) > MOST * Math.min(size.x, size.y);
     if (wide && !open) return;
+    // The wider, the fainter: what lies anywhere in a region must not outshout what lies at a place.
+    const faint = Math.max(0.28, Math.min(1, FULL / Math.max(Math.abs(b.x - a.x), Math.abs(b.y - a.y))));
     const look = Sitmap.data.style.status[fact.layer === "bases" ? fact.like : fact.status];
     const colour = look.grey || Sitmap.colour(fact.actor);
     const d = Sitmap.pathOf(map, fact.area.flat(), decimals);
@@ -23,7 +26,7 @@
     group.append(
       Sitmap.s("path", {
         class: "sector", d, fill: wide ? "none" : Sitmap.hatch(colour, 7, 0.8), stroke: colour, "fill-rule": "evenodd",
-        "stroke-dasharray": dash.map((part) => part * 2).join(" "),
+        "stroke-dasharray": dash.map((part) => part * 2).join(" "), "fill-opacity": open ? 0.5 : 0.5 * faint, "stroke-opacity": open ? 0.85 : 0.25 + 0.6 * faint,
       }),
     );
   }

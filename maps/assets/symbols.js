@@ -42,10 +42,10 @@
     });
   }
 
-  function frame(kind, r, glyphName) {
+  function frame(kind, r, glyphName, foot) {
     if (kind === "events") return { shape: ["circle", { r }], staff: null };
     const side = r * 0.94;
-    const staff = glyphName === "headquarters" ? `M${-side} ${side}V${side + 9}` : null;
+    const staff = glyphName === "headquarters" ? `M${-side} ${side}V${side + foot}` : null;
     return { shape: ["rect", { x: -side, y: -side, width: 2 * side, height: 2 * side, rx: 3 }], staff };
   }
 
@@ -55,10 +55,10 @@
   Sitmap.badgeReach = (group) => (group.facts.length > 1 ? Math.max(0, 9 + badgeText(group.facts.length).length * 6 - group.r * 0.38) : 0);
 
   // A symbol around 0,0. Used on the map, in lists and in the legend.
-  Sitmap.symbol = ({ kind, shares = [], r, colour, look, glyph, count }) => {
+  Sitmap.symbol = ({ kind, shares = [], r, colour, look, glyph, count, foot = 9 }) => {
     const { symbol: style } = Sitmap.data.style;
     const ink = look.grey || colour;
-    const { shape, staff } = frame(kind, r, glyph);
+    const { shape, staff } = frame(kind, r, glyph, foot);
     const dash = look.dash.length ? look.dash.map((part) => part * style.outline * 0.8).join(" ") : null;
     const g = Sitmap.s("g", { class: `symbol symbol-${kind} fill-${look.fill}` });
     if (staff) g.append(Sitmap.s("path", { class: "staff-halo", d: staff }), Sitmap.s("path", { class: "staff", d: staff, stroke: ink }));

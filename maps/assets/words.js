@@ -30,7 +30,11 @@
     return Sitmap.t(value >= 0.75 ? "sure_high" : value >= 0.5 ? "sure_fair" : "sure_low");
   };
 
-  Sitmap.number = (value) => new Intl.NumberFormat(Sitmap.data.meta.language).format(value);
+  let numbers = null; // making one takes longer than all its numbers
+  Sitmap.number = (value) => {
+    numbers = numbers || new Intl.NumberFormat(Sitmap.data.meta.language);
+    return numbers.format(value);
+  };
 
   // "south of Misrata", "Tripoli"; a relation that the interface has no word for stays as the text has it.
   Sitmap.whereWords = (fact) => (fact.relation ? `${Sitmap.word("relation", fact.relation)} ${fact.placeName}` : fact.placeName);

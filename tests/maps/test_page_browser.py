@@ -255,7 +255,13 @@ def test_a_symbol_opens_by_keyboard_and_gives_focus_back(html: Path, opened: Any
 
 @pytest.mark.parametrize(
     ("fragment", "options"),
-    [("", {}), ("#tab=places", {"color_scheme": "dark"}), ("", PHONE), ("#open=events%2Fe10", {})],
+    [
+        ("", {}),
+        ("#tab=places", {"color_scheme": "dark"}),
+        ("#tab=readings", {}),
+        ("", PHONE),
+        ("#open=events%2Fe10", {}),
+    ],
 )
 def test_axe_finds_nothing_serious(html: Path, opened: Any, fragment: str, options: dict[str, Any]) -> None:
     axe = modules_folder() / "axe-core" / "axe.min.js"
