@@ -151,8 +151,11 @@ def _site_at(items: Sequence[Item], index: int) -> Site | None:
         end = index + len(entry.words)
         if tuple(other.low for other in items[index:end]) != entry.words:
             continue
-        near = {other.low for other in (*items[max(0, index - 3) : index], *items[end : end + 3])}
-        if near & context["civilian"]:
+        around = (*items[max(0, index - 3) : index], *items[end : end + 3])
+        near = {word for other in around for word in other.low.split()}
+        if near & context["civilian"] or (end < len(items) and items[end].low in context["settlements"]):
+            return None
+        if context["former"].intersection(other.low for other in items[max(0, index - 2) : index]):
             return None
         if (entry.vague and not _military(items, index)) or (entry.taken and item.low.endswith("s")):
             return None
@@ -193,6 +196,8 @@ def _places_after(items: Sequence[Item], end: int, *, many: bool) -> tuple[int, 
         if item.low in {";", ":", ".", "—", "–"} or item.low in context["relative"] | {"but", "while", "when", "after"}:
             return ()
         if item.kind != "place":
+            continue
+        if context["actions"].intersection(other.low for other in items[max(end, index - 3) : index]):
             continue
         previous = items[index - 1].low
         if previous == "," and index - 1 == end:

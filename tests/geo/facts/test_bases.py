@@ -99,3 +99,24 @@ def test_a_source_is_the_sentence() -> None:
 def test_a_relative_clause_tells_where_a_party_is_headquartered() -> None:
     (base,) = bases("The column set out from Hilltown, where the Alpha is headquartered.")
     assert (base.kind, base.actor, base.location.place.name) == ("headquarters", "A", "Hilltown")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Alpha shelled the garrison town of Hilltown.",
+        "A rocket fell on a camp for displaced families in Port, held by Alpha.",
+    ],
+)
+def test_garrison_towns_and_camps_of_the_displaced_are_no_bases(text: str) -> None:
+    assert bases(text) == []
+
+
+def test_a_headquarters_does_not_stand_where_its_offensive_goes() -> None:
+    (base,) = bases("Alpha's headquarters for the push on Port had been in Hilltown since April.")
+    assert (base.kind, base.actor, base.location.place.name) == ("headquarters", "A", "Hilltown")
+
+
+def test_a_base_that_names_no_place_stands_where_its_sentence_is() -> None:
+    (base,) = bases("In Hilltown, Alpha troops withdrew into their base.")
+    assert (base.actor, base.location.place.name) == ("A", "Hilltown")
