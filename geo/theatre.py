@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tomllib
 from pathlib import Path, PurePath
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, model_validator
+from pydantic import AfterValidator, Field, PrivateAttr, model_validator
 
 from geo.errors import ConfigError
 from geo.logo import read_logo
 from geo.records import Actor, Place
+from geo.settings import Strict, line_of, load_settings
 
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -45,11 +45,7 @@ Latitude = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
 Longitude = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
-
-
-class TheatreActor(_Strict):
+class TheatreActor(Strict):
     """A party as the analyst lists it; `side` groups allies, `home` is a town it is named after."""
 
     id: str = Field(min_length=1)
@@ -75,7 +71,7 @@ class TheatreActor(_Strict):
         )
 
 
-class TheatrePlace(_Strict):
+class TheatrePlace(Strict):
     """A place the gazetteer lacks or has wrongly; it wins over every other gazetteer."""
 
     name: str = Field(min_length=1)
@@ -106,7 +102,7 @@ class TheatrePlace(_Strict):
         )
 
 
-class TheatreData(_Strict):
+class TheatreData(Strict):
     """A file of event, control, base or boundary data to join.
 
     `file` stands in the theatre's folder; `name` is what the `dataset` field of its facts says, `title` what the legend
@@ -152,7 +148,7 @@ class TheatreData(_Strict):
         return re.sub(r"[^a-z0-9]+", "-", PurePath(self.file).name.split(".")[0].lower()).strip("-")
 
 
-class TileSettings(_Strict):
+class TileSettings(Strict):
     """Online tiles that a reader may pick; the page asks for none before."""
 
     name: str = Field(min_length=1)
@@ -161,7 +157,7 @@ class TileSettings(_Strict):
     max_zoom: int = Field(default=18, ge=1, le=22)
 
 
-class MapSettings(_Strict):
+class MapSettings(Strict):
     """How the map opens: `view` is (latitude, longitude, zoom), `period` the first and last day shown.
 
     `logo` is a picture file beside the theatre file (once loaded, its ``data:`` URI).
@@ -176,7 +172,7 @@ class MapSettings(_Strict):
     tiles: tuple[TileSettings, ...] = ()
 
 
-class Theatre(_Strict):
+class Theatre(Strict):
     """One conflict. Everything is optional: an empty theatre infers countries and actors from the text.
 
     `gazetteers` are the GeoNames country dumps it wants, fetched on first use; `folder` is where its file stands, and
@@ -215,6 +211,14 @@ class Theatre(_Strict):
         return self
 
 
+_TABLES: dict[str, type[Strict]] = {
+    "actors": TheatreActor,
+    "places": TheatrePlace,
+    "map": MapSettings,
+    "data": TheatreData,
+}
+
+
 def load_theatre(path: Path) -> Theatre:
     """Read and validate a theatre file.
 
@@ -228,27 +232,14 @@ def load_theatre(path: Path) -> Theatre:
     ConfigError
         With file and line, what is wrong and what is allowed.
     """
-    try:
-        text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as problem:
-        raise ConfigError(str(path), None, f"cannot be read: {problem}") from problem
-    try:
-        raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as problem:
-        line = re.search(r"line (\d+)", str(problem))
-        last = max(len(text.splitlines()), 1)  # tomllib says "at end of document" there
-        raise ConfigError(str(path), int(line[1]) if line else last, f"not valid TOML: {problem}") from problem
-    try:
-        theatre = Theatre.model_validate(raw)
-        theatre._folder = path.parent  # noqa: SLF001 - the model is frozen; where it stands is no key of the file
-    except ValidationError as problem:
-        raise _explain(path, text, problem) from problem
+    theatre, text = load_settings(path, Theatre, _TABLES)
+    theatre._folder = path.parent  # noqa: SLF001 - the model is frozen; where it stands is no key of the file
     if not theatre.map.logo:
         return theatre
     try:
         logo = read_logo(path.parent / theatre.map.logo)
     except ValueError as problem:
-        raise ConfigError(str(path), _line_of(text, ("map", "logo")), f"map.logo: {problem}") from problem
+        raise ConfigError(str(path), line_of(text, ("map", "logo")), f"map.logo: {problem}") from problem
     return theatre.model_copy(update={"map": theatre.map.model_copy(update={"logo": logo})})
 
 
@@ -259,45 +250,3 @@ def find_theatre(inputs: tuple[Path, ...]) -> Path | None:
         if candidate.is_file():
             return candidate
     return None
-
-
-def _explain(path: Path, text: str, problem: ValidationError) -> ConfigError:
-    first = problem.errors()[0]
-    where = first["loc"]
-    named = ".".join(str(part) for part in where) or "file"
-    message = first["msg"].removeprefix("Value error, ")
-    if first["type"] == "extra_forbidden":
-        message = f"unknown key; allowed here: {', '.join(_allowed(where))}"
-    more = problem.error_count() - 1
-    tail = f" (and {more} more)" if more else ""
-    return ConfigError(str(path), _line_of(text, where), f"{named}: {message}{tail}")
-
-
-def _allowed(where: tuple[int | str, ...]) -> list[str]:
-    tables: dict[str, type[_Strict]] = {
-        "actors": TheatreActor,
-        "places": TheatrePlace,
-        "map": MapSettings,
-        "data": TheatreData,
-    }
-    model = tables.get(str(where[0])) if len(where) > 1 else None
-    return sorted((model or Theatre).model_fields)
-
-
-def _line_of(text: str, where: tuple[int | str, ...]) -> int | None:
-    """Find the 1-based line of a TOML key path such as ``('actors', 2, 'colour')``; best effort."""
-    names = [part for part in where if isinstance(part, str)]
-    if not names:
-        return None
-    lines = text.splitlines()
-    begin = 0
-    index = next((part for part in where if isinstance(part, int)), 0)
-    headers = [i for i, line in enumerate(lines) if re.match(rf"\s*\[\[?\s*{re.escape(names[0])}\s*\]", line)]
-    if headers and index < len(headers):
-        begin = headers[index]
-    for number in range(begin, len(lines)):
-        if re.match(rf"\s*{re.escape(names[-1])}\s*=", lines[number]):
-            return number + 1
-        if number > begin and lines[number].lstrip().startswith("[") and headers:
-            break
-    return begin + 1 if headers else None
