@@ -30,8 +30,14 @@
   Sitmap.fewerRows = () => { drawn = MOST; };
   const none = (text) => h("p", { class: "empty" }, text);
 
+  function newestFirst() {
+    const all = Sitmap.inOrder([...Sitmap.facts.axes, ...Sitmap.facts.bases, ...Sitmap.facts.events]).reverse();
+    const dated = (fact) => Sitmap.orderDay(fact) !== null;
+    return [...all.filter(dated), ...all.filter((fact) => !dated(fact))];
+  }
+
   function events(wanted) {
-    order = order || Sitmap.inOrder([...Sitmap.facts.axes, ...Sitmap.facts.bases, ...Sitmap.facts.events]).reverse();
+    order = order || newestFirst();
     const { axes, bases, events: happened } = Sitmap.shown();
     const shown = new Set([...axes, ...bases, ...happened]);
     const found = order.filter((fact) => shown.has(fact) && (!wanted || textOf(fact).includes(wanted)));

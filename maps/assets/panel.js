@@ -89,7 +89,7 @@
       }
       if (Sitmap.isPhone()) return;
       const way = (document.dir === "rtl" ? -1 : 1) * (Sitmap.state.panel ? 1 : -1);
-      map.panBy([(way * 384) / 2, 0], { animate: !Sitmap.calm() });
+      map.panBy([(way * 404) / 2, 0], { animate: !Sitmap.calm() });
     });
     Sitmap.panel = panel;
     Sitmap.fillPanel = show;

@@ -20,7 +20,7 @@
   };
 
   // Of what is no party's, or many parties'.
-  Sitmap.neutral = (name = "several") => lifted(Sitmap.data.style.parties[name], Sitmap.ground().lift * 1.4);
+  Sitmap.neutral = (name = "several") => lifted(Sitmap.data.style.parties[name], Sitmap.ground().lift * 0.7);
 
   Sitmap.applyTheme = () => {
     const root = document.documentElement;
