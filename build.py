@@ -31,7 +31,7 @@ from geo.commands.export import export_command
 from geo.commands.gazetteer import gazetteer_group
 from geo.commands.init import init_command
 from geo.commands.where import where_command
-from geo.errors import SitmapError
+from geo.errors import SitmapError, UsageError
 
 if TYPE_CHECKING:
     from geo.gazetteer.online import OnlineGeocoder, ServiceName
@@ -59,6 +59,7 @@ def cli() -> None:
 @click.option("--geonames-user", default="", help="With --geocoder geonames: your account.")
 @click.option("--figure", is_flag=True, help="Also write map.png, map.svg and map.pdf.")
 @WORKERS
+@click.option("--scheduler", default="", metavar="ADDRESS", help="Read on the workers of this Dask scheduler.")
 @CACHE
 def map_command(
     inputs: tuple[Path, ...],
@@ -70,6 +71,7 @@ def map_command(
     user_agent: str,
     geonames_user: str,
     workers: int,
+    scheduler: str,
     cache: Path | None,
 ) -> None:
     """Build the map of articles: files or folders, by default seeds/.
@@ -79,7 +81,10 @@ def map_command(
     python build.py map articles/ --out report
     python build.py map brief.md --theatre seeds/theatre.toml --figure
     """
-    order = Order(inputs or (ROOT / "seeds",), out, theatre_file, cache or user_cache(), layers_only, figure, workers)
+    if geocoder and scheduler:
+        raise UsageError("--geocoder asks from one process, for its rate limit: leave out --scheduler")
+    sources = inputs or (ROOT / "seeds",)
+    order = Order(sources, out, theatre_file, cache or user_cache(), layers_only, figure, workers, scheduler)
     with online_geocoder(geocoder, order.cache, user_agent, geonames_user) as online:
         make_map(order, online)
 
@@ -128,6 +133,7 @@ class Order:
     layers_only: bool = False
     figure: bool = False
     workers: int = 1
+    scheduler: str = ""
 
 
 def make_map(order: Order, online: OnlineGeocoder | None = None) -> None:
@@ -187,6 +193,7 @@ def _fill(
             world_atlas=world_atlas_folder(),
             today=today(),
             workers=order.workers,
+            scheduler=order.scheduler,
             report=progress,
             online=online,
         )

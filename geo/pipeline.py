@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.articles import Unit, find_units
+from geo.corrections import Corrections, apply_corrections, rulings_of, told_lines, unused_rulings
 from geo.errors import SitmapError
-from geo.facts import merge
-from geo.gazetteer import gazetteer_version, open_gazetteer
+from geo.facts import load_roster, merge
+from geo.gazetteer import gazetteer_version
 from geo.gazetteer.wanted import fetch_wanted
 from geo.imports import data_files, fingerprint, join_data
 from geo.intake import UnitReading, unpack
@@ -22,7 +23,9 @@ from geo.workers import Setup, read_units
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    import geopandas as gpd
 
     from geo.gazetteer import Gazetteer
     from geo.gazetteer.online import OnlineGeocoder
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
 
     Report = Callable[[str, int, int], None]
 
+_READ_WITH = {"countries", "bbox", "actors", "places"}  # of the theatre
 _KEPT_AT_ONCE = 256  # readings that a killed build loses at most
 
 
@@ -40,7 +44,8 @@ _KEPT_AT_ONCE = 256  # readings that a killed build loses at most
 class Inputs:
     """What a build starts from: the units of its inputs, and what else their readings depend on.
 
-    `configuration` is the key of that; `data` of the theatre's own data; `warnings` tell what of it could not be had.
+    `configuration` is the key of that; `data` of the theatre's own data; `warnings` tell what of it could not be had;
+    `made_with` are hashes of what else the facts depend on, by name.
     """
 
     sources: tuple[Path, ...]
@@ -49,20 +54,25 @@ class Inputs:
     configuration: str
     warnings: tuple[str, ...]
     data: str = ""
+    corrections: Corrections = field(default_factory=Corrections)
+    made_with: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def key(self) -> str:
         """A hash of all that the facts of the build depend on."""
         told = (f"{failure.file}\0{failure.problem}" for failure in self.failures)
-        return configuration_key(self.configuration, self.data, *(unit.key for unit in self.units), *told)
+        return configuration_key(
+            self.configuration, self.data, self.corrections.fingerprint, *(unit.key for unit in self.units), *told
+        )
 
 
 @dataclass(frozen=True)
 class Build:
     """Everything a build gives before it is drawn and written.
 
-    `data` tells of each file of the theatre's data what was joined and left out; `settled` is false where another try
-    may read more, though nothing has changed.
+    `data` tells of each file of the theatre's data what was joined and left out, `corrections` what was corrected,
+    `unmatched` which corrections fit nothing; `settled` is false where another try may read more, though nothing has
+    changed.
     """
 
     facts: Facts
@@ -72,6 +82,24 @@ class Build:
     warnings: tuple[str, ...]
     settled: bool = True
     data: tuple[str, ...] = ()
+    corrections: tuple[str, ...] = ()
+    unmatched: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Known:
+    """What articles, data and corrections say together, before it is laid out; the rest is as in `Build`."""
+
+    facts: Facts
+    gazetteer: Gazetteer
+    areas: gpd.GeoDataFrame | None
+    datasets: tuple[tuple[str, str], ...]
+    failures: tuple[Failure, ...]
+    warnings: tuple[str, ...]
+    settled: bool
+    data: tuple[str, ...]
+    corrections: tuple[str, ...]
+    unmatched: tuple[str, ...]
 
 
 def gather(
@@ -81,8 +109,11 @@ def gather(
     cache_dir: Path,
     today: dt.date,
     online: OnlineGeocoder | None = None,
+    corrections: Corrections | None = None,
 ) -> Inputs:
     """Find the units of the inputs, and fetch the gazetteers that the theatre wants.
+
+    What the analyst says of names is part of what readings depend on; the other corrections are not.
 
     Raises
     ------
@@ -92,17 +123,24 @@ def gather(
     own = data_files(theatre)
     found = [item for item in find_units(sources) if _file_of(item) not in own]
     missing = fetch_wanted(theatre.gazetteers, cache_dir, today=today)
-    read_with = theatre.model_dump_json(include={"countries", "bbox", "actors", "places"})
-    key = configuration_key(
-        rules_version(), gazetteer_version(cache_dir), read_with, *([online.service] if online else [])
-    )
+    corrections = corrections or Corrections()
+    theatre_key = configuration_key(theatre.model_dump_json(include=_READ_WITH))
+    rulings = rulings_of(corrections)
+    made_with = {
+        "rules": rules_version(),
+        "gazetteer": configuration_key(gazetteer_version(cache_dir), *([online.service] if online else [])),
+        "theatre": theatre_key,
+        "names": configuration_key(*map(repr, rulings)) if rulings else "",
+    }
     return Inputs(
         tuple(sources),
         tuple(item for item in found if isinstance(item, Unit)),
         tuple(item for item in found if isinstance(item, Failure)),
-        key,
+        configuration_key(*made_with.values()),
         tuple(missing),
         fingerprint(theatre),
+        corrections,
+        made_with | {"data": fingerprint(theatre), "corrections": corrections.fingerprint},
     )
 
 
@@ -118,6 +156,7 @@ def read_all(
     setup: Setup,
     *,
     workers: int = 1,
+    scheduler: str = "",
     online: OnlineGeocoder | None = None,
     report: Report = lambda *_: None,
 ) -> list[UnitReading]:
@@ -131,7 +170,8 @@ def read_all(
             continue  # a damaged row is read again
     left = [unit for unit in units if unit.key not in found]
     fresh: dict[str, bytes] = {}
-    for number, (unit, content) in enumerate(read_units(left, setup, workers=workers, online=online), 1):
+    reading = read_units(left, setup, workers=workers, scheduler=scheduler, online=online)
+    for number, (unit, content) in enumerate(reading, 1):
         found[unit.key] = unpack(content, places)
         if found[unit.key].settled:
             fresh[unit.key] = content
@@ -144,6 +184,49 @@ def read_all(
     return [found[unit.key] for unit in units]
 
 
+def know(
+    inputs: Inputs,
+    theatre: Theatre,
+    *,
+    cache_dir: Path,
+    today: dt.date,
+    workers: int = 1,
+    scheduler: str = "",
+    report: Report = lambda *_: None,
+    online: OnlineGeocoder | None = None,
+) -> Known:
+    """Read the articles, merge what they say, join the data of others and apply the corrections.
+
+    Parameters and errors are those of `build`.
+    """
+    rulings = rulings_of(inputs.corrections)
+    setup = Setup(cache_dir, theatre.model_dump_json(include=_READ_WITH), today, rulings)
+    with open_store(cache_dir / "units.sqlite", inputs.configuration) as store:
+        found = read_all(inputs.units, store, setup, workers=workers, scheduler=scheduler, online=online, report=report)
+    readings = [item.reading for item in found if item.reading is not None]
+    own = (item.failures(unit) for unit, item in zip(inputs.units, found, strict=True))
+    failures = (*inputs.failures, *(failure for some in own for failure in some))
+    if not readings and not theatre.data:
+        raise _nothing(inputs.sources, failures)
+    gazetteer = setup.gazetteer()
+    joined = join_data(merge(readings), theatre, gazetteer, today=today)
+    roster = load_roster([actor.to_record() for actor in theatre.actors], countries_of_facts(joined.facts, theatre))
+    corrected = apply_corrections(joined.facts, inputs.corrections, gazetteer, roster)
+    unused = unused_rulings(rulings, readings, gazetteer, inputs.corrections.name)
+    return Known(
+        corrected.facts,
+        gazetteer,
+        joined.areas,
+        (*joined.datasets, *corrected.datasets),
+        failures,
+        (*inputs.warnings, *store.warnings, *(online.problems if online else ())),
+        all(item.settled for item in found),
+        joined.notes,
+        tuple(told_lines(corrected.applied)),
+        (*unused, *corrected.warnings),
+    )
+
+
 def build(
     inputs: Inputs,
     theatre: Theatre,
@@ -152,6 +235,7 @@ def build(
     world_atlas: Path | None,
     today: dt.date,
     workers: int = 1,
+    scheduler: str = "",
     report: Report = lambda *_: None,
     online: OnlineGeocoder | None = None,
 ) -> Build:
@@ -171,6 +255,8 @@ def build(
         Later publication dates are refused.
     workers
         Processes that read articles.
+    scheduler
+        Address of a Dask scheduler whose workers read them instead.
     report
         Takes what is being done, how far, and how much there is.
     online
@@ -181,22 +267,31 @@ def build(
     SitmapError
         Not one article could be read.
     """
-    setup = Setup(cache_dir, theatre.model_dump_json(include={"countries", "bbox", "actors", "places"}), today)
-    with open_store(cache_dir / "units.sqlite", inputs.configuration) as store:
-        found = read_all(inputs.units, store, setup, workers=workers, online=online, report=report)
-    readings = [item.reading for item in found if item.reading is not None]
-    own = (item.failures(unit) for unit, item in zip(inputs.units, found, strict=True))
-    failures = (*inputs.failures, *(failure for some in own for failure in some))
-    if not readings and not theatre.data:
-        raise _nothing(inputs.sources, failures)
-    gazetteer = open_gazetteer(cache_dir, extra=[place.to_record() for place in theatre.places])
-    joined = join_data(merge(readings), theatre, gazetteer, today=today)
-    facts = joined.facts
+    known = know(
+        inputs,
+        theatre,
+        cache_dir=cache_dir,
+        today=today,
+        workers=workers,
+        scheduler=scheduler,
+        report=report,
+        online=online,
+    )
+    facts = known.facts
     world, warnings = _world(world_atlas, bounds_of(facts, theatre), cache_dir)
-    layers = build_layers(facts, gazetteer, world, areas=joined.areas)
-    context = replace(make_context(facts, theatre, gazetteer, world), datasets=joined.datasets)
-    told = (*inputs.warnings, *store.warnings, *(online.problems if online else ()), *warnings)
-    return Build(facts, layers, context, failures, told, all(item.settled for item in found), joined.notes)
+    layers = build_layers(facts, known.gazetteer, world, areas=known.areas)
+    context = replace(make_context(facts, theatre, known.gazetteer, world), datasets=known.datasets)
+    return Build(
+        facts,
+        layers,
+        context,
+        known.failures,
+        (*known.warnings, *warnings, *known.unmatched),
+        known.settled,
+        known.data,
+        known.corrections,
+        known.unmatched,
+    )
 
 
 def _nothing(sources: Iterable[Path], failures: Sequence[Failure]) -> SitmapError:

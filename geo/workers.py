@@ -14,6 +14,7 @@ from geo.gazetteer import open_gazetteer
 from geo.intake import Problem, UnitReading, pack, take_in
 from geo.reader import Reader
 from geo.theatre import Theatre
+from geo.toponyms.rulings import places_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.articles import Unit
+    from geo.gazetteer import Gazetteer
     from geo.gazetteer.online import OnlineGeocoder
+    from geo.toponyms.rulings import Ruling
 
 _FEW = 64  # units that are read sooner than other processes have started
 _CHUNK = 32
@@ -36,16 +39,27 @@ class Setup:
     cache_dir: Path
     theatre: str
     today: dt.date | None = None
+    rulings: tuple[Ruling, ...] = ()
+
+    def gazetteer(self) -> Gazetteer:
+        """Open the gazetteer, with the analyst's own places and names."""
+        places = [place.to_record() for place in Theatre.model_validate_json(self.theatre).places]
+        gazetteer = open_gazetteer(self.cache_dir, extra=places)
+        pinned = places_of(self.rulings, gazetteer)
+        return open_gazetteer(self.cache_dir, extra=[*pinned, *places]) if pinned else gazetteer
 
     def reader(self, online: OnlineGeocoder | None = None) -> Reader:
         """Make the reader."""
-        theatre = Theatre.model_validate_json(self.theatre)
-        places = [place.to_record() for place in theatre.places]
-        return Reader(open_gazetteer(self.cache_dir, extra=places), theatre, online)
+        return Reader(self.gazetteer(), Theatre.model_validate_json(self.theatre), online, self.rulings)
 
 
 def read_units(
-    units: Sequence[Unit], setup: Setup, *, workers: int = 1, online: OnlineGeocoder | None = None
+    units: Sequence[Unit],
+    setup: Setup,
+    *,
+    workers: int = 1,
+    scheduler: str = "",
+    online: OnlineGeocoder | None = None,
 ) -> Iterator[tuple[Unit, bytes]]:
     """Read units and give each with its packed reading, in whatever order they are done.
 
@@ -58,9 +72,16 @@ def read_units(
     workers
         Processes at most; few units are read in this one, and so are all when there is an online geocoder, whose
         rate limit holds for one process.
+    scheduler
+        Address of a Dask scheduler whose workers read instead.
     online
         Asked for names that no gazetteer knows.
     """
+    if scheduler and units:
+        from geo.cluster import read_on_cluster  # noqa: PLC0415 - Dask is loaded only where it is asked for
+
+        yield from read_on_cluster(units, setup, scheduler)
+        return
     if workers < 2 or len(units) <= _FEW or online is not None:  # noqa: PLR2004 - one process is this one
         reader = setup.reader(online)
         with Sandbox() as sandbox:

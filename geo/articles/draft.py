@@ -22,10 +22,14 @@ _SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file to read: `name` is the article's name, `shown` the path as the user may be told it."""
+    """A file to read: `name` is the article's name, `shown` the path as the user may be told it.
+
+    `data` are its bytes where they have been read already, on another machine.
+    """
 
     path: Path
     name: str
+    data: bytes | None = None
 
     @property
     def shown(self) -> str:

@@ -31,7 +31,7 @@ def read_page(file: SourceFile, kind: str, sandbox: Sandbox) -> Draft:
     UnreadableError
         The file cannot be read, holds no article, or cannot be extracted within the limits.
     """
-    data = read_bytes(file.path, MAX_PDF_BYTES if kind == "pdf" else MAX_ARTICLE_BYTES)
+    data = file.data or read_bytes(file.path, MAX_PDF_BYTES if kind == "pdf" else MAX_ARTICLE_BYTES)
     answer = sandbox.extract(kind, data)
     text = whole(answer.get("text", ""))
     if not text.strip():

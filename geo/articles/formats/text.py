@@ -29,7 +29,7 @@ def read_text(file: SourceFile) -> Draft:
     UnreadableError
         The file is too large, empty, binary, or in no known encoding.
     """
-    data = read_bytes(file.path)
+    data = file.data or read_bytes(file.path)
     text = decode(data)
     own, end, problems = read_front_matter(text)
     furniture = (Span(0, end),) if end else ()
