@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.articles.signature import sign
 from geo.facts import (
     axes_from,
     bases_from,
@@ -109,6 +110,7 @@ class Reader:
             bases=bases,
             not_mapped=known.not_understood,
             sentences=tuple(sentence.span for sentence in known.sentences),
+            signature=sign(article),
         )
 
 

@@ -209,7 +209,7 @@ class Source:
     """One supporting sentence: verbatim `quote` at ``[start, end)`` of the article, and the rule that fired.
 
     A row of imported data has its file as `article`, what the data set says in its own words as `quote`, and names the
-    `dataset` and the `row`; its offsets are 0.
+    `dataset` and the `row`; its offsets are 0. `copy_of` names the article that this one is a copy of, if it is one.
     """
 
     article: str
@@ -221,6 +221,7 @@ class Source:
     rule: str = ""
     dataset: str = ""
     row: str = ""
+    copy_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,7 +344,8 @@ class NotMapped:
 class Reading:
     """All that one article says, by itself: the unit that is cached and computed in parallel.
 
-    `sentences` are where the article's sentences stand, in order: what a mention is quoted with.
+    `sentences` are where the article's sentences stand, in order: what a mention is quoted with. `signature` tells
+    copies of the article apart from other articles (`geo.articles.signature`).
     """
 
     article: Article
@@ -355,11 +357,12 @@ class Reading:
     bases: tuple[Base, ...] = ()
     not_mapped: tuple[NotMapped, ...] = ()
     sentences: tuple[Span, ...] = ()
+    signature: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What all articles say together: merged facts, sorted by id."""
+    """What all articles say together: merged facts, sorted by id. `copies` pairs each copy with its original."""
 
     readings: tuple[Reading, ...]
     actors: tuple[Actor, ...] = ()
@@ -367,6 +370,7 @@ class Facts:
     control: tuple[Control, ...] = ()
     axes: tuple[Axis, ...] = ()
     bases: tuple[Base, ...] = ()
+    copies: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ _PLACES = (
 )  # fmt: skip
 _ARTICLES = (
     "article", "title", "published", "source", "author", "url", "language", "places", "events", "control", "axes",
-    "bases", "not_mapped",
+    "bases", "not_mapped", "copy_of",
 )  # fmt: skip
 
 

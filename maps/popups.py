@@ -39,7 +39,7 @@ class Sources:
         -------
         dict
             ``article`` (row of the articles table, -1 when it is not there), ``file``, ``quote``, ``published``,
-            ``url``, ``rule``, and ``marks``: triples start, end, place of the stretches that name a place, in UTF-16
+            ``url``, ``rule``, ``copy_of``, and ``marks``: triples start, end, place of the stretches that name a place, in UTF-16
             units of the quote and rows of the places layer.
         """
         rows = self._rows
@@ -50,6 +50,7 @@ class Sources:
             "published": pack([row.get("published", "") for row in rows]),
             "url": pack([row.get("url", "") for row in rows]),
             "rule": pack([row.get("rule", "") for row in rows]),
+            "copy_of": pack([row.get("copy_of", "") for row in rows]),
             "marks": [self._marks(row) for row in rows],
         }
 

@@ -58,11 +58,14 @@ def by_source(reports: Iterable[Fact]) -> Iterator[Fact]:
 
 
 def joint_confidence(reports: Sequence[Fact]) -> float:
-    """Give how sure several reports are together: articles support each other, sentences of one article do not."""
+    """Give how sure several reports are together.
+
+    Articles support each other; sentences of one article do not, nor do an article and its copies.
+    """
     best: dict[str, float] = {}
     for report in reports:
-        article = report.sources[0].article
-        best[article] = max(best.get(article, 0.0), report.confidence)
+        story = report.sources[0].copy_of or report.sources[0].article
+        best[story] = max(best.get(story, 0.0), report.confidence)
     doubt = 1.0
     for confidence in best.values():
         doubt *= 1.0 - confidence

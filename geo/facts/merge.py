@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo.facts.axes import fuse_axes
 from geo.facts.bases import fuse_bases
 from geo.facts.identity import distinct
 from geo.facts.same_event import merge_events
+from geo.facts.stories import find_copies, mark_copies
 from geo.facts.timeline import merge_control
 from geo.records import Facts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from geo.records import Actor, Reading
 
@@ -30,18 +31,24 @@ def merge(readings: Sequence[Reading]) -> Facts:
     -------
     Facts
         Sorted by id. The order of `readings` does not matter; the id of a fact is that of its earliest report, so
-        that it stays when later articles come or go.
+        that it stays when later articles come or go. Copies of an article count as one source with it.
     """
     ordered = tuple(sorted(readings, key=lambda reading: reading.article.name))
     actors = merge_actors(actor for reading in ordered for actor in reading.actors)
+    copies = find_copies(ordered)
+
+    def told(layer: str) -> Iterator[Any]:
+        return mark_copies((fact for reading in ordered for fact in getattr(reading, layer)), copies)
+
     sides = {actor.id: actor.side for actor in actors if actor.side}
     return Facts(
         readings=ordered,
         actors=actors,
-        events=distinct(merge_events(event for reading in ordered for event in reading.events)),
-        control=distinct(merge_control((span for reading in ordered for span in reading.control), sides)),
-        axes=distinct(fuse_axes(axis for reading in ordered for axis in reading.axes)),
-        bases=distinct(fuse_bases(base for reading in ordered for base in reading.bases)),
+        events=distinct(merge_events(told("events"))),
+        control=distinct(merge_control(told("control"), sides)),
+        axes=distinct(fuse_axes(told("axes"))),
+        bases=distinct(fuse_bases(told("bases"))),
+        copies=tuple(sorted(copies.items())),
     )
 
 

@@ -58,6 +58,7 @@ ARTICLES = {
     "article": "text", "title": "text", "published": "text", "published_precision": "text", "source": "text",
     "author": "text", "url": "text", "language": "text", "sha256": "text", "characters": "int", "mentions": "int",
     "places": "int", "events": "int", "control": "int", "axes": "int", "bases": "int", "not_mapped": "int",
+    "copy_of": "text",
 }  # fmt: skip
 
 SPATIAL = {

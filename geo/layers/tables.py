@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 ARTICLES = "articles"  # what the `dataset` of a fact says of our own articles
 _IMPORTED_FIELDS = ("dataset", "row")
-_SOURCE_FIELDS = tuple(field.name for field in fields(Source) if field.name not in _IMPORTED_FIELDS)
+_SOURCE_FIELDS = tuple(field.name for field in fields(Source) if field.name not in {*_IMPORTED_FIELDS, "copy_of"})
 _COUNTED = ("events", "control", "axes", "bases")
 
 
@@ -30,11 +30,13 @@ def day_text(day: dt.date | None) -> str:
 
 
 def sources_text(sources: Iterable[Source]) -> str:
-    """Write sources as the JSON list of the contract; only a row of imported data tells `dataset` and `row`."""
-    return to_json(
-        {name: getattr(source, name) for name in (*_SOURCE_FIELDS, *(_IMPORTED_FIELDS if source.dataset else ()))}
-        for source in sources
-    )
+    """Write sources as the JSON list of the contract; only rows of imported data tell `dataset`, copies `copy_of`."""
+    return to_json({name: getattr(source, name) for name in _told_fields(source)} for source in sources)
+
+
+def _told_fields(source: Source) -> tuple[str, ...]:
+    imported = _IMPORTED_FIELDS if source.dataset else ()
+    return (*_SOURCE_FIELDS, *imported, *(("copy_of",) if source.copy_of else ()))
 
 
 def datasets_text(sources: Iterable[Source]) -> str:
@@ -184,6 +186,7 @@ def article_rows(readings: Sequence[Reading], facts: Facts, left_out: Sequence[R
         for layer in _COUNTED
     }
     missed = Counter(str(row["article"]) for row in left_out)
+    copies = dict(facts.copies)
     return [
         {
             "article": reading.article.name,
@@ -200,6 +203,7 @@ def article_rows(readings: Sequence[Reading], facts: Facts, left_out: Sequence[R
             "places": len({m.location.place.id for m in reading.mentions if m.location}),
             **{layer: told[layer][reading.article.name] for layer in _COUNTED},
             "not_mapped": missed[reading.article.name],
+            "copy_of": copies.get(reading.article.name, ""),
         }
         for reading in readings
     ]

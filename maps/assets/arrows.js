@@ -34,7 +34,7 @@
     const colour = look.grey || Sitmap.colour(fact.actor);
     const line = Sitmap.trimmed(pixels(map, fact), style.gap * 1.3, style.gap + 5);
     if (!line.length) return null;
-    const rank = Math.min(1, (fact.sources.length - 1) / 3);
+    const rank = Math.min(1, (fact.told - 1) / 3);
     const longer = Math.max(1, Math.min(style.longest, Math.sqrt(Sitmap.lineLength(line) / style.usual)));
     const neck = (style.neck[0] + (style.neck[1] - style.neck[0]) * rank) * longer;
     const { corners, breadth } = Sitmap.arrowShape(line, neck, style);
@@ -71,7 +71,7 @@
   Sitmap.parts.arrows = (map) => {
     const signature = () => [Sitmap.isOff("layer:main"), ...Sitmap.shown().axes.map((fact) => fact.index)].join();
     const draw = (group) => {
-      const order = (fact) => -fact.level * 10 + fact.sources.length;
+      const order = (fact) => -fact.level * 10 + fact.told;
       Sitmap.arrowLines = [...Sitmap.shown().axes]
         .sort((a, b) => order(a) - order(b))
         .map((fact, index) => drawArrow(map, group, fact, index))

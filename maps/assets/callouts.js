@@ -14,7 +14,7 @@
     const day = Sitmap.orderDay(fact);
     const newness = day === null ? 0 : Math.max(0, Math.min(1, (day - from) / Math.max(1, to - from)));
     const kind = style.kinds[fact.layer === "axes" ? "axes" : fact.type] || 1;
-    return kind + style.source * fact.sources.length + style.newest * newness + style.level * fact.level;
+    return kind + style.source * fact.told + style.newest * newness + style.level * fact.level;
   }
 
   // One fact a place, the weightiest, of those in the window.

@@ -20,6 +20,7 @@
       dataset: table.dataset[row],
       status: table.status[row],
       sources: table.sources[row],
+      told: Math.max(1, table.sources[row].filter((source) => !sources.copy_of[source]).length), // copies tell nothing new
       confidence: table.confidence[row],
       reported: first(days),
       days,

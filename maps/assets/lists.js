@@ -101,6 +101,7 @@
             "section", { class: "article-row" },
             h("h4", {}, table.url[row] ? Sitmap.link(table.url[row], table.title[row] || table.article[row]) : Sitmap.said(table.title[row] || table.article[row])),
             h("p", { class: "small" }, Sitmap.said([table.source[row], Sitmap.publishedWords(table.published[row])].filter(Boolean).join(" · "))),
+            table.copy_of[row] ? h("p", { class: "small" }, t("copy_of", { article: table.copy_of[row] })) : null,
             h("p", { class: "gave" }, ["events", "control", "axes", "bases", "not_mapped"].filter((layer) => table[layer][row]).map((layer) => h("span", {}, `${Sitmap.number(table[layer][row])} ${t(`gave_${layer}`)}`))),
           ),
         )

@@ -83,6 +83,7 @@
       "figcaption", {},
       h("cite", {}, address ? Sitmap.link(address, title) : Sitmap.said(title)),
       h("span", { class: "cited" }, [outlet, Sitmap.publishedWords(sources.published[number])].filter(Boolean).join(" · ")),
+      sources.copy_of[number] ? h("span", { class: "cited" }, t("copy_of", { article: sources.copy_of[number] })) : null,
       sources.rule[number] ? h("span", { class: "rule" }, `${t("rule")}: `, Sitmap.said(sources.rule[number])) : null,
     );
   }
@@ -90,7 +91,7 @@
   Sitmap.sourceList = (fact) =>
     h(
       "div", { class: "sources" },
-      h("h4", {}, fact.sources.length > 1 ? t("n_sources", { n: fact.sources.length }) : t("source")),
+      h("h4", {}, fact.told > 1 ? t("n_sources", { n: fact.told }) : t("source")),
       fact.sources.map((number) => h("figure", { class: "source" }, quote(number, fact), cite(number))),
     );
 
@@ -142,7 +143,7 @@
       h(
         "span", { class: "fact-text" },
         h("span", { class: "fact-title", dir: "auto" }, facts[0].layer === "control" ? Sitmap.whereWords(facts[0]) : Sitmap.factTitle(facts[0])),
-        facts.slice(0, 5).map((fact) => h("span", { class: "fact-when" }, h("span", { class: "reading" }, Sitmap.party(fact.actor) || t("nobody_named"), ` ${Sitmap.statusWords(fact)} · `, t(fact.sources.length > 1 ? "n_sources" : "one_source", { n: fact.sources.length })))),
+        facts.slice(0, 5).map((fact) => h("span", { class: "fact-when" }, h("span", { class: "reading" }, Sitmap.party(fact.actor) || t("nobody_named"), ` ${Sitmap.statusWords(fact)} · `, t(fact.told > 1 ? "n_sources" : "one_source", { n: fact.told })))),
       ),
     );
 

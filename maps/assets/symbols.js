@@ -23,7 +23,7 @@
       glyphs.set(fact.glyph, (glyphs.get(fact.glyph) || 0) + (fact.background ? 0.1 : 1) + (3 - fact.level) * 0.2);
       if (fact.level < lead.level) lead = fact;
       past = past && Boolean(fact.background);
-      sources += fact.sources.length;
+      sources += fact.told;
     }
     const most = (counts) => [...counts].sort((a, b) => b[1] - a[1]);
     const { status } = Sitmap.data.style;
