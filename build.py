@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from geo import __version__
+from geo.commands.add import add_command
 from geo.commands.common import (
     CACHE,
+    CORRECTIONS,
     INPUTS,
     THEATRE,
     WORKERS,
     Group,
+    corrections_of,
     online_geocoder,
     progress_bar,
     tell_problems,
@@ -26,19 +29,25 @@ from geo.commands.common import (
     today,
     user_cache,
 )
+from geo.commands.diff import diff_command
 from geo.commands.explain import explain_command
 from geo.commands.export import export_command
 from geo.commands.gazetteer import gazetteer_group
 from geo.commands.init import init_command
+from geo.commands.review import review_command
 from geo.commands.where import where_command
 from geo.errors import SitmapError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from geo.gazetteer.online import OnlineGeocoder, ServiceName
-    from geo.pipeline import Inputs
+    from geo.pipeline import Built, Inputs
     from geo.theatre import Theatre
 
 ROOT = Path(__file__).resolve().parent
+DAY = click.DateTime(["%Y-%m-%d"])
+_STRICT = "0 what is confirmed, 1 claims too, 2 plans too, 3 what was denied too."
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -51,6 +60,7 @@ def cli() -> None:
 @INPUTS
 @click.option("--out", type=click.Path(path_type=Path), default=Path("out"), show_default=True, help="Output folder.")
 @THEATRE
+@CORRECTIONS
 @click.option("--layers-only", is_flag=True, help="Write the layers and the articles table, no picture.")
 @click.option(
     "--geocoder", type=click.Choice(["nominatim", "photon", "geonames"]), help="Ask it for names no gazetteer knows."
@@ -65,6 +75,7 @@ def map_command(
     inputs: tuple[Path, ...],
     out: Path,
     theatre_file: Path | None,
+    corrections_file: Path | None,
     layers_only: bool,
     figure: bool,
     geocoder: ServiceName | None,
@@ -84,7 +95,17 @@ def map_command(
     if geocoder and scheduler:
         raise UsageError("--geocoder asks from one process, for its rate limit: leave out --scheduler")
     sources = inputs or (ROOT / "seeds",)
-    order = Order(sources, out, theatre_file, cache or user_cache(), layers_only, figure, workers, scheduler)
+    order = Order(
+        sources,
+        out,
+        theatre_file,
+        cache or user_cache(),
+        layers_only,
+        figure,
+        workers,
+        scheduler,
+        corrections_file,
+    )
     with online_geocoder(geocoder, order.cache, user_agent, geonames_user) as online:
         make_map(order, online)
 
@@ -93,11 +114,18 @@ def map_command(
 @INPUTS
 @click.option("--out", type=click.Path(path_type=Path), default=Path("out"), show_default=True, help="Output folder.")
 @THEATRE
+@CORRECTIONS
 @click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="0 takes any free one.")
 @WORKERS
 @CACHE
 def watch_command(
-    inputs: tuple[Path, ...], out: Path, theatre_file: Path | None, port: int, workers: int, cache: Path | None
+    inputs: tuple[Path, ...],
+    out: Path,
+    theatre_file: Path | None,
+    corrections_file: Path | None,
+    port: int,
+    workers: int,
+    cache: Path | None,
 ) -> None:
     """Build whenever the articles change, and show the newest map in a browser on this machine.
 
@@ -107,7 +135,8 @@ def watch_command(
     from geo.serve import LOOPBACK, serving
     from geo.watch import rebuild_on_change
 
-    order = Order(inputs or (ROOT / "seeds",), out, theatre_file, cache or user_cache(), workers=workers)
+    sources = inputs or (ROOT / "seeds",)
+    order = Order(sources, out, theatre_file, cache or user_cache(), workers=workers, corrections_file=corrections_file)
 
     def rebuild() -> None:
         try:
@@ -118,7 +147,7 @@ def watch_command(
     rebuild()
     with serving(out, port) as taken:
         click.echo(f"Live at http://{LOOPBACK}:{taken}/, end with Ctrl-C")
-        watched = (*order.sources, *((theatre_file,) if theatre_file else ()))
+        watched = (*order.sources, *(file for file in (theatre_file, corrections_file) if file))
         rebuild_on_change(watched, (out, order.cache), rebuild)
 
 
@@ -134,6 +163,7 @@ class Order:
     figure: bool = False
     workers: int = 1
     scheduler: str = ""
+    corrections_file: Path | None = None
 
 
 def make_map(order: Order, online: OnlineGeocoder | None = None) -> None:
@@ -144,7 +174,10 @@ def make_map(order: Order, online: OnlineGeocoder | None = None) -> None:
 
     begin = time.perf_counter()
     theatre, used = theatre_of(order.sources, order.theatre_file)
-    inputs = gather(order.sources, theatre, cache_dir=order.cache, today=today(), online=online)
+    corrections = corrections_of(order.sources, order.corrections_file, used)
+    inputs = gather(
+        order.sources, theatre, cache_dir=order.cache, today=today(), online=online, corrections=corrections
+    )
     key = _build_key(inputs, theatre, order)
     summary = standing(order.out, key) if online is None else None
     if summary is None:
@@ -198,10 +231,11 @@ def _fill(
             online=online,
         )
     write_layers(built.layers, folder)
-    changes = write_changes(folder, order.out, [str(item) for item in built.layers.articles["sha256"]])
+    summary = summarise(built, used)
+    summary["made_with"] = dict(inputs.made_with)
+    changes = write_changes(folder, order.out, summary)
     if not order.layers_only:
         draw(built.layers, replace(built.context, changes=changes), folder, figure=order.figure)
-    summary = summarise(built, used)
     summary["key"] = key if built.settled else ""
     summary["files"] = {
         path.relative_to(folder).as_posix(): path.stat().st_size for path in sorted(folder.rglob("*")) if path.is_file()
@@ -215,9 +249,18 @@ def _fill(
 @INPUTS
 @click.option("--out", type=click.Path(path_type=Path), help="File to write; its ending wins over --format.")
 @click.option("--format", "kind", type=click.Choice(["png", "svg", "pdf"]), default="png", show_default=True)
-@click.option("--at", type=click.DateTime(["%Y-%m-%d"]), help="The day that is shown; default: the newest.")
+@click.option("--at", type=DAY, help="The day that is shown; default: the newest.")
+@click.option("--since", type=DAY, help="Outline what changed hands from this day on; default: from the first.")
 @click.option("--bbox", type=(float, float, float, float), help="WEST SOUTH EAST NORTH; default: where the facts are.")
 @click.option("--size", type=(float, float), default=(10.0, 6.8), show_default=True, help="Width and height in inches.")
+@click.option("--dpi", type=click.IntRange(30, 1200), help="Dots per inch of a PNG; default: 300, with --every 110.")
+@click.option("--strictness", type=click.IntRange(0, 3), default=3, show_default=True, help=_STRICT)
+@click.option("--callouts/--no-callouts", default=True, show_default=True, help="Tell the weightiest facts on the map.")
+@click.option("--every", type=click.Choice(["day", "week", "month", "year"]), help="A time lapse: one frame a step.")
+@click.option("--from", "first", type=DAY, help="With --every: the first day.")
+@click.option("--to", "last", type=DAY, help="With --every: the last day.")
+@click.option("--animate", type=click.Choice(["gif", "webp"]), help="With --every: also all frames as one file.")
+@click.option("--changed-only", is_flag=True, help="With --every: no frame where nothing changed.")
 @THEATRE
 @WORKERS
 @CACHE
@@ -225,23 +268,22 @@ def figure_command(
     inputs: tuple[Path, ...],
     out: Path | None,
     kind: str,
-    at: dt.datetime | None,
-    bbox: tuple[float, float, float, float] | None,
-    size: tuple[float, float],
     theatre_file: Path | None,
     workers: int,
     cache: Path | None,
+    **wanted: Any,
 ) -> None:
-    """Draw one figure for a report or for print, as of a day.
+    """Draw one figure for a report or for print, as of a day; or one for each step of a period.
 
     \b
     python build.py figure --at 2018-12-28 --format svg
     python build.py figure articles/ --bbox 12 31 16 33.5 --size 8 5 --out tripoli.pdf
+    python build.py figure articles/ --every month --animate gif --out slides/map.png
     """
     from geo.pipeline import build, gather
     from maps.assets import world_atlas_folder
-    from maps.figure import render_figure
 
+    check_lapse(wanted)
     sources, cache_dir = inputs or (ROOT / "seeds",), cache or user_cache()
     theatre, _ = theatre_of(sources, theatre_file)
     found = gather(sources, theatre, cache_dir=cache_dir, today=today())
@@ -255,10 +297,54 @@ def figure_command(
             workers=workers,
             report=report,
         )
-    path = out or Path(f"map.{kind}")
-    render_figure(built.layers, built.context, path, at=at.date() if at else None, bbox=bbox, size=size)
+        files = draw_figures(built, out or Path(f"map.{kind}"), cache_dir, wanted, report)
     tell_problems(built.warnings, [asdict(failure) for failure in built.failures])
-    click.echo(f"Figure: {path} ({path.stat().st_size / 1000:.0f} kB)")
+    if len(files) > 1:
+        click.echo(f"Frames: {files[0]} to {files[-1]}, {len(files)} files")
+    else:
+        click.echo(f"Figure: {files[0]} ({files[0].stat().st_size / 1000:.0f} kB)")
+
+
+def check_lapse(wanted: dict[str, Any]) -> None:
+    """Refuse options of a time lapse without one, and of one figure with one."""
+    alone, with_steps = ("at", "since"), ("first", "last", "animate", "changed_only")
+    wrong = [name for name in (alone if wanted["every"] else with_steps) if wanted[name]]
+    if wrong:
+        shown = {"first": "from", "last": "to", "changed_only": "changed-only"}.get(wrong[0], wrong[0])
+        raise click.UsageError(f"--{shown} goes {'not ' if wanted['every'] else 'only '}with --every")
+
+
+def draw_figures(
+    built: Built, path: Path, cache_dir: Path, wanted: dict[str, Any], report: Callable[[str, int, int], None]
+) -> list[Path]:
+    """Draw what `figure` was asked for, on as much ground as its frame shows, and list the files."""
+    from geo.layers import read_world
+    from maps.assets import world_atlas_folder
+    from maps.figure import ground_box, render_figure, render_lapse
+
+    box, size, layers = wanted["bbox"], wanted["size"], built.layers
+    ground = ground_box(layers, built.context, box, size)
+    world = read_world(world_atlas_folder(), ground, cache_dir=cache_dir / "world")
+    context = replace(built.context, world=world)
+    days = {name: wanted[name].date() if wanted[name] else None for name in ("at", "since", "first", "last")}
+    look = {"bbox": box, "size": size, "level": wanted["strictness"], "callouts": wanted["callouts"]}
+    look |= {"dpi": wanted["dpi"]} if wanted["dpi"] else {}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if wanted["every"] is None:
+        render_figure(layers, context, path, at=days["at"], since=days["since"], **look)
+        return [path]
+    return render_lapse(
+        layers,
+        context,
+        path,
+        wanted["every"],
+        first=days["first"],
+        last=days["last"],
+        animate=wanted["animate"] or "",
+        changed_only=wanted["changed_only"],
+        report=lambda done, of: report("drawing frames", done, of),
+        **look,
+    )
 
 
 @cli.command("embed")
@@ -271,7 +357,16 @@ def embed_command(url: str, title: str) -> None:
     click.echo(embed_snippet(title, url))
 
 
-for command in (explain_command, export_command, gazetteer_group, init_command, where_command):
+_COMMANDS = (
+    diff_command,
+    explain_command,
+    export_command,
+    gazetteer_group,
+    init_command,
+    review_command,
+    where_command,
+)
+for command in _COMMANDS:
     cli.add_command(command)
 
 

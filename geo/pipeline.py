@@ -124,23 +124,29 @@ def gather(
     found = [item for item in find_units(sources) if _file_of(item) not in own]
     missing = fetch_wanted(theatre.gazetteers, cache_dir, today=today)
     corrections = corrections or Corrections()
-    theatre_key = configuration_key(theatre.model_dump_json(include=_READ_WITH))
     rulings = rulings_of(corrections)
-    made_with = {
+    read_with = {
         "rules": rules_version(),
         "gazetteer": configuration_key(gazetteer_version(cache_dir), *([online.service] if online else [])),
-        "theatre": theatre_key,
-        "names": configuration_key(*map(repr, rulings)) if rulings else "",
+        "theatre": theatre.model_dump_json(include=_READ_WITH),
+        "names": "\n".join(map(repr, rulings)),
+    }
+    files = {item.file: fingerprint(theatre.model_copy(update={"data": (item,)})) for item in theatre.data}
+    made_with = read_with | {
+        "theatre": configuration_key(theatre.model_dump_json(exclude={"map", "title", "gazetteers"})),
+        "names": configuration_key(read_with["names"]) if rulings else "",
+        "corrections": corrections.fingerprint,
+        **{f"data {name}": digest for name, digest in files.items()},
     }
     return Inputs(
         tuple(sources),
         tuple(item for item in found if isinstance(item, Unit)),
         tuple(item for item in found if isinstance(item, Failure)),
-        configuration_key(*made_with.values()),
+        configuration_key(*read_with.values()),
         tuple(missing),
-        fingerprint(theatre),
+        configuration_key(*files.values()),
         corrections,
-        made_with | {"data": fingerprint(theatre), "corrections": corrections.fingerprint},
+        made_with,
     )
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from geo.gazetteer.online import OnlineGeocoder
     from geo.records import Actor, ActorMention, Article, DateMention, Frame, Mention, NotMapped, Sentence
     from geo.theatre import Theatre
+    from geo.toponyms.rulings import Ruling
 
 
 @dataclass(frozen=True)
@@ -55,12 +56,13 @@ class Understanding:
 class Reader:
     """Reads one article at a time with one gazetteer and one theatre; each reading is a pure function of the three.
 
-    `online` is asked for names that the gazetteer does not know.
+    `online` is asked for names that the gazetteer does not know; `rulings` are the analyst's word on what names mean.
     """
 
     gazetteer: Gazetteer
     theatre: Theatre
     online: OnlineGeocoder | None = None
+    rulings: tuple[Ruling, ...] = ()
 
     def understand(self, article: Article) -> Understanding:
         """Find sentences, places, actors, dates and frames."""
@@ -68,7 +70,13 @@ class Reader:
         sentences, furniture = split_sentences(article), split_furniture(article)
         lines = sorted((*sentences, *furniture), key=lambda sentence: sentence.start)
         toponyms = find_mentions(
-            article, lines, self.gazetteer, countries=theatre.countries, bbox=theatre.bbox, online=self.online
+            article,
+            lines,
+            self.gazetteer,
+            countries=theatre.countries,
+            bbox=theatre.bbox,
+            online=self.online,
+            rulings=self.rulings,
         )
         mentions, aside = _part(toponyms, furniture)
         countries = theatre.countries or countries_of(mentions)

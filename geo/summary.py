@@ -26,7 +26,8 @@ def summarise(built: Build, theatre: Path | None) -> dict[str, Any]:
     -------
     dict
         ``inputs`` (article, sha256, published), ``counts`` per layer, ``versions``, ``warnings``, ``data`` (a line
-        for each file), ``failures`` (file, problem), ``theatre``.
+        for each file), ``corrections`` (what was corrected), ``unmatched`` (corrections that fit nothing), ``failures``
+        (file, problem), ``theatre``.
     """
     return {
         "inputs": [
@@ -41,6 +42,8 @@ def summarise(built: Build, theatre: Path | None) -> dict[str, Any]:
         },
         "warnings": list(built.warnings),
         "data": list(built.data),
+        "corrections": list(built.corrections),
+        "unmatched": list(built.unmatched),
         "failures": [asdict(failure) for failure in built.failures],
         "theatre": str(theatre or ""),
     }
@@ -53,6 +56,8 @@ def summary_lines(summary: dict[str, Any], out: Path) -> Iterator[str]:
         yield f"Map: {out / 'map.html'} ({summary['files']['map.html'] / 1000:.0f} kB), open it in a browser"
     yield f"Layers: {out / 'layers.gpkg'}, {out / 'layers'}"
     yield from (f"Data: {line}" for line in summary["data"])
+    if summary["corrections"]:
+        yield f"Corrections: {len(summary['corrections'])} applied (build.json tells each)"
     yield (
         f"From {counts['articles']} article{'s' * (counts['articles'] != 1)}: {counts['events']} events, "
         f"{counts['control']} control spans, {counts['axes']} axes, {counts['bases']} bases "

@@ -17,6 +17,7 @@ from geo.errors import SitmapError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from geo.corrections import Corrections
     from geo.gazetteer.online import OnlineGeocoder, ServiceName
     from geo.theatre import Theatre
 
@@ -25,6 +26,12 @@ _MOST_TOLD = 20
 INPUTS = click.argument("inputs", nargs=-1, type=click.Path(path_type=Path), metavar="[INPUT]...")
 THEATRE = click.option(
     "--theatre", "theatre_file", type=click.Path(path_type=Path), help="Theatre file; else the theatre.toml with INPUT."
+)
+CORRECTIONS = click.option(
+    "--corrections",
+    "corrections_file",
+    type=click.Path(path_type=Path),
+    help="The analyst's corrections; else the corrections.toml with the theatre file or INPUT.",
 )
 WORKERS = click.option(
     "--workers",
@@ -66,6 +73,14 @@ def theatre_of(sources: tuple[Path, ...], given: Path | None) -> tuple[Theatre, 
 
     path = given or find_theatre(sources)
     return (load_theatre(path), path) if path else (Theatre(), None)
+
+
+def corrections_of(sources: tuple[Path, ...], given: Path | None, theatre_file: Path | None) -> Corrections:
+    """Load the corrections that were given, else those beside the theatre file or with the inputs, else none."""
+    from geo.corrections import Corrections, find_corrections, load_corrections
+
+    path = given or find_corrections(sources, theatre_file)
+    return load_corrections(path) if path else Corrections()
 
 
 @contextmanager

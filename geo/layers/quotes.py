@@ -26,7 +26,8 @@ def mention_sources(reading: Reading) -> Iterator[tuple[Mention, Source]]:
     for mention in best.values():
         span = _sentence(reading, starts, mention.span)
         quote = article.text[span.start : span.end]
-        yield mention, Source(article.name, quote, span.start, span.end, published, article.url, RULE)
+        rule = f"{RULE}, {mention.why}" if mention.why and mention.location else RULE
+        yield mention, Source(article.name, quote, span.start, span.end, published, article.url, rule)
 
 
 def _sentence(reading: Reading, starts: list[int], mention: Span) -> Span:

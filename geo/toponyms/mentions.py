@@ -20,6 +20,7 @@ from geo.toponyms.pairs import split_pairs
 from geo.toponyms.recognise import Found, find_names
 from geo.toponyms.relate import between_location, lies_between, place_location, related_location
 from geo.toponyms.resolve import Choice, Setting, peoples_in, resolve
+from geo.toponyms.rulings import RuledFinder
 from geo.toponyms.unknown import locate_unknown
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
     from geo.records import Article, Sentence
     from geo.toponyms.relatives import Relative
+    from geo.toponyms.rulings import Ruling
     from geo.toponyms.unknown import Asks
 
 _LISTED = 5
@@ -57,6 +59,7 @@ def find_mentions(
     bbox: tuple[float, float, float, float] | None = None,
     *,
     online: Asks | None = None,
+    rulings: Sequence[Ruling] = (),
 ) -> tuple[Mention, ...]:
     """Give the toponyms of an article in the order of the text, all roles.
 
@@ -74,6 +77,8 @@ def find_mentions(
         West, south, east, north of the theatre in degrees, if it gives one.
     online
         An online geocoder, asked for literal names that the gazetteer does not know.
+    rulings
+        The analyst's word on what names mean.
 
     Returns
     -------
@@ -90,7 +95,9 @@ def find_mentions(
     names.sort(key=lambda name: name.start)
     contexts = contexts_of(lines, names)
     groups, member = groups_of(lines, names, contexts)
-    choices = resolve(groups, reader.finder, Setting(tuple(countries), bbox, peoples_in(lines)))
+    finder = RuledFinder(reader.finder, gazetteer, (item for item in rulings if item.holds_in(article.name)))
+    choices = resolve(groups, finder, Setting(tuple(countries), bbox, peoples_in(lines)))
+    choices = finder.settle(groups, choices)
     names = [
         replace(name, role="literal") if context.road else name for name, context in zip(names, contexts, strict=True)
     ]
@@ -101,8 +108,9 @@ def find_mentions(
         choices = locate_unknown(groups, choices, literal, online, countries)
     locations = _locations(names, contexts, [choices[k] for k in member])
     sure = [choice.place for choice in choices if choice.place and choice.sure]
+    remarks = [finder.remark(group) for group in groups]
     return tuple(
-        _mention(article, name, location, choices[k], sure)
+        _mention(article, name, location, choices[k], sure, remarks[k])
         for name, location, k in zip(names, locations, member, strict=True)
     )
 
@@ -159,12 +167,12 @@ def _placed_by_text(name: Found, anchor: Place, relative: Relative) -> Location:
     return Location(place, there.lat, there.lon, there.radius_km)
 
 
-def _mention(
-    article: Article, name: Found, location: Location | None, choice: Choice, sure: Sequence[Place]
+def _mention(  # noqa: PLR0917 - the parts of one record
+    article: Article, name: Found, location: Location | None, choice: Choice, sure: Sequence[Place], remark: str
 ) -> Mention:
     losing = [place for place, _ in choice.ranked if location is None or place.id != location.place.id]
-    why = ""
-    if location is None:
+    why = remark
+    if location is None and not remark:
         why = (
             "no gazetteer knows this name"
             if not choice.ranked

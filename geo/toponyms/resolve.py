@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from math import log10
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from geo.gazetteer.distance import EARTH_RADIUS_KM
-from geo.toponyms.candidates import STATIC, CandidateFinder, Candidates
+from geo.gazetteer.distance import EARTH_RADIUS_KM, haversine_km
+from geo.toponyms.candidates import STATIC, Candidates
 from geo.toponyms.lexicon import demonyms
 from geo.toponyms.rules import resolution
 
@@ -28,24 +28,24 @@ if TYPE_CHECKING:
 
 DYNAMIC = (
     "theatre_country", "theatre_box", "spoken_country", "near_50", "near_300", "same_sentence", "contained",
-    "contained_other", "contains", "contains_other", "peers", "stated",
+    "contained_other", "contains", "contains_other", "stated",
 )  # fmt: skip
 FEATURES = (*STATIC, *DYNAMIC)
 _MOST_REACH_KM = 300.0
+_BESIDE_KM = 10.0
 
 
 @dataclass(slots=True)
 class Group:
     """All mentions of one name in one article that must mean the same place.
 
-    `lines` are the sentences they stand in, `peers` the groups named in one list with it, `container` the index of the
-    group they are said to lie in, `stated` a group and the km from it that the text gives.
+    `lines` are the sentences they stand in, `container` the index of the group they are said to lie in, `stated` a
+    group and the km from it that the text gives.
     """
 
     phrase: str
     kind: str
     lines: set[int] = field(default_factory=set)
-    peers: set[int] = field(default_factory=set)
     weight: int = 0
     container: int | None = None
     stated: tuple[int, float] | None = None
@@ -70,6 +70,14 @@ class Setting:
     peoples: Mapping[str, float] = field(default_factory=dict)
 
 
+class Finder(Protocol):
+    """Knows the places that a name may mean."""
+
+    def find(self, phrase: str, kind: str = "") -> Candidates:
+        """Give the candidates of a name, asked for as a `kind` of place or any."""
+        ...
+
+
 def peoples_in(lines: Sequence[Line]) -> dict[str, float]:
     """Give the countries whose people or government the words name ("Libyan"), as shares."""
     known = demonyms()
@@ -78,7 +86,7 @@ def peoples_in(lines: Sequence[Line]) -> dict[str, float]:
     return {code: number / total for code, number in count.items()}
 
 
-def resolve(groups: Sequence[Group], finder: CandidateFinder, setting: Setting) -> list[Choice]:
+def resolve(groups: Sequence[Group], finder: Finder, setting: Setting) -> list[Choice]:
     """Give each group its place."""
     if not groups:
         return []
@@ -116,7 +124,6 @@ class Problem:
         # An area is near what lies in it, wherever its centre is.
         areas = [min(_MOST_REACH_KM, place.radius_km) * (place.feature_class == "A") for place in self.places]
         self.reach = np.array(areas, dtype=np.float64)
-        self.levels = np.array([_level(place) for place in self.places], dtype=np.intp)
         self.together = _together(groups)
 
     def _set_theatre(self, setting: Setting) -> None:
@@ -185,11 +192,6 @@ class Problem:
             beside = np.where(self.together[self.owner][:, points], apart, np.inf).min(axis=1)
             dynamic[:, 5] = np.exp(-beside / 100)
         for k, group in enumerate(self.groups):
-            peers = [peer for peer in group.peers if sure[peer]]
-            if peers:
-                part = slice(self.begins[k], self.begins[k + 1])
-                alike = self.levels[part, None] == self.levels[best[peers]][None, :]
-                dynamic[part, DYNAMIC.index("peers")] = alike.mean(axis=1)
             if group.stated and sure[group.stated[0]]:
                 part = slice(self.begins[k], self.begins[k + 1])
                 anchor, km = group.stated
@@ -242,7 +244,9 @@ class Problem:
         )
         if not ranked:
             return Choice(None, 0.0, ())
-        place, chance = ranked[0]
+        place = ranked[0][0]
+        # A town, its airport and its suburb of one name are one answer.
+        chance = sum(share for other, share in ranked if _beside(place, other))
         return Choice(place if chance >= abstain else None, chance, tuple(ranked), chance >= sure)
 
 
@@ -255,9 +259,8 @@ def _together(groups: Sequence[Group]) -> NDArray[np.bool_]:
     return (table @ table.T) > 0
 
 
-def _level(place: Place) -> int:
-    """Give the level that the members of a list share: country, division, anything else."""
-    return 0 if place.feature_code.startswith("PCL") else 1 if place.feature_class == "A" else 2
+def _beside(place: Place, other: Place) -> bool:
+    return haversine_km(place.lat, place.lon, other.lat, other.lon) <= _BESIDE_KM
 
 
 def _share(place: Place) -> float:

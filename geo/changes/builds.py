@@ -1,0 +1,69 @@
+"""A build as its output folder tells it: the facts of its layers, and what it was made with."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+Properties = dict[str, Any]
+COMPARED = ("control", "axes", "bases", "events")
+CORRECTION = "correction"  # the rule of a source that is a correction
+
+
+@dataclass(frozen=True)
+class Told:
+    """A build.
+
+    `facts` are the properties of features by layer and id; `articles` the hash of each article by name; `made_with`
+    hashes of what else the facts depend on, by name; `corrections` what was corrected, `unmatched` what could not.
+    """
+
+    facts: Mapping[str, Mapping[str, Properties]]
+    articles: Mapping[str, str] = field(default_factory=dict)
+    made_with: Mapping[str, str] = field(default_factory=dict)
+    corrections: tuple[str, ...] = ()
+    unmatched: tuple[str, ...] = ()
+
+
+def read_build(folder: Path, summary: dict[str, Any] | None = None) -> Told | None:
+    """Read a build, or ``None`` where none can be read; `summary` is its build.json if that is at hand."""
+    try:
+        summary = summary if summary is not None else json.loads((folder / "build.json").read_text("utf-8"))
+        facts = {}
+        for layer in COMPARED:
+            content = json.loads((folder / "layers" / f"{layer}.geojson").read_text("utf-8"))
+            facts[layer] = {item["properties"]["id"]: item["properties"] for item in content["features"]}
+        return Told(
+            facts,
+            {str(item["article"]): str(item["sha256"]) for item in summary["inputs"]},
+            {str(name): str(value) for name, value in summary.get("made_with", {}).items()},
+            tuple(map(str, summary.get("corrections", ()))),
+            tuple(map(str, summary.get("unmatched", ()))),
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def sources_of(fact: Properties) -> list[dict[str, Any]]:
+    """Give the sources of a fact."""
+    return [source for source in fact.get("sources") or () if isinstance(source, dict)]
+
+
+def articles_of(fact: Properties) -> set[str]:
+    """Give the articles and data files that tell a fact."""
+    return {str(source.get("article", "")) for source in sources_of(fact) if source.get("rule") != CORRECTION}
+
+
+def corrections_of(fact: Properties) -> set[str]:
+    """Give what was corrected in a fact, in words."""
+    return {str(source.get("quote", "")) for source in sources_of(fact) if source.get("rule") == CORRECTION}
+
+
+def place_of(fact: Properties) -> str:
+    """Give the id of a fact's place; of an axis that of its objective."""
+    return str(fact.get("place_id") or fact.get("objective_place_id") or "")

@@ -1,0 +1,121 @@
+"""A fact, and what of it changed, in plain words."""
+
+from __future__ import annotations
+
+import calendar
+import json
+from typing import TYPE_CHECKING, Any
+
+from geo.changes.builds import articles_of, place_of
+from geo.tables import read_toml
+
+if TYPE_CHECKING:
+    from geo.changes.builds import Properties, Told
+    from geo.changes.compare import Change
+
+_DATES = frozenset({"date_start", "date_end", "valid_from", "valid_to"})
+
+
+def sentence(change: Change, old: Told) -> str:
+    """Tell a change: what, where, since when, and what it was before."""
+    if change.layer == "control":
+        return _control(change, old)
+    text = describe(change.layer, change.fact)
+    return f"{text}: {'; '.join(_fields(change))}" if change.kind == "changed" else text
+
+
+def describe(layer: str, fact: Properties) -> str:
+    """Tell a fact: what, where, when."""
+    place = str(fact.get("place_name") or fact.get("objective_name") or "")
+    if layer == "control":
+        return f"{_where(fact)}: {_hold(fact)}"
+    if layer == "events":
+        text = str(fact.get("headline") or f"{fact.get('subtype')} at {place}")
+    elif layer == "axes":
+        origin = fact.get("origin_name") or fact.get("origin_relation")
+        start = f" from {origin}" if origin else ""
+        text = f"{fact.get('actor') or 'Somebody'} moves{start} to {place} ({fact.get('status')})"
+    else:
+        name, actor = fact.get("name") or fact.get("kind"), fact.get("actor")
+        text = f"{name}{f' of {actor}' if actor else ''}, {place} ({fact.get('status')})"
+    day = date_words(str(fact.get("date_start") or fact.get("valid_from") or ""))
+    return f"{text}, {day}" if day else text
+
+
+def date_words(day: str) -> str:
+    """Write an ISO date, possibly partial, in words: 26 June 2019, June 2019, 2019."""
+    parts = day.split("-")
+    try:
+        month = calendar.month_name[int(parts[1])] if len(parts) > 1 else ""
+        return " ".join(part for part in (str(int(parts[2])) if len(parts) > 2 else "", month, parts[0]) if part)  # noqa: PLR2004
+    except (ValueError, IndexError):
+        return day
+
+
+def _control(change: Change, old: Told) -> str:
+    fact = change.fact
+    if change.kind == "dropped":
+        return describe("control", fact)
+    was = _holders_before(fact, old)
+    holder = str(fact.get("holder"))
+    if not fact.get("valid_to") and was and holder not in was:
+        return f"{_where(fact)}: now {_hold(fact)} (was {', '.join(sorted(was))})"
+    if change.kind == "added":
+        return f"{_where(fact)}: {'' if fact.get('valid_to') else 'now '}{_hold(fact)}"
+    return f"{_where(fact)}: {_hold(fact)}: {'; '.join(_fields(change))}"
+
+
+def _holders_before(fact: Properties, old: Told) -> set[str]:
+    """Give who held a fact's ground at the end of the earlier build's story."""
+    ground = (place_of(fact), fact.get("relation"))
+    return {
+        str(span.get("holder"))
+        for span in old.facts["control"].values()
+        if (place_of(span), span.get("relation")) == ground
+        and not span.get("valid_to")
+        and span.get("status") != "claimed"
+    }
+
+
+def _where(fact: Properties) -> str:
+    return f"{fact.get('relation') or ''} {fact.get('place_name')}".strip()
+
+
+def _hold(fact: Properties) -> str:
+    words = read_toml("changes/words.toml")["holds"]
+    text: str = words.get(str(fact.get("status")), words["held"]).format(holder=fact.get("holder"))
+    if fact.get("holder") == "contested":
+        text = "contested"
+    if fact.get("claimant"):
+        text += f", as {fact['claimant']} says"
+    since, until = (date_words(str(fact.get(name) or "")) for name in ("valid_from", "valid_to"))
+    return " ".join([text, *([f"since {since}"] if since else []), *([f"until {until}"] if until else [])])
+
+
+def _fields(change: Change) -> list[str]:
+    """Tell field by field what changed."""
+    labels = read_toml("changes/words.toml")["fields"]
+    told = []
+    for name in change.fields:
+        if name == "sources":
+            told += _sources(change)
+        elif name in labels:
+            after, before = _value(name, change.after.get(name)), _value(name, change.before.get(name))
+            told.append(f"{labels[name]} now {after} (was {before})")
+    return told or ["corrected"]
+
+
+def _sources(change: Change) -> list[str]:
+    before, after = articles_of(change.before), articles_of(change.after)
+    told = [f"now also told by {', '.join(sorted(after - before))}"] if after - before else []
+    return told + ([f"no longer told by {', '.join(sorted(before - after))}"] if before - after else [])
+
+
+def _value(name: str, value: Any) -> str:
+    if name in _DATES:
+        return date_words(str(value or "")) or ("open" if name == "valid_to" else "unknown")
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if name == "via":
+        value = ", ".join(json.loads(value) if isinstance(value, str) else value or ())
+    return str(value) if value not in {None, ""} else "not told"
