@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from geo.facts.roster import Entry, Roster
+    from geo.facts.roster import Roster
+    from geo.facts.spellings import Entry
     from geo.records import Sentence
 
 _SHOUTED = re.compile(r"[A-Z]{2,}")
@@ -108,7 +109,7 @@ def _candidates(
         written = text[start:end]
         entries = [
             entry
-            for entry in roster.entries[spellings[number]]
+            for entry in roster.entries.get(spellings[number], ())
             if (entry.spelling == written or _same_case(entry.spelling, written)) and entry.active(day)
         ]
         if entries and not _mere_word(written, sentences[at]):

@@ -83,6 +83,12 @@ def read_parties(countries: tuple[str, ...] = ()) -> tuple[Party, ...]:
 
 
 @cache
+def list_parties() -> tuple[tuple[Party, frozenset[str]], ...]:
+    """Read all lists: each party with every country that its list names, none for the list of the world."""
+    return tuple((party, concerned) for path, concerned in _lists() for party in _read_list(path))
+
+
+@cache
 def _lists() -> tuple[tuple[Path, frozenset[str]], ...]:
     """Give the conflict lists with every country they name."""
     found = []

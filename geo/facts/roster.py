@@ -2,47 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Literal
-
-from ahocorasick_rs import AhoCorasick
+from typing import TYPE_CHECKING
 
 from geo.facts.actors_fold import fold
-from geo.facts.actors_tables import Party, read_parties, read_patterns, read_states
+from geo.facts.actors_tables import Party, read_states
+from geo.facts.spellings import Entries, Listed, Spellings
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping, Sequence
 
+    from ahocorasick_rs import AhoCorasick
+
     from geo.records import Actor
-
-How = Literal["name", "alias", "leader", "generic", "seat", "demonym", "people", "home"]
-_WEIGHT: dict[str, int] = {
-    "name": 0,
-    "alias": 1,
-    "leader": 1,
-    "people": 2,
-    "demonym": 2,
-    "seat": 3,
-    "generic": 4,
-    "home": 5,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A way to call a party: `spelling` as the list has it, `rank` the lower the closer to the article's conflict."""
-
-    spelling: str
-    actor: str
-    how: How
-    rank: int
-    party: Party = field(compare=False)
-
-    def active(self, day: dt.date | None) -> bool:
-        """Whether the party can be meant on a day: names always, bare words and seats while it was there."""
-        return self.how not in {"generic", "seat", "home"} or self.party.active(day)
 
 
 @dataclass(frozen=True)
@@ -54,22 +28,22 @@ class Roster:
     """
 
     actors: Mapping[str, Actor]
-    entries: Mapping[str, tuple[Entry, ...]]
+    entries: Entries
     homes: Mapping[str, tuple[Party, ...]]
     lands: Mapping[str, str]
     parties: tuple[Party, ...]
     countries: tuple[str, ...]
     theatre: tuple[Actor, ...] = ()
 
-    @cached_property
+    @property
     def spellings(self) -> tuple[str, ...]:
-        """Folded spellings in the order of the automaton's patterns."""
-        return tuple(self.entries)
+        """Folded spellings in the order of the automaton's patterns; some are of parties that are not in the roster."""
+        return self.entries.known.spellings
 
-    @cached_property
+    @property
     def automaton(self) -> AhoCorasick:
         """Finds every spelling in one pass over a folded text."""
-        return AhoCorasick(list(self.spellings))
+        return self.entries.known.automaton
 
     def get(self, actor: str) -> Actor | None:
         """Give a listed actor by its id."""
@@ -103,7 +77,8 @@ class Roster:
     def _foes(self) -> dict[str, frozenset[str]]:
         found: dict[str, frozenset[str]] = {}
         for party in self.parties:
-            found[party.id] = found.get(party.id, frozenset()) | frozenset(party.foes)
+            if party.foes:
+                found[party.id] = found.get(party.id, frozenset()) | frozenset(party.foes)
         return found
 
     @cached_property
@@ -139,36 +114,37 @@ def load_roster(theatre_actors: Sequence[Actor], countries: Sequence[str]) -> Ro
     return _load(tuple(theatre_actors), tuple(countries))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _load(theatre_actors: tuple[Actor, ...], countries: tuple[str, ...]) -> Roster:
-    owner = {fold(name): actor.id for actor in theatre_actors for name in (actor.id, actor.name, *actor.aliases)}
-    own = tuple(_as_party(actor) for actor in theatre_actors)
-    listed = tuple(sorted(read_parties(countries), key=lambda party: _rank(party, countries)))
-    home = next((code for code in countries if any(code in party.conflict and party.generic for party in listed)), "")
-    builder = _Builder(owner, {actor.id: actor for actor in theatre_actors}, home)
-    for party in own:
-        builder.add(party, rank=-1)
-    for party in listed:
-        builder.add(party, rank=_rank(party, countries))
-    for state in read_states():
-        rank = _GLOBAL + (countries.index(state.iso2) if state.iso2 in countries else len(countries))
-        builder.add(state.party, rank=rank)
-        if not home and state.iso2 in countries[:1]:
-            for word in read_patterns()["state_generic"]:
-                builder.call(word, state.party, "generic", rank)
-        for word in state.demonyms:
-            builder.call(word, state.party, "demonym", rank)
-        for word in state.people:
-            builder.call(word, state.party, "people", rank)
+    known = _spellings(theatre_actors)
+    chosen = [(listed, _rank(listed.party, countries)) for listed in known.listed if listed.concerns(countries)]
+    chosen.sort(key=lambda item: item[1])
+    home = next(
+        (code for code in countries if any(code in one.party.conflict and one.party.generic for one, _ in chosen)), ""
+    )
+    last = len(countries)
+    places = {code: number for number, code in reversed([*enumerate(countries)])}
+    ranked = [
+        *((listed, -1) for listed in known.own),
+        *chosen,
+        *((listed, _GLOBAL + places.get(listed.party.state, last)) for listed in known.states),
+    ]
     return Roster(
-        actors=builder.actors,
-        entries=builder.sorted_entries(),
-        homes=builder.homes,
+        actors=_actors(theatre_actors, (listed for listed, _ in ranked)),
+        entries=Entries(known, ranked, home, countries[0] if countries and not home else ""),
+        homes=_homes(listed for listed, _ in ranked),
         lands=_lands(),
-        parties=(*own, *listed, *(state.party for state in read_states())),
+        parties=tuple(listed.party for listed, _ in ranked),
         countries=countries,
         theatre=theatre_actors,
     )
+
+
+@lru_cache(maxsize=4)
+def _spellings(theatre_actors: tuple[Actor, ...]) -> Spellings:
+    """Give all spellings that the theatre and the lists have; the same for every article of a build."""
+    owner = {fold(name): actor.id for actor in theatre_actors for name in (actor.id, actor.name, *actor.aliases)}
+    return Spellings.read([_as_party(actor) for actor in theatre_actors], owner)
 
 
 @lru_cache(maxsize=1)
@@ -205,10 +181,17 @@ def _as_party(actor: Actor) -> Party:
     )
 
 
-def _fuller(known: Actor | None, party: Party) -> Actor:
-    """Complete a record with what another list says of the same party; the first list wins."""
-    if known is None:
-        return party.to_record()
+def _actors(theatre_actors: Sequence[Actor], ranked: Iterable[Listed]) -> dict[str, Actor]:
+    """Give the record of each party by its id; the first list that has it wins, the others complete it."""
+    actors = {actor.id: actor for actor in theatre_actors}
+    for listed in ranked:
+        known = actors.get(listed.id)
+        actors[listed.id] = listed.record if known is None else _fuller(known, listed.party)
+    return actors
+
+
+def _fuller(known: Actor, party: Party) -> Actor:
+    """Complete a record with what another list says of the same party."""
     return replace(
         known,
         name=party.name if known.name == known.id and party.name else known.name,
@@ -219,46 +202,11 @@ def _fuller(known: Actor | None, party: Party) -> Actor:
     )
 
 
-class _Builder:
-    """Collects entries; a built-in party that the theatre lists under another id becomes the theatre's."""
-
-    def __init__(self, owner: dict[str, str], actors: dict[str, Actor], home: str) -> None:
-        self.owner, self.actors, self.home = owner, actors, home
-        self.entries: dict[str, list[Entry]] = {}
-        self.homes: dict[str, tuple[Party, ...]] = {}
-
-    def add(self, party: Party, *, rank: int) -> None:
-        names = (party.id, party.name or party.id, *party.aliases)
-        actor = next((self.owner[fold(name)] for name in names if fold(name) in self.owner), party.id)
-        self.actors[actor] = _fuller(self.actors.get(actor), party)
-        if actor != party.id:
-            party = party.model_copy(update={"id": actor})
-        spellings: tuple[tuple[How, Iterable[str]], ...] = (
-            ("name", {names[0]: 0, names[1]: 0}),
-            ("alias", party.aliases),
-            ("leader", party.leaders),
-            ("generic", party.generic if self._at_home(party) else ()),
-            ("seat", party.seats),
-        )
-        for how, words in spellings:
-            for word in words:
-                self.call(word, party, how, rank)
-        if party.home:
-            home = fold(party.home)
-            self.homes[home] = (*self.homes.get(home, ()), party)
-            self.call(party.home, party, "home", rank)
-
-    def _at_home(self, party: Party) -> bool:
-        """Whether bare words can mean a party: those of the conflict the article is most about, or of any."""
-        return not self.home or not party.conflict or self.home in party.conflict
-
-    def call(self, word: str, party: Party, how: How, rank: int) -> None:
-        known = self.entries.setdefault(fold(word), [])
-        if not any(entry.actor == party.id and entry.how == how for entry in known):
-            known.append(Entry(word, party.id, how, rank, party))
-
-    def sorted_entries(self) -> dict[str, tuple[Entry, ...]]:
-        def order(entry: Entry) -> tuple[int, int]:
-            return entry.rank, _WEIGHT[entry.how]
-
-        return {word: tuple(sorted(entries, key=order)) for word, entries in self.entries.items() if word.strip()}
+def _homes(ranked: Iterable[Listed]) -> dict[str, tuple[Party, ...]]:
+    """Give the parties named after a town, by its folded name."""
+    homes: dict[str, tuple[Party, ...]] = {}
+    for listed in ranked:
+        if listed.named.home:
+            home = fold(listed.named.home)
+            homes[home] = (*homes.get(home, ()), listed.named)
+    return homes

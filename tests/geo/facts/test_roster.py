@@ -57,6 +57,18 @@ def test_the_theatre_keeps_its_names_and_gains_those_of_the_list() -> None:
     assert "Khalifa Haftar" in roster.actors["LNA"].leaders
 
 
+def test_the_theatre_takes_over_a_state_with_its_demonym() -> None:
+    roster = load_roster([Actor(id="Cairo", name="Cairo", aliases=("Egypt",))], ["LY"])
+    assert roster.entries[fold("Egyptian")][0].actor == "Cairo"
+
+
+def test_parties_of_other_countries_are_not_in_the_roster() -> None:
+    roster = load_roster([], ["LY"])
+    assert roster.entries.get(fold("Rapid Support Forces")) is None
+    assert fold("Rapid Support Forces") not in set(roster.entries)
+    assert len(roster.entries) < len(load_roster([], []).entries)
+
+
 def test_an_abbreviation_means_the_party_of_the_country() -> None:
     assert load_roster([], ["LY"]).entries[fold("SDF")][0].actor == "SDF-Rada"
     assert load_roster([], ["SY"]).entries[fold("SDF")][0].actor == "SDF"
