@@ -49,9 +49,8 @@ def bounds_of(facts: Facts, theatre: Theatre) -> Box | None:
 
 def _main(countries: Sequence[str], locations: Sequence[Location]) -> Iterator[str]:
     """Countries that bear at least a tenth of the facts."""
-    for country in countries:
-        if sum(item.place.country == country for item in locations) * 10 >= len(locations):
-            yield country
+    facts = Counter(item.place.country for item in locations)
+    yield from (country for country in countries if facts[country] * 10 >= len(locations))
 
 
 def title_of(countries: Sequence[str], theatre: Theatre, gazetteer: Gazetteer) -> str:

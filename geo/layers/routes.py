@@ -33,6 +33,7 @@ _INLAND_SHARE = 0.93  # of the ground around is land: a lake or a small bay is n
 _LEAST_KM = 4.0  # nearer than this to the objective is no origin
 _SWINGS = (0.0, 15.0, -15.0, 30.0, -30.0, 40.0, -40.0)  # degrees an unnamed origin may turn to start on land
 _SAMPLES = 21
+_LEAST_BOW = 8.0
 _BOWS = (16.0, -16.0, 8.0, -8.0, 28.0, -28.0, 40.0, -40.0, 52.0, -52.0)
 _FAN_DEG = 30.0  # between the arrows that arrive at one objective
 _MOST_FAN_DEG = 60.0
@@ -197,6 +198,8 @@ def _landed(aim: Array, bearing: float, km: float, ground: BaseGeometry | None) 
         angle = np.radians(bearing + swing)
         point = aim + km * np.array([np.sin(angle), np.cos(angle)])
         points.append((_wet(LineString([point, aim]), ground) + abs(swing) / 200.0, len(points), point))
+        if points[-1][0] == 0.0:
+            break  # none can do better
     return min(points, key=lambda item: item[:2])[2]
 
 
@@ -230,6 +233,8 @@ def _best_bow(leg: _Leg, ground: BaseGeometry | None) -> float:
     if len(leg.points) > 2:  # noqa: PLR2004 - a way through a place needs no bow
         return 0.0
     start, end = leg.points
+    if round(_wet(bowed(start, end, _LEAST_BOW), ground), 2) == 0.0:
+        return _LEAST_BOW  # none can do better
     return min(
         _BOWS, key=lambda bow: (round(_wet(bowed(start, end, bow), ground), 2) * 100 + abs(bow) / 8, _BOWS.index(bow))
     )

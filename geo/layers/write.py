@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 PACKAGE = "layers.gpkg"
 _STAMP = "2000-01-01T00:00:00.000Z"  # a GeoPackage wants a time of change; the clock would change its bytes
 _CLOCK = "OGR_CURRENT_DATE"
+_NUMBERS = {"float": float.__repr__, "int": int.__repr__}  # as json writes them, without its overhead
 _GEOMETRY_TYPES = {"control": "MultiPolygon", "axes": "MultiPolygon"}
 
 
@@ -93,7 +94,8 @@ def _encoded(values: pd.Series[Any], kind: str) -> Iterable[str]:
         case _:
             missing = values.isna().tolist()
             pairs = zip(values.tolist(), missing, strict=True)
-            return ("null" if gone else json.dumps(value) for value, gone in pairs)
+            write = _NUMBERS.get(kind, json.dumps)
+            return ("null" if gone else write(value) for value, gone in pairs)
 
 
 def write_package(layers: Layers, path: Path) -> None:

@@ -28,6 +28,7 @@ LEAST_BESIDE_SMALLER = 25_000  # the same, where it is larger than the place tha
 _SUBURB_SHARE = 0.4  # an unspoken town within this share of a place's reach is its suburb
 _METROPOLIS, _METROPOLIS_SHARE = 10, 0.6  # of a place so many times as large, within this share
 _SAME_KM = 0.3  # places nearer to each other share one cell
+_ROW_DEG = 0.01  # more than that, from south to north
 _HARBOUR_KM = 4.0  # what a place keeps where the coarse coast leaves it in the sea
 _CRUMB_SHARE = 0.05  # islands smaller than this share of a zone's largest part are dropped
 _HALF_TURN, _TURN = 180.0, 360.0
@@ -90,13 +91,16 @@ def zones(sites: Iterable[Site], gazetteer: Towns, land: BaseGeometry | None) ->
 def _spots(sites: Sequence[Site]) -> list[list[Site]]:
     """Put places on one spot together; the one that reaches farthest stands first, for all."""
     spots: list[list[Site]] = []
+    rows: dict[int, list[int]] = {}
     for site in sites:
-        for spot in spots:
-            near = abs(spot[0].lat - site.lat) < 0.01  # noqa: PLR2004 - a kilometre: spares the exact distance
-            if near and geodesy.distance_km(spot[0].lat, spot[0].lon, site.lat, site.lon) < _SAME_KM:
-                spot.append(site)
+        row = int(site.lat // _ROW_DEG)
+        for number in sorted(number for near in (row - 1, row, row + 1) for number in rows.get(near, ())):
+            first = spots[number][0]
+            if geodesy.distance_km(first.lat, first.lon, site.lat, site.lon) < _SAME_KM:
+                spots[number].append(site)
                 break
         else:
+            rows.setdefault(row, []).append(len(spots))
             spots.append([site])
     return [sorted(spot, key=lambda site: (-site.reach_km, site.key)) for spot in spots]
 
