@@ -14,7 +14,7 @@ from geo.errors import OutputError
 from geo.layers.schema import SPATIAL, TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     import geopandas as gpd
@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 PACKAGE = "layers.gpkg"
 _STAMP = "2000-01-01T00:00:00.000Z"  # a GeoPackage wants a time of change; the clock would change its bytes
 _CLOCK = "OGR_CURRENT_DATE"
-_NUMBERS = {"float": float.__repr__, "int": int.__repr__}  # as json writes them, without its overhead
+_NUMBERS: dict[str, Callable[[Any], str]] = {
+    "float": float.__repr__,
+    "int": int.__repr__,
+}  # as json writes them, without its overhead
 _GEOMETRY_TYPES = {"control": "MultiPolygon", "axes": "MultiPolygon"}
 
 
