@@ -63,7 +63,9 @@ class Causes:
 
     def _corrected(self, change: Change) -> list[str]:
         before, after = corrections_of(change.before), corrections_of(change.after)
-        parts = [f"corrected: {quote}" for quote in sorted(after - before)]
+        by_hand = change.kind == "added" and not articles_of(change.after)
+        how = "added by the analyst" if by_hand else "corrected"
+        parts = [f"{how}: {quote}" for quote in sorted(after - before)]
         parts += (
             [f"correction withdrawn: {quote}" for quote in sorted(before - after)] if change.kind == "changed" else []
         )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _MOST_ON_PAGE = 300  # lines of a section in the page; the file has all
+_MARKS = r"[\\`*\[\]<>|]"
 _SECTIONS = {"added": "Added", "changed": "Changed", "dropped": "Dropped"}
 
 
@@ -102,7 +103,7 @@ def _sections(old: Told, new: Told) -> list[str]:
 
 
 def _shortened(text: str) -> str:
-    """Cut long sections, for the page."""
+    """Cut long sections, and take the escapes off: the page shows plain text."""
     kept, number = [], 0
     for line in text.split("\n"):
         number = number + 1 if line.startswith("- ") else 0
@@ -110,10 +111,10 @@ def _shortened(text: str) -> str:
             kept.append("- More: changes.md lists all.")
         elif number <= _MOST_ON_PAGE:
             kept.append(line)
-    return "\n".join(kept)
+    return re.sub(rf"\\({_MARKS}|_)", r"\1", "\n".join(kept))
 
 
 def _plain(text: str) -> str:
     """Keep article text from being read as Markdown or HTML; an underscore within a word is none."""
     line = " ".join(text.split())
-    return re.sub(r"[\\`*\[\]<>|]|(?<!\w)_|_(?!\w)", lambda mark: f"\\{mark[0]}", line)
+    return re.sub(rf"{_MARKS}|(?<!\w)_|_(?!\w)", lambda mark: f"\\{mark[0]}", line)

@@ -228,7 +228,7 @@ class _Work:
         return self.layers[layer].get(key)
 
     def _warn(self, table: str, problem: str) -> None:
-        self.warnings.append(f"{self.corrections.name}: [[{table}]] {problem}")
+        self.warnings.append(f"{self.corrections.name}: {table}: {problem}")
 
 
 def _quote(what: str, note: str) -> str:

@@ -146,12 +146,12 @@ def _when(fact: Fact, fields: Fields) -> dict[str, Interval]:
 
 
 def differences(before: Fact, after: Fact) -> list[str]:
-    """Say field by field what a correction changed: ``holder: LNA -> GNA``."""
+    """Say field by field what a correction changed: ``holder: LNA → GNA``."""
     told = []
     for name, value in _told(after).items():
         earlier = _told(before)[name]
         if earlier != value:
-            told.append(f"{name}: {earlier or 'unknown'} -> {value or 'unknown'}")
+            told.append(f"{name}: {earlier or 'unknown'} → {value or 'unknown'}")
     return told
 
 

@@ -41,11 +41,12 @@ def find(feature: str, was: Description | None, facts: Mapping[str, Fact]) -> tu
         return feature, ""
     if was is None:
         return "", f"{feature} is not on the map any more"
+    told = ", ".join(text for text in (was.type, was.place, was.date, was.article) if text)
     found = [key for key, fact in facts.items() if _fits(fact, was)]
     if len(found) == 1:
-        return found[0], f"{feature} is {found[0]} now: found by its description, put the new id into the file"
+        return found[0], f"{feature} ({told}) is {found[0]} now: found by its description, put in the new id"
     many = f"{len(found)} features fit its description" if found else "none fits its description"
-    return "", f"{feature} is not on the map any more, and {many}"
+    return "", f"{feature} ({told}) is not on the map any more, and {many}"
 
 
 def _fits(fact: Fact, was: Description) -> bool:

@@ -56,8 +56,8 @@ def unused_rulings(
         # A phrase may hold the generic word that the ruling's name leaves out, or the other way about.
         articles = {name for phrase, found in phrases.items() if key in phrase or phrase in key for name in found}
         if ruling.place and gazetteer.get(ruling.place) is None:
-            told.append(f"{file}: [[{table}]] {ruling.name}: no gazetteer has the place {ruling.place}")
+            told.append(f"{file}: {table}: {ruling.name}: no gazetteer has the place {ruling.place}")
         elif not any(ruling.holds_in(name) for name in articles):
             where = f"{ruling.article} does not name it, or is gone" if ruling.article else "no article names it"
-            told.append(f"{file}: [[{table}]] {ruling.name}: {where}")
+            told.append(f"{file}: {table}: {ruling.name}: {where}")
     return tuple(told)

@@ -16,7 +16,7 @@ _HELD = frozenset({"held", "besieged"})
 
 
 def yield_to_analyst(spans: Iterable[Control], source: Callable[[str], Source]) -> list[Control]:
-    """End other holders' spans of a place on the day from which the analyst gives it to one.
+    """End other holders' spans of a place on the day from which the analyst gives it to one; claims stay.
 
     Parameters
     ----------
@@ -40,7 +40,7 @@ def _ended(span: Control, taken: Iterable[tuple[dt.date, str]], source: Callable
         for day, holder in taken
         if holder != span.holder and (begin is None or begin < day) and (end is None or day < end)
     ]
-    if not later or _of_analyst(span) or span.status == "claimed":
+    if not later or span.status == "claimed":
         return span
     day, holder = later[0]
     told = source(f"held until {day}, when {holder} took over")
