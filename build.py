@@ -358,6 +358,7 @@ def embed_command(url: str, title: str) -> None:
 
 
 _COMMANDS = (
+    add_command,
     diff_command,
     explain_command,
     export_command,
