@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import gc
 import json
 import time
@@ -42,7 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from geo.gazetteer.online import OnlineGeocoder, ServiceName
-    from geo.pipeline import Built, Inputs
+    from geo.pipeline import Build, Inputs
     from geo.theatre import Theatre
 
 ROOT = Path(__file__).resolve().parent
@@ -315,7 +314,7 @@ def check_lapse(wanted: dict[str, Any]) -> None:
 
 
 def draw_figures(
-    built: Built, path: Path, cache_dir: Path, wanted: dict[str, Any], report: Callable[[str, int, int], None]
+    built: Build, path: Path, cache_dir: Path, wanted: dict[str, Any], report: Callable[[str, int, int], None]
 ) -> list[Path]:
     """Draw what `figure` was asked for, on as much ground as its frame shows, and list the files."""
     from geo.layers import read_world
@@ -324,7 +323,7 @@ def draw_figures(
 
     box, size, layers = wanted["bbox"], wanted["size"], built.layers
     ground = ground_box(layers, built.context, box, size)
-    world = read_world(world_atlas_folder(), ground, cache_dir=cache_dir / "world")
+    world = read_world(atlas, ground, cache_dir=cache_dir / "world") if (atlas := world_atlas_folder()) else None
     context = replace(built.context, world=world)
     days = {name: wanted[name].date() if wanted[name] else None for name in ("at", "since", "first", "last")}
     look = {"bbox": box, "size": size, "level": wanted["strictness"], "callouts": wanted["callouts"]}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import numpy as np
@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 
 Box = tuple[float, float, float, float]
 COUNTRIES, COARSE = "countries-10m.json", "countries-50m.json"
+_TORN_DEG = 300.0  # a country that spans more lies on both sides of the antimeridian
 _COARSE_FROM_DEG = 90.0  # a map of half the world needs no finer coast
 TOLERANCE_DEG = 0.005  # half a kilometre: below a pixel until zoom 8, and above the grid of the source
 _DECIMALS = 6
 _MARGIN = 1.0  # of the box's own span: what a reader sees around it on a wide or tall screen
 _MARGIN_DEG = (2.0, 10.0)
-_FORMAT = "1"  # of the cached file
+_FORMAT = "2"  # of the cached file
 
 
 def read_world(path: Path, bbox: Box, *, cache_dir: Path | None = None) -> World:
@@ -87,7 +88,7 @@ def _read(source: Path, bbox: Box) -> gpd.GeoDataFrame:
         raise AssetError(f"{source}: is no world-atlas countries file: {problem}") from problem
     if not {"id", "name"} <= set(found.columns):
         raise AssetError(f"{source}: is no world-atlas countries file: it has no names")
-    cut = shapely.clip_by_rect(found.geometry.to_numpy(), *bbox)
+    cut = shapely.clip_by_rect(_turned_right(found.geometry.to_numpy()), *bbox)
     # The box cuts a common border at points that may differ in the last digit: rounding makes them one again.
     cut = shapely.transform(cut, lambda xy: np.round(xy, _DECIMALS))
     whole = np.array([_tidy(shape) for shape in cut], dtype=object)
@@ -96,6 +97,13 @@ def _read(source: Path, bbox: Box) -> gpd.GeoDataFrame:
     countries = gpd.GeoDataFrame(names, geometry=shapes, crs=CRS)
     countries = countries[~countries.geometry.is_empty]
     return countries.sort_values(["name", "iso_n3"], ignore_index=True)
+
+
+def _turned_right(shapes: Any) -> Any:
+    """Mend countries on both sides of the antimeridian: clipped, their overlapping rings would be the sea."""
+    bounds = shapely.bounds(shapes)
+    torn = (bounds[:, 2] - bounds[:, 0] > _TORN_DEG) & ~shapely.is_valid(shapes)
+    return np.where(torn, shapely.make_valid(np.where(torn, shapes, None)), shapes)
 
 
 def _land(countries: gpd.GeoDataFrame) -> BaseGeometry:

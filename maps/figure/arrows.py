@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -46,9 +47,7 @@ def arrow_line(line: BaseGeometry, gap_start: float, gap_end: float) -> LineStri
 def arrow_shape(line: LineString, sources: int = 1, *, most: float | None = None) -> BaseGeometry:
     """Give the arrow along a line: broader with more sources (`most` bounds it), its tip at the line's end."""
     style = load_style().arrow
-    thin, thick = (breadth * PRINT for breadth in style["neck"])
-    rank = min(1.0, (sources - 1) / (_MANY - 1))
-    neck = min(thin + (thick - thin) * rank, line.length / 4.2, most or thick)
+    neck = min(_neck(line, sources), most or math.inf)
     head = neck * style["head_length"]
     shaft_length = line.length - head
     along = np.linspace(0, shaft_length, _STEPS + 1)
@@ -63,6 +62,28 @@ def arrow_shape(line: LineString, sources: int = 1, *, most: float | None = None
     corners = np.vstack([left, back + across, tip, back - across, right[::-1]])
     shape = shapely.Polygon(corners)
     return shape if shape.is_valid else shapely.make_valid(shape)
+
+
+def second_head(line: LineString, sources: int = 1) -> BaseGeometry | None:
+    """Give the second head of a main attack, a chevron on the shaft just behind the head; ``None`` without room."""
+    style = load_style().arrow
+    neck = _neck(line, sources)
+    at = line.length - neck * style["head_length"] * 1.25
+    if at < neck * 2:
+        return None
+    tip, tail = (shapely.get_coordinates(line.interpolate(along)) for along in (at, at - neck * 0.9))
+    across = _normals(tail, tip)[0] * neck * style["head"] / 2.3
+    back = (tail - tip)[0] * 0.62
+    tip, tail = tip[0], tail[0]
+    return shapely.Polygon([tail + across, tip, tail - across, tail - across + back, tip + back, tail + across + back])
+
+
+def draw_second(brush: Brush, shape: BaseGeometry, status: str, colour: str) -> None:
+    """Draw the second head in its arrow's colour."""
+    ground = load_style().ground["light"]
+    colour = load_style().status[status].get("grey", colour)
+    brush.line(shape, ground["halo"], 2.2)
+    brush.fill(shape, mixed(colour, ground["ink"], 0.45))
 
 
 def draw_arrow(brush: Brush, shape: BaseGeometry, status: str, colour: str) -> None:
@@ -93,6 +114,12 @@ def strike(brush: Brush, shape: BaseGeometry, colour: str) -> None:
     bar = shapely.LineString([(middle.x - reach, middle.y - reach), (middle.x + reach, middle.y + reach)])
     brush.line(bar, load_style().ground["light"]["halo"], 2.8)
     brush.line(bar, colour, 1.3)
+
+
+def _neck(line: LineString, sources: int) -> float:
+    thin, thick = (breadth * PRINT for breadth in load_style().arrow["neck"])
+    rank = min(1.0, (sources - 1) / (_MANY - 1))
+    return float(min(thin + (thick - thin) * rank, line.length / 4.2))
 
 
 def _normals(points: Array, ahead: Array) -> Array:

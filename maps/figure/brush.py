@@ -99,7 +99,7 @@ class Brush:
 
     def _add(self, patch: PathPatch) -> None:
         patch.set_zorder(self._next())
-        self._axes.add_patch(patch)
+        self._axes.add_artist(patch)  # add_patch would measure each for limits that are fixed
         if self._clip is None:
             patch.set_clip_on(False)
         else:
@@ -157,18 +157,18 @@ def cut(text: str, width: float, size: float, weight: str = "normal") -> str:
     return f"{kept}…"
 
 
-def wrapped(text: str, width: float, size: float, most: int) -> list[str]:
+def wrapped(text: str, width: float, size: float, most: int, weight: str = "normal") -> list[str]:
     """Break a text into at most so many lines; the last one is cut where it does not fit."""
     lines: list[str] = []
     words = text.split()
     while words and len(lines) < most - 1:
         count = 1
-        while count < len(words) and text_width(" ".join(words[: count + 1]), size) <= width:
+        while count < len(words) and text_width(" ".join(words[: count + 1]), size, weight) <= width:
             count += 1
         lines.append(" ".join(words[:count]))
         words = words[count:]
     if words:
-        lines.append(cut(" ".join(words), width, size))
+        lines.append(cut(" ".join(words), width, size, weight))
     return lines
 
 

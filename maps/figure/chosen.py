@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import shapely
 
 from maps.figure.words import parse_day
+from maps.popups import main_efforts
 from maps.style import CONTESTED, load_style
 from maps.symbols import load_symbols
 
@@ -39,8 +40,25 @@ class Zone:
 
 
 @dataclass(frozen=True)
+class Told:
+    """Where and when a fact was, as its layer has it, and the day on which it was first reported."""
+
+    place: str
+    relation: str
+    start: str
+    end: str
+    precision: str
+    reported: dt.date | None
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day by which the fact is put in order."""
+        return parse_day(self.start) or self.reported
+
+
+@dataclass(frozen=True)
 class Axis:
-    """An axis of advance; `line` from origin to objective, degrees."""
+    """An axis of advance; `line` from origin to objective, degrees; `main` where its sentence calls it the main one."""
 
     id: str
     actor: str
@@ -49,15 +67,22 @@ class Axis:
     sources: int
     origin_id: str
     objective_id: str
+    told: Told
+    main: bool
 
 
 @dataclass(frozen=True)
 class Mark:
-    """An event or a base; `layer` says which, `status` is a row of the style's status table, `area` degrees."""
+    """An event or a base; `layer` says which, `status` is a row of the style's status table, `area` degrees.
+
+    `group` is what the kinds of events belong to; `name` a base's own.
+    """
 
     layer: str
     id: str
+    group: str
     kind: str
+    name: str
     glyph: str
     actor: str
     status: str
@@ -68,6 +93,7 @@ class Mark:
     sources: int
     place_id: str
     area: BaseGeometry | None
+    told: Told
 
 
 @dataclass(frozen=True)
@@ -107,10 +133,10 @@ def choose(layers: Layers, context: MapContext, day: dt.date | None, level: int 
     """
     axes, marks, days = [], [], []
     begin = context.period[0] if context.period else None
-    for row in _rows(layers.axes):
+    for row, main in zip(_rows(layers.axes), main_efforts(layers.axes["sources"]), strict=True):
         when = _When(row)
         if _level(row["status"]) <= level and when.happened(day, begin):
-            axes.append(_axis(row))
+            axes.append(_axis(row, main=main))
             days.append(when.first)
     for row in _rows(layers.events):
         when = _When(row)
@@ -123,7 +149,7 @@ def choose(layers: Layers, context: MapContext, day: dt.date | None, level: int 
             marks.append(mark)
     told = [value for value in days if value and (day is None or value <= day)]
     first = begin or min(told, default=None)
-    return Chosen(day, first, _control(layers, day, level), tuple(axes), tuple(marks))
+    return Chosen(day, first, held_on(layers, day, level), tuple(axes), tuple(marks))
 
 
 class _When:
@@ -144,7 +170,8 @@ class _When:
         return not (begin and self.end and max(self.end, self.reported or self.end) < begin)
 
 
-def _control(layers: Layers, day: dt.date | None, level: int) -> tuple[Zone, ...]:
+def held_on(layers: Layers, day: dt.date | None, level: int = EVERYTHING) -> tuple[Zone, ...]:
+    """Give who holds what on a day: of the spans of one place the newest; ``None``: those that are still open."""
     style = load_style()
     places = {row["id"]: (row["lon"], row["lat"]) for row in _rows(layers.places)}
     newest: dict[bytes, dt.date] = {}
@@ -182,11 +209,17 @@ def _look(row: dict[str, Any]) -> str:
     return str(row["status"]) if row["status"] in load_style().control else "held"
 
 
-def _axis(row: dict[str, Any]) -> Axis:
+def _axis(row: dict[str, Any], *, main: bool) -> Axis:
+    told = Told(row["objective_name"], row["objective_relation"], *_dates(row))
     return Axis(
         row["id"], row["actor"], _status(row["status"]), shapely.from_wkt(row["line"]), len(json.loads(row["sources"])),
-        row["origin_place_id"], row["objective_place_id"],
+        row["origin_place_id"], row["objective_place_id"], told, main,
     )  # fmt: skip
+
+
+def _dates(row: dict[str, Any]) -> tuple[str, str, str, dt.date | None]:
+    keys = ("date_start", "date_end", "date_precision") if "date_start" in row else ("valid_from", "valid_to", "")
+    return row[keys[0]], row[keys[1]], row.get(keys[2]) or "day", reported(row["sources"])
 
 
 def _event(row: dict[str, Any]) -> Mark:
@@ -204,9 +237,11 @@ def _base(row: dict[str, Any]) -> Mark:
 def _mark(layer: str, row: dict[str, Any], kind: str, glyph: str, status: str, *, background: bool) -> Mark:
     where = row["geometry"]
     area = shapely.from_wkt(row["area"]) if row["area"] else None
+    told = Told(row["place_name"], row["relation"], *_dates(row))
     return Mark(
-        layer, row["id"], kind, glyph, row["actor"], status, _level(status), where.x, where.y, background,
-        len(json.loads(row["sources"])), row["place_id"], area,
+        layer, row["id"], row.get("type", ""), kind, row.get("name", ""), glyph, row["actor"],
+        status, _level(status), where.x, where.y, background, len(json.loads(row["sources"])), row["place_id"], area,
+        told,
     )  # fmt: skip
 
 

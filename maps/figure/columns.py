@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from maps.figure.brush import wrapped
+from maps.figure.brush import text_width, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -14,16 +14,17 @@ if TYPE_CHECKING:
     from maps.figure.view import Box
 
 TEXT, HEAD = 6.6, 7.0  # points
-_ROW, _LINE, _GAP = 10.6, 7.0, 6.0
+_ROW, _LINE, _GAP, _AIR = 10.6, 7.0, 6.0, 5.0
 _SCALES = (1.0, 0.94, 0.88, 0.82, 0.76)
 
 
 @dataclass(frozen=True)
 class Row:
-    """A key and its words."""
+    """A key and its words; `count` facts look so, 0 where counting them says nothing."""
 
     text: str
     draw: Draw | None
+    count: int = 0
 
 
 @dataclass(frozen=True)
@@ -38,14 +39,16 @@ class Section:
 
 @dataclass(frozen=True)
 class Cell:
-    """A row in its place: left edge, middle, breadth of key, lines of words; a heading has no row."""
+    """A row in its place: left and right edge, middle, breadth of key, lines of words; a heading has no row."""
 
     left: float
+    right: float
     middle: float
     key: float
     lines: tuple[str, ...]
     draw: Draw | None = None
     heading: bool = False
+    count: str = ""
 
 
 def fit(sections: Sequence[Section], boxes: Sequence[Box], more: Callable[[int], str]) -> tuple[list[Cell], float]:
@@ -104,7 +107,9 @@ def _flow(sections: Sequence[Section], boxes: Sequence[Box], scale: float) -> li
                     return None
                 left, bottom, right, top = boxes[column]
                 y = top
-            cells += [replace(cell, left=left + cell.left, middle=y - height / 2) for cell in line]
+            cells += [
+                replace(cell, left=left + cell.left, right=left + cell.right, middle=y - height / 2) for cell in line
+            ]
             y -= height
     return cells
 
@@ -113,12 +118,20 @@ def _lines(section: Section, width: float, scale: float) -> list[tuple[float, li
     """Give the lines of a section: height and cells, lefts from the column's edge."""
     lines: list[tuple[float, list[Cell]]] = []
     if section.title:
-        lines.append((_ROW * scale, [Cell(0.0, 0.0, 0.0, (section.title,), heading=True)]))
+        lines.append((_ROW * scale, [Cell(0.0, width, 0.0, 0.0, (section.title,), heading=True)]))
     step = 2 if section.pairs else 1
     breadth = width / step
     for index in range(0, len(section.rows), step):
         cells = [
-            Cell(breadth * place, 0.0, section.key * scale, _words(row, section, breadth, scale), row.draw)
+            Cell(
+                breadth * place,
+                breadth * (place + 1) - _AIR,
+                0.0,
+                section.key * scale,
+                _words(row, section, breadth, scale),
+                row.draw,
+                count=_count(row),
+            )
             for place, row in enumerate(section.rows[index : index + step])
         ]
         longest = max(len(cell.lines) for cell in cells)
@@ -127,4 +140,9 @@ def _lines(section: Section, width: float, scale: float) -> list[tuple[float, li
 
 
 def _words(row: Row, section: Section, breadth: float, scale: float) -> tuple[str, ...]:
-    return tuple(wrapped(row.text, breadth - section.key * scale - 3, TEXT * scale, 2))
+    room = breadth - section.key * scale - _AIR - text_width(_count(row), TEXT * scale)
+    return tuple(wrapped(row.text, room, TEXT * scale, 3 if section.pairs else 2))
+
+
+def _count(row: Row) -> str:
+    return f" {row.count}" if row.count else ""

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import shapely
 from shapely import affinity
 
-from maps.figure.arrows import arrow_shape, draw_arrow
+from maps.figure.arrows import arrow_shape, draw_arrow, draw_second, second_head
 from maps.figure.brush import hatch
 from maps.figure.marks import draw_count, draw_disc, draw_shares
-from maps.figure.zones import draw_area, draw_contact, draw_ring
+from maps.figure.zones import draw_area, draw_changed, draw_contact, draw_earlier, draw_ring
 from maps.style import load_style
 from maps.symbols import load_symbols
 
@@ -50,6 +50,27 @@ def contact_key(brush: Brush, x: float, y: float, s: float) -> None:
     """Show a line of contact."""
     line = shapely.LineString([(-10, -1), (-4, 1.2), (3, -0.8), (10, 1)])
     draw_contact(brush, affinity.affine_transform(line, [s, 0, 0, s, x, y]))
+
+
+def earlier_key(brush: Brush, x: float, y: float, s: float) -> None:
+    """Show where the line of contact ran before."""
+    draw_earlier(brush, [shapely.LineString([(x - 10 * s, y), (x + 10 * s, y)])])
+
+
+def changed_key(brush: Brush, x: float, y: float, s: float) -> None:
+    """Show ground that changed hands."""
+    shape = _bar(x, y, s)
+    brush.fill(shape, NEUTRAL, 0.3)
+    draw_changed(brush, shape)
+
+
+def main_key(brush: Brush, x: float, y: float, s: float) -> None:
+    """Show the second head of a main attack."""
+    line = shapely.LineString([(x - 11 * s, y), (x + 11 * s, y)])
+    draw_arrow(brush, arrow_shape(line, most=4.2 * s), "occurred", NEUTRAL)
+    second = second_head(line)
+    if second:
+        draw_second(brush, affinity.translate(affinity.scale(second, 0.85, 0.85), 0.6 * s), "occurred", NEUTRAL)
 
 
 def arrow_key(status: str) -> Draw:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 import shapely
 
 from maps.figure.brush import text_width
@@ -72,6 +73,14 @@ class Room:
         if box[0] < left + 2 or box[1] < bottom + 2 or box[2] > right - 2 or box[3] > top - 2:
             return False
         return all(box[2] < o[0] or box[0] > o[2] or box[3] < o[1] or box[1] > o[3] for o in self._boxes)
+
+    def under(self, line: BaseGeometry) -> int:
+        """Count the taken boxes that a line runs over."""
+        return int(shapely.intersects(line, shapely.box(*np.array(self._boxes).reshape(-1, 4).T)).sum())
+
+    def along(self, line: BaseGeometry) -> float:
+        """Give the length of a line over soft shapes, points."""
+        return float(shapely.intersection(self._soft, line).length)
 
     def crossed(self, box: Box) -> float:
         """Give the share of a box that soft shapes cover."""

@@ -22,6 +22,8 @@ _LOOKS = ("held", "inferred", "contested", "besieged", "claimed")
 _FACES = {"occurred": "occurred", "ongoing": "occurred", "claimed": "claimed", "planned": "planned",
           "threatened": "planned", "denied": "denied"}  # fmt: skip
 _GLYPH_KEY = 14.0
+_PARTIES = 14  # rows of parties at most: those with the most facts, those on the ground before the rest
+_ON_GROUND = 3  # facts that holding ground or advancing counts for
 _PAST = 0.72  # size of what is told as history
 
 
@@ -30,7 +32,7 @@ def legend_sections(picture: Picture, names: Mapping[str, str], words: Words) ->
     drawn = picture.drawn
     sections = [
         _parties(drawn, names, picture.colours, words),
-        _control(drawn, picture.colours, words, contact=not picture.contact.is_empty),
+        _control(picture, words),
         _advances(drawn, words),
         _kinds(drawn, "bases", "base", words),
         _kinds(drawn, "events", "event", words),
@@ -41,7 +43,7 @@ def legend_sections(picture: Picture, names: Mapping[str, str], words: Words) ->
 
 def draw_legend(brush: Brush, sections: Sequence[Section], boxes: Sequence[Box], words: Words) -> None:
     """Write the legend into its columns."""
-    ink = load_style().ground["light"]["ink"]
+    ink, grey = (load_style().ground["light"][key] for key in ("ink", "town_text"))
     cells, scale = fit(sections, boxes, lambda left_out: words.say("more_kinds", n=left_out))
     for cell in cells:
         if cell.heading:
@@ -51,37 +53,60 @@ def draw_legend(brush: Brush, sections: Sequence[Section], boxes: Sequence[Box],
             cell.draw(brush, cell.left + (cell.key - 5 * scale) / 2, cell.middle, scale)
         for number, line in enumerate(cell.lines):
             drop = (number - (len(cell.lines) - 1) / 2) * TEXT * scale * 1.12
-            brush.text(cell.left + cell.key, cell.middle - TEXT * scale * 0.36 - drop, line, TEXT * scale, ink)
+            base = cell.middle - TEXT * scale * 0.36 - drop
+            brush.text(cell.left + cell.key, base, line, TEXT * scale, ink)
+        if cell.count:
+            base = cell.middle - TEXT * scale * 0.36
+            brush.text(cell.right, base, cell.count.strip(), TEXT * scale, grey, align="right")
 
 
 def _parties(drawn: Chosen, names: Mapping[str, str], colours: Mapping[str, str], words: Words) -> Section:
-    used = {zone.party for zone in drawn.zones} | {axis.actor for axis in drawn.axes}
-    used |= {mark.actor for mark in drawn.marks}
-    rows = [Row(name, keys.swatch(colours[actor])) for actor, name in names.items() if actor in used]
+    used = Counter([
+        *(zone.party for zone in drawn.zones),
+        *(fact.actor for fact in (*drawn.axes, *drawn.marks)),
+    ])  # fmt: skip
+    ground = {zone.party for zone in drawn.zones} | {axis.actor for axis in drawn.axes}
+    present = [actor for actor in names if actor in used]
+    first = sorted(present, key=lambda actor: (-used[actor] - _ON_GROUND * (actor in ground), actor))[:_PARTIES]
+    rows = [Row(names[actor], keys.swatch(colours[actor]), used[actor]) for actor in present if actor in first]
+    if len(present) > len(rows):
+        rows.append(Row(words.say("more_parties", n=len(present) - len(rows)), None))
     if "" in used:
-        rows.append(Row(words.say("unnamed"), keys.swatch(load_style().parties["unknown"])))
+        rows.append(Row(words.say("unnamed"), keys.swatch(load_style().parties["unknown"]), used[""]))
     return Section(words.say("parties"), tuple(rows))
 
 
-def _control(drawn: Chosen, colours: Mapping[str, str], words: Words, *, contact: bool) -> Section:
-    used = {zone.look for zone in drawn.zones}
+def _control(picture: Picture, words: Words) -> Section:
+    drawn, colours = picture.drawn, picture.colours
+    used = Counter(zone.look for zone in drawn.zones)
     rows = [
-        Row(words.say(look), keys.area_key(look, colours[CONTESTED] if look == CONTESTED else keys.NEUTRAL))
+        Row(words.say(look), keys.area_key(look, colours[CONTESTED] if look == CONTESTED else keys.NEUTRAL), used[look])
         for look in _LOOKS
         if look in used
     ]
     if any(zone.stale for zone in drawn.zones):
         text = words.say("stale", days=load_style().age["days"])
-        rows.append(Row(text, keys.area_key("held", keys.NEUTRAL, stale=True)))
-    if contact:
+        count = sum(zone.stale for zone in drawn.zones)
+        rows.append(Row(text, keys.area_key("held", keys.NEUTRAL, stale=True), count))
+    if not picture.contact.is_empty:
         rows.append(Row(words.say("contact"), keys.contact_key))
+    if picture.earlier:
+        rows.append(Row(words.page["earlier_line"], keys.earlier_key))
+    if not picture.changed.is_empty:
+        since = picture.look.since
+        text = words.say("changed_since", day=words.day(since)) if since else words.page["changed"]
+        rows.append(Row(text, keys.changed_key))
     return Section(words.say("control"), tuple(rows))
 
 
 def _advances(drawn: Chosen, words: Words) -> Section:
-    used = {_FACES[axis.status] for axis in drawn.axes}
+    used = Counter(_FACES[axis.status] for axis in drawn.axes)
     faces = [face for face in dict.fromkeys(_FACES.values()) if face in used]
-    return Section(words.say("advances"), tuple(Row(words.say(f"axis_{face}"), keys.arrow_key(face)) for face in faces))
+    rows = [Row(words.say(f"axis_{face}"), keys.arrow_key(face), used[face]) for face in faces]
+    main = sum(axis.main for axis in drawn.axes)
+    if main:
+        rows.append(Row(words.page["main_effort"], keys.main_key, main))
+    return Section(words.say("advances"), tuple(rows))
 
 
 def _kinds(drawn: Chosen, layer: str, group: str, words: Words) -> Section:
@@ -92,7 +117,7 @@ def _kinds(drawn: Chosen, layer: str, group: str, words: Words) -> Section:
     for mark in sorted(marks, key=lambda mark: mark.kind):
         kinds.setdefault(mark.glyph, {})[words.kind(group, mark.kind)] = None
     order = sorted(counts, key=lambda glyph: (-counts[glyph], glyph))
-    rows = [Row(", ".join(kinds[glyph]), keys.mark_key(layer, glyph)) for glyph in order]
+    rows = [Row(", ".join(kinds[glyph]), keys.mark_key(layer, glyph), counts[glyph]) for glyph in order]
     return Section(words.say(layer), tuple(rows), pairs=True, key=_GLYPH_KEY)
 
 

@@ -2,38 +2,69 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import shapely
 
-from maps.figure.arrows import PRINT, arrow_line, arrow_shape, draw_arrow
-from maps.figure.brush import can_write, hatch, text_width
+from maps.figure.arrows import PRINT, arrow_line, arrow_shape, draw_arrow, draw_second, second_head
+from maps.figure.brush import hatch
+from maps.figure.callouts import draw_leader, draw_note, place_notes, telling, weightiest
+from maps.figure.chosen import Axis
+from maps.figure.corners import quiet_corners
+from maps.figure.countries import country_names, write_countries
 from maps.figure.ground import draw_ground
-from maps.figure.labels import Room, name_box, place_names
-from maps.figure.margins import draw_inset, draw_scale, inset_size, locator, scale_size
+from maps.figure.history import NOTHING
+from maps.figure.labels import Room, place_names
+from maps.figure.margins import draw_inset, draw_scale, locator
 from maps.figure.marks import draw_symbol, group_marks
-from maps.figure.places import fact_names, town_dot, town_names
-from maps.figure.zones import contact_lines, draw_contact, draw_ring, draw_zones
+from maps.figure.places import base_names, fact_names, place_ranks, town_dot, town_names
+from maps.figure.zones import contact_lines, draw_changed, draw_contact, draw_earlier, draw_ring, draw_zones
 from maps.style import load_style
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    import datetime as dt
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from shapely.geometry import LineString
     from shapely.geometry.base import BaseGeometry
 
     from geo.layers.schema import Layers, MapContext
     from maps.figure.brush import Brush
-    from maps.figure.chosen import Axis, Chosen, Mark
+    from maps.figure.callouts import Telling
+    from maps.figure.chosen import Chosen, Mark
+    from maps.figure.corners import Corners
+    from maps.figure.history import History
     from maps.figure.labels import Placed
     from maps.figure.places import Dot
-    from maps.figure.view import Box, View
+    from maps.figure.view import View
     from maps.figure.words import Words
 
 _RING = 11.5  # points: radius of a siege's ring
 _WIDE = 0.6  # of the map's shorter side: a larger area says nothing of where
-_COUNTRY_ROOM = 0.30  # of its name's breadth: radius of the largest disc in a country that can bear its name
-_THIN_SPACE = "\u200a"
+_TOLD = 12  # facts for which a note is tried
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a picture is drawn from, as the contract says."""
+
+    layers: Layers
+    context: MapContext
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a figure looks: colours and names of the parties, callouts or none.
+
+    `since` is the day from which changes count, `corners` where scale bar and locator stand, if that is fixed.
+    """
+
+    colours: Mapping[str, str]
+    names: Mapping[str, str]
+    callouts: bool = True
+    since: dt.date | None = None
+    corners: Corners | None = None
 
 
 class Picture:
@@ -41,20 +72,22 @@ class Picture:
 
     Parameters
     ----------
-    layers, context
-        As the contract says.
+    material
+        Layers and context.
     chosen
         The facts of the day; `drawn` are those that lie on the map.
     view
         Where the map lies on the paper.
-    colours
-        Of the parties and of contested ground.
+    look
+        Colours and names of the parties, and what is shown.
+    past
+        What changed before, where it is shown.
     """
 
-    def __init__(
-        self, layers: Layers, context: MapContext, chosen: Chosen, view: View, colours: Mapping[str, str]
-    ) -> None:
-        self.layers, self.context, self.view, self.colours = layers, context, view, colours
+    def __init__(self, material: Material, chosen: Chosen, view: View, look: Look, past: History = NOTHING) -> None:
+        self.layers, self.context, self.view, self.look = material.layers, material.context, view, look
+        context = self.context
+        self.colours = look.colours
         self.arrows = [(axis, shape) for axis in chosen.axes if (shape := self._arrow(axis)) is not None]
         self.drawn = replace(
             chosen,
@@ -64,8 +97,12 @@ class Picture:
         )
         self.symbols = group_marks(self.drawn.marks, view)
         self.sectors = [(mark, shape) for mark in self.drawn.marks if (shape := self._sector(mark)) is not None]
-        sides = {actor.id: actor.side or actor.id for actor in context.actors}
-        self.contact = view.shape(contact_lines(chosen.zones, sides)).intersection(view.rect)
+        self.contact = self._seen(contact_lines(chosen.zones, sides_of(context)))
+        self.changed = self._seen(past.changed)
+        self.earlier = tuple(
+            line for shape in past.earlier
+            if not (line := self._seen(shape).difference(self.contact.buffer(0.6))).is_empty
+        )  # fmt: skip
         besieged = [zone for zone in self.drawn.zones if zone.look == "besieged" and view.sees(zone.lon, zone.lat)]
         self.rings = [(*view.point(zone.lon, zone.lat), _RING) for zone in besieged]
 
@@ -79,12 +116,16 @@ class Picture:
         brush.clip(self.view.rect)
         draw_ground(brush, self.view, self.context, self.layers.places)
         draw_zones(brush, self.view, self.drawn.zones, self.colours)
-        if not self.contact.is_empty:
-            draw_contact(brush, self.contact)
+        draw_earlier(brush, self.earlier)
+        draw_changed(brush, self.changed)
+        draw_contact(brush, self.contact)
         for mark, shape in self._once(self.sectors):
             self._draw_sector(brush, mark, shape)
         for axis, shape in sorted(self.arrows, key=lambda item: (-_level(item[0]), item[0].sources, item[0].id)):
             draw_arrow(brush, shape, axis.status, self._colour(axis.actor))
+            second = second_head(line, axis.sources) if axis.main and (line := self._line(axis)) else None
+            if second:
+                draw_second(brush, second, axis.status, self._colour(axis.actor))
         for ring in self.rings:
             draw_ring(brush, *ring)
         self._draw_names(brush, words)
@@ -92,37 +133,72 @@ class Picture:
             self._say_nothing(brush, words)
         brush.clip(None)
 
+    def corners(self) -> Corners:
+        """Choose where scale bar and locator stand."""
+        busy = shapely.union_all([
+            *(shape for _, shape in self.arrows),
+            *(shapely.box(*symbol.box) for symbol in self.symbols),
+            *(shapely.Point(place).buffer(8) for place in self._places()),
+        ])  # fmt: skip
+        return quiet_corners(self.view, busy, self._held())
+
     def _draw_names(self, brush: Brush, words: Words) -> None:
-        """Draw dots, symbols, the scale bar and all names, which keep clear of them."""
+        """Draw dots, symbols, notes, the scale bar and all names, which keep clear of each other."""
         room = Room(self.view.frame, [*(shape for _, shape in self.arrows), self.contact.buffer(1.2)])
         facts, dots = fact_names(self.layers, self.drawn, self.view, self.symbols, self.rings)
         for symbol in self.symbols:
             room.take(symbol.box)
         for dot in dots:
             room.take((dot.x - dot.radius, dot.y - dot.radius, dot.x + dot.radius, dot.y + dot.radius))
-        busy = [(name.x, name.y) for name in facts]
-        corner = self._quiet_corner(scale_size(self.view), busy, [])
-        room.take(corner)
-        inset_box = self._quiet_corner(inset_size(self.view), busy, [corner])
-        inset = locator(self.view, self.context, inset_box)
+        corners = self.look.corners or self.corners()
+        room.take(corners.scale)
+        inset = locator(self.view, self.context, corners.inset)
         if inset:
-            room.take(inset_box)
+            room.take(corners.inset)
         placed = place_names(facts, room)
-        countries = self._country_names(room)
+        notes = place_notes(self._tellings(words), room, self._held()) if self.look.callouts else []
+        own = place_names(base_names(self.symbols), room)
+        countries = country_names(self.context.world, self.view, room)
         ranked = {name.text for name in facts}
         near = self.layers.places["id"].tolist()
         towns = [name for name in town_names(self.context, self.view, near) if name.text not in ranked]
         towns = [name for name in towns if room.free((name.x - 1.5, name.y - 1.5, name.x + 1.5, name.y + 1.5))]
         small = place_names(towns, room)
-        self._write_countries(brush, countries)
+        write_countries(brush, countries)
         self._draw_dots(brush, [*dots, *(town_dot(town.name) for town in small)])
         self._write(brush, small, "town_text")
+        for note in notes:
+            draw_leader(brush, note)
         for symbol in self.symbols:
             draw_symbol(brush, symbol, self.colours)
-        self._write(brush, placed, "ink")
-        draw_scale(brush, self.view, corner[0] + 4, corner[1] + 4, words)
+        self._write(brush, [*own, *placed], "ink")
+        draw_scale(brush, self.view, corners.scale[0] + 4, corners.scale[1] + 4, words)
         if inset:
             draw_inset(brush, inset, self.view, self.context, self.layers.places)
+        for note in notes:
+            draw_note(brush, note)
+
+    def _tellings(self, words: Words) -> Iterator[Telling]:
+        """Give the facts in the order of their weight, in words, with where their note's line ends."""
+        shapes = {axis.id: shape for axis, shape in self.arrows}
+        spots = {mark.id: (symbol.x, symbol.y) for symbol in self.symbols for mark in symbol.marks}
+        for fact in weightiest(self.drawn)[:_TOLD]:
+            at = shapely.point_on_surface(shapes[fact.id]) if isinstance(fact, Axis) else shapely.Point(spots[fact.id])
+            if at.within(self.view.rect):
+                yield telling(fact, (at.x, at.y), self.colours, self.look.names, words)
+
+    def _places(self) -> Iterator[tuple[float, float]]:
+        ranks = place_ranks(self.drawn)
+        places = self.layers.places[self.layers.places["id"].isin(ranks)]
+        for lon, lat in zip(places["lon"].tolist(), places["lat"].tolist(), strict=True):
+            if self.view.sees(lon, lat, 4):
+                yield self.view.point(lon, lat)
+
+    def _held(self) -> BaseGeometry:
+        return shapely.union_all([self.view.shape(zone.shape) for zone in self.drawn.zones])
+
+    def _seen(self, shape: BaseGeometry) -> BaseGeometry:
+        return self.view.shape(shape).intersection(self.view.rect)
 
     def _write(self, brush: Brush, placed: Sequence[Placed], colour: str) -> None:
         ground = load_style().ground["light"]
@@ -140,42 +216,12 @@ class Picture:
             brush.line(disc, ground["halo"], 2.2 if dot.fact else 1.2)
             brush.fill(disc, ground["ink" if dot.fact else "town"])
 
-    def _country_names(self, room: Room) -> list[tuple[float, float, str, float]]:
-        """Give middle, base, text and size of the countries' names that find room."""
-        world = self.context.world
-        size = load_style().label["country"] * PRINT * 0.86
-        found: list[tuple[float, float, str, float]] = []
-        if world is None:
-            return found
-        for title, country in zip(world.countries["name"], world.countries.geometry, strict=True):
-            seen = self.view.shape(country).intersection(self.view.rect)
-            text = _THIN_SPACE.join(title.upper())
-            spot = _widest(seen) if can_write(text) and not seen.is_empty else None
-            if spot is None:
-                continue
-            middle, radius = spot
-            width = text_width(text, size)
-            if radius < width * _COUNTRY_ROOM:
-                continue
-            for drop in (0.0, 0.3, -0.3, 0.6, -0.6):
-                left, base = middle.x - width / 2, middle.y - size * 0.36 + drop * radius
-                box = name_box(text, size, "normal", left, base)
-                if room.free(box) and room.crossed(box) == 0:
-                    room.take(box)
-                    found.append((middle.x, base, text, size))
-                    break
-        return found
-
-    def _write_countries(self, brush: Brush, names: Sequence[tuple[float, float, str, float]]) -> None:
-        ground = load_style().ground["light"]
-        for x, base, text, size in names:
-            brush.text(
-                x, base, text, size, ground["country_text"], align="center", halo=ground["other"], halo_width=1.6
-            )
+    def _line(self, axis: Axis) -> LineString | None:
+        gap = load_style().arrow["gap"] * PRINT
+        return arrow_line(self.view.shape(axis.line), gap * 1.3, gap + 3.3)
 
     def _arrow(self, axis: Axis) -> BaseGeometry | None:
-        gap = load_style().arrow["gap"] * PRINT
-        line = arrow_line(self.view.shape(axis.line), gap * 1.3, gap + 3.3)
+        line = self._line(axis)
         if line is None:
             return None
         shape = arrow_shape(line, axis.sources)
@@ -209,23 +255,6 @@ class Picture:
         unknown: str = load_style().parties["unknown"]
         return self.colours.get(actor, unknown)
 
-    def _quiet_corner(
-        self, size: tuple[float, float], places: Sequence[tuple[float, float]], taken: Sequence[Box]
-    ) -> Box:
-        """Give the corner of the map with the fewest facts: what helps to read the map goes there."""
-        left, bottom, right, top = self.view.frame
-        width, height = size
-        corners = [(x, y) for y in (bottom + 7, top - height - 7) for x in (left + 7, right - width - 7)]
-        busy = shapely.union_all([
-            *(shape for _, shape in self.arrows),
-            *(shapely.box(*symbol.box) for symbol in self.symbols),
-            *(shapely.Point(place).buffer(8) for place in places),
-        ])  # fmt: skip
-        zones = shapely.union_all([self.view.shape(zone.shape) for zone in self.drawn.zones])
-        held = shapely.union_all([shapely.box(*box) for box in taken])
-        boxes = [(x, y, x + width, y + height) for x, y in corners]
-        return min(boxes, key=lambda box: 1e3 * _overlap(held, box) + 6 * _overlap(busy, box) + _overlap(zones, box))
-
     def _say_nothing(self, brush: Brush, words: Words) -> None:
         left, bottom, right, top = self.view.frame
         ground = load_style().ground["light"]
@@ -240,15 +269,6 @@ def _level(axis: Axis) -> int:
     return level
 
 
-def _overlap(shape: BaseGeometry, box: Box) -> float:
-    return float(shapely.intersection(shape, shapely.box(*box)).area)
-
-
-def _widest(shape: BaseGeometry) -> tuple[shapely.Point, float] | None:
-    """Give middle and radius of the largest disc inside a shape."""
-    parts = [part for part in shapely.get_parts(shape).tolist() if part.geom_type == "Polygon"]
-    if not parts:
-        return None
-    largest = max(parts, key=lambda part: part.area)
-    line = shapely.maximum_inscribed_circle(largest.simplify(1.0), tolerance=1.0)
-    return shapely.get_point(line, 0), float(line.length)
+def sides_of(context: MapContext) -> dict[str, str]:
+    """Give the side of each party; one without is a side of its own."""
+    return {actor.id: actor.side or actor.id for actor in context.actors}

@@ -80,6 +80,20 @@ def fact_names(
     return names, dots
 
 
+def base_names(symbols: Iterable[Symbol]) -> list[Name]:
+    """Give the bases' own names, where they say more than place and kind."""
+    size = load_style().label["base"] * PRINT * 0.9
+    found = []
+    for symbol in symbols:
+        mark = symbol.lead
+        generic = {mark.told.place, f"{mark.told.place} base", f"{mark.told.place} {mark.kind}", ""}
+        if mark.layer != "bases" or mark.name in generic or len({base.name for base in symbol.marks}) > 1:
+            continue
+        if can_write(mark.name):
+            found.append(Name(mark.name, symbol.x, symbol.y, symbol.radius + 1, symbol.radius + 1, size))
+    return found
+
+
 def town_names(context: MapContext, view: View, known: Iterable[str]) -> list[Name]:
     """Give the larger towns that only help to find one's way, largest first; `known` are places named already."""
     seen = set(known)

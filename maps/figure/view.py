@@ -23,6 +23,7 @@ POINTS_PER_INCH = 72.0
 BLEED = 24.0  # points beyond the map's edge that are kept, so that no outline shows along it
 _PAD = 0.06  # of the box's span, on each side
 _EDGE_DEG = 0.25  # longer edges get vertices in between: a parallel is no straight line in the projection
+_FAR_LON, _FAR_LAT = 100.0, 80.0  # degrees from the middle: ground farther off would be turned inside out
 _USUAL_AREA = 68.0  # square inches: on a smaller sheet all is drawn smaller, on a larger one larger
 _SCALES = (0.7, 2.5)
 _LANDSCAPE = 1.1  # breadth to height from which the legend stands beside the map
@@ -125,6 +126,15 @@ class View:
         lon, lat = self._metres.transform(metres[:, 0], metres[:, 1], direction="INVERSE")
         return np.column_stack([lon, lat])
 
+    @property
+    def reach(self) -> Box:
+        """West, south, east, north of all that the frame shows, degrees."""
+        edge = shapely.get_coordinates(shapely.segmentize(shapely.box(*self.frame), 12.0))
+        inside = self.degrees(edge)
+        inside = inside[np.isfinite(inside).all(axis=1)]
+        (west, south), (east, north) = inside.min(axis=0).tolist(), inside.max(axis=0).tolist()
+        return max(west, -180.0), max(south, -90.0), min(east, 180.0), min(north, 90.0)
+
     def point(self, lon: float, lat: float) -> tuple[float, float]:
         """Bring one position to the paper."""
         x, y = self.points(np.array([[lon, lat]]))[0].tolist()
@@ -132,7 +142,9 @@ class View:
 
     def shape(self, geometry: BaseGeometry) -> BaseGeometry:
         """Bring a shape in degrees to the paper, cut a little outside the map's edge."""
-        fine: Any = shapely.segmentize(geometry, _EDGE_DEG)
+        lon, lat = self._lon, self._lat
+        near = shapely.clip_by_rect(geometry, lon - _FAR_LON, lat - _FAR_LAT, lon + _FAR_LON, lat + _FAR_LAT)
+        fine: Any = shapely.segmentize(near, _EDGE_DEG)
         placed = shapely.transform(fine, self.points)
         placed = placed if placed.is_valid else shapely.make_valid(placed)
         left, bottom, right, top = self.frame

@@ -38,9 +38,31 @@ class Words:
         text = self.page.get(key, value)
         return text[:1].upper() + text[1:]
 
+    def status(self, status: str) -> str:
+        """Give a status in a word."""
+        return self.page.get(f"axisstatus_{status}") or self.page.get(f"status_{status}", status)
+
     def day(self, day: dt.date) -> str:
         """Write a day: ``21 December 2019``."""
         return f"{day.day} {self.months[day.month - 1]} {day.year}"
+
+    def where(self, place: str, relation: str) -> str:
+        """Write a place with what the text says of it: ``south of Misrata``."""
+        key = f"relation_{re.sub(r'[^a-z]+', '_', relation.lower()).strip('_')}"
+        return f"{self.page.get(key, relation)} {place}" if relation else place
+
+    def when(self, start: str, end: str, precision: str, told: dt.date | None) -> str:
+        """Write a date as exactly as it is known; without one, the day of the report as what it is."""
+        day, last = parse_day(start), parse_day(end, last=True)
+        if day is None:
+            return self.page["reported"].replace("{date}", self.day(told)) if told else self.page["undated"]
+        if precision == "year":
+            return str(day.year)
+        if precision == "month":
+            return f"{self.months[day.month - 1]} {day.year}"
+        if precision == "week":
+            return self.page["week_of"].replace("{date}", self.day(day))
+        return self.span(day, last) if last and last > day else self.day(day)
 
     def span(self, first: dt.date, last: dt.date) -> str:
         """Write a period, what both days share only once."""

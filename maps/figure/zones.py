@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,6 +24,7 @@ _FIRM = frozenset({"held", "inferred", "besieged"})
 _TONES = 16
 _CORE, _RIM = 0.22, 0.86  # of a cell's reach: where its tone is full, and where it has faded to that of the edge
 _HATCH = 3.2
+_FADE = 0.17  # of an earlier line of contact, for each that is newer
 
 
 def draw_zones(brush: Brush, view: View, zones: Sequence[Zone], colours: Mapping[str, str]) -> None:
@@ -69,9 +69,9 @@ def contact_lines(zones: Sequence[Zone], sides: Mapping[str, str]) -> BaseGeomet
     shapes = np.array([zone.shape for zone in firm], dtype=object)
     near = {(min(a, b), max(a, b)) for a, b in shapely.STRtree(shapes).query(shapes, "intersects").T.tolist()}
     lines = []
-    for a, b in combinations(range(len(firm)), 2):
+    for a, b in sorted(near):
         one, other = firm[a], firm[b]
-        if (a, b) in near and sides.get(one.party, one.party) != sides.get(other.party, other.party):
+        if a != b and sides.get(one.party, one.party) != sides.get(other.party, other.party):
             lines.append(shapely.intersection(one.shape.boundary, other.shape.boundary))
     parts = shapely.get_parts(shapely.get_parts(np.array(lines, dtype=object))) if lines else np.array([])
     edges = [part for part in parts.tolist() if part.geom_type in {"LineString", "LinearRing"}]
@@ -83,6 +83,22 @@ def draw_contact(brush: Brush, line: BaseGeometry) -> None:
     ground = load_style().ground["light"]
     brush.line(line, ground["halo"], 3.4, alpha=0.85)
     brush.line(line, ground["contact"], 1.3)
+
+
+def draw_earlier(brush: Brush, lines: Sequence[BaseGeometry]) -> None:
+    """Draw where the line of contact ran before (points, the newest first): dashes, the older the fainter."""
+    ground = load_style().ground["light"]
+    for age, line in reversed(list(enumerate(lines))):
+        brush.line(line, ground["halo"], 2.6, alpha=0.6)
+        brush.line(line, ground["contact"], 1.0, dash=(1.6, 2.6), alpha=0.75 - age * _FADE)
+
+
+def draw_changed(brush: Brush, shape: BaseGeometry) -> None:
+    """Outline the ground that changed hands (points)."""
+    ground = load_style().ground["light"]
+    brush.line(shape, ground["halo"], 3.2, alpha=0.85)
+    brush.line(shape, ground["ink"], 1.1)
+    brush.line(shape, ground["halo"], 0.35)
 
 
 def draw_ring(brush: Brush, x: float, y: float, radius: float) -> None:

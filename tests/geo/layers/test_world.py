@@ -88,3 +88,16 @@ def test_a_very_wide_box_takes_the_coarse_file(atlas):
     assert "Coarse Libya" in set(read_world(atlas.parent, (-50, -40, 60, 50)).countries["name"])
     assert "Libya" in set(read_world(atlas.parent, (0, 0, 5, 5)).countries["name"])
     assert "Libya" in set(read_world(atlas, (-50, -40, 60, 50)).countries["name"])
+
+
+def test_a_country_on_both_sides_of_the_antimeridian_is_no_sea(atlas):
+    ring = [[20, 40], [180, 40], [180, 60], [181, 50], [-180, 50], [-180, 62], [20, 62], [20, 40]]
+    content = json.loads(atlas.read_text("utf-8"))
+    content["objects"]["countries"]["geometries"].append(
+        {"type": "Polygon", "id": "643", "arcs": [[3]], "properties": {"name": "Russia"}}
+    )
+    content["arcs"].append(ring)
+    atlas.write_text(json.dumps(content), "utf-8")
+    world = read_world(atlas, (0, 30, 40, 55))
+    assert not world.land.contains(shapely.Point(5, 45))
+    assert world.land.contains(shapely.Point(25, 45))
