@@ -10,8 +10,7 @@ from geo.facts.clusters import Blocks, cluster, joint_confidence
 from geo.facts.evidence import sentence_source
 from geo.facts.fighters import occupies
 from geo.facts.identity import base_id, distinct, identify, source_key
-from geo.facts.inside import inside, told_in
-from geo.facts.items import Item, itemise
+from geo.facts.inside import told_in
 from geo.facts.movement import bearings
 from geo.facts.occupants import (
     KEEPS,
@@ -23,7 +22,7 @@ from geo.facts.occupants import (
     last_party,
     status_of_words,
 )
-from geo.facts.patterns import Pattern
+from geo.facts.patterns import Line, Pattern
 from geo.facts.sites import CIVIL_AIRPORT, find_sites, site_context
 from geo.facts.words import read_table
 from geo.geodesy import move
@@ -32,6 +31,7 @@ from geo.records import UNKNOWN, Base, Location
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from geo.facts.items import Item
     from geo.facts.sites import Site
     from geo.facts.told import Told
     from geo.records import Axis, BaseStatus, Control, Source
@@ -67,7 +67,7 @@ def bases_from(told: Told, *, control: Sequence[Control] = (), axes: Sequence[Ax
     party, place, paragraph = "", None, -1
     for sentence in told.sentences:
         place = place if sentence.paragraph == paragraph else None
-        items = itemise(sentence, inside(sentence, told.mentions), inside(sentence, told.actor_mentions), ())
+        items = told.items(sentence)
         here = told_in(sentence, told.frames)
         telling = Telling(told.article, sentence, items, here, control, told.roster, party, place)
         found += [*_bases_of(telling), *_bases_on_axis(telling, axes), *_bases_of_frames(telling), *_seats(telling)]
@@ -163,8 +163,9 @@ def _seat_patterns() -> tuple[tuple[str, Pattern], ...]:
 
 def _seats(telling: Telling) -> Iterator[Base]:
     """Give the bases that a relative clause tells: "X, where A is headquartered"."""
+    line = Line.write(telling.items)
     for kind, pattern in _seat_patterns():
-        for parties, places in pattern.find(telling.items):
+        for parties, places in pattern.find(line):
             party, place = parties[-1].actor, places[0].place
             if party is None or place is None or place.location is None or not occupies(party.actor, telling.roster):
                 continue

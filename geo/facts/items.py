@@ -58,7 +58,7 @@ def itemise(
         items.append(span)
         position = span.end - sentence.start
     _words(sentence, position, len(sentence.text), items, quoted)
-    return _without_asides(items)
+    return _without_asides(items) if "(" in sentence.text else items
 
 
 def _without_asides(items: list[Item]) -> list[Item]:
@@ -100,21 +100,23 @@ def _overlay(
 
 
 def _words(sentence: Sentence, begin: int, end: int, items: list[Item], quoted: bool) -> bool:
+    if begin >= end:
+        return quoted
     text, offset = sentence.text, sentence.start
     for match in _TOKEN.finditer(text, begin, end):
         token = match[0]
         first = token[0]
-        start, stop = match.span()
+        start = offset + match.start()
+        stop = start + len(token)
         if first.isalpha() or (first in "'’" and len(token) > 1):
-            items.append(
-                Item("word", token.lower(), offset + start, offset + stop, quoted=quoted, capital=first.isupper())
-            )
+            # By position, as this runs for every word: keywords would take a third more time.
+            items.append(Item("word", token.lower(), start, stop, None, None, None, quoted, first.isupper()))
         elif first.isdigit():
-            items.append(Item("number", token, offset + start, offset + stop, quoted=quoted))
+            items.append(Item("number", token, start, stop, quoted=quoted))
         else:
             if first in _QUOTES:
                 # Quotation marks, often of scorn, would only stand between a verb and its object.
                 quoted = first in "“«„" or (first == '"' and not quoted)
                 continue
-            items.append(Item("mark", token, offset + start, offset + stop, quoted=quoted))
+            items.append(Item("mark", token, start, stop, quoted=quoted))
     return quoted

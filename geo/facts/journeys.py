@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.facts.inside import inside, told_in
-from geo.facts.items import itemise
 from geo.facts.journey_memory import Memory, Telling, focus_of, left_behind, reach, remember, set_out_from
 from geo.facts.movement import (
     BRIDGE,
@@ -60,9 +59,8 @@ def find_journeys(known: Told) -> Iterator[Journey]:
     memory = Memory(focus=focus_of(known.mentions))
     for number, sentence in enumerate(known.sentences):
         named, told = inside(sentence, known.mentions), told_in(sentence, known.frames)
-        items = itemise(sentence, named, inside(sentence, known.actor_mentions), ())
         if not sentence.heading:
-            yield from _journeys(Telling(number, sentence, items, told, named), memory)
+            yield from _journeys(Telling(number, sentence, known.items(sentence), told, named), memory)
         remember(number, told, memory)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -38,26 +39,54 @@ class Pattern:
     """
 
     regex: re.Pattern[str]
+    needs: tuple[frozenset[str], ...]
 
     @classmethod
     def compile(cls, written: str) -> Pattern:
         """Compile a pattern as written in a table."""
-        return cls(re.compile("".join(map(_part, written.split()))))
+        parts = written.split()
+        # The first part may match the end of a word ("withheld"): only what follows it must stand as a word of its own.
+        needs = (needed for number, part in enumerate(parts) if (needed := _needed(part, first=number == 0)))
+        return cls(re.compile("".join(map(_part, parts))), tuple(needs))
 
-    def find(self, items: Sequence[Item]) -> Iterator[tuple[list[Item], list[Item]]]:
+    def find(self, line: Line | Sequence[Item]) -> Iterator[tuple[list[Item], list[Item]]]:
         """Give the actors and the places of each match, in text order."""
-        for begin, end in self.spans(items):
-            inside = items[begin:end]
+        line = line if isinstance(line, Line) else Line.write(line)
+        for begin, end in self.spans(line):
+            inside = line.items[begin:end]
             yield (
                 [item for item in inside if item.actor is not None],
                 [item for item in inside if item.place is not None],
             )
 
-    def spans(self, items: Sequence[Item]) -> Iterator[tuple[int, int]]:
-        """Give first item and item behind the last of each match."""
-        text, starts = _encode(items)
-        for match in self.regex.finditer(text):
-            yield bisect_left(starts, match.start()), bisect_left(starts, match.end())
+    def spans(self, line: Line | Sequence[Item]) -> Iterator[tuple[int, int]]:
+        """Give first item and item behind the last of each match; many patterns are best given the same line."""
+        line = line if isinstance(line, Line) else Line.write(line)
+        # Few sentences have the words of a pattern, and looking for them is cheaper than matching it.
+        if any(needed.isdisjoint(line.words) for needed in self.needs):
+            return
+        for match in self.regex.finditer(line.text):
+            yield bisect_left(line.starts, match.start()), bisect_left(line.starts, match.end())
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence written for patterns: its words and symbols, each followed by a space; `starts` is where each begins.
+
+    Written once for all the patterns that are looked for in it.
+    """
+
+    items: Sequence[Item]
+    text: str
+    starts: Sequence[int]
+    words: frozenset[str]
+
+    @classmethod
+    def write(cls, items: Sequence[Item]) -> Line:
+        """Write the items of a sentence."""
+        words = [_SYMBOLS.get(item.kind) or item.low.replace("<", "").replace("’", "'") or "?" for item in items]
+        starts = accumulate((len(word) + 1 for word in words[:-1]), initial=0)
+        return cls(items, "".join([f"{word} " for word in words]), [*starts] if words else [], frozenset(words))
 
 
 def _part(written: str) -> str:
@@ -70,16 +99,12 @@ def _part(written: str) -> str:
     return f"{_words(written)} "
 
 
+def _needed(written: str, *, first: bool) -> frozenset[str]:
+    """Give the words and symbols of which a part of a pattern needs one; none if it may be missing."""
+    if written in _FIXED:
+        return frozenset({_FIXED[written][:3]} if written != "~" else ())
+    return frozenset() if first or written[0] in "*(" else frozenset(written.split("|"))
+
+
 def _words(written: str) -> str:
     return "(?:" + "|".join(re.escape(word) for word in written.split("|")) + ")"
-
-
-def _encode(items: Sequence[Item]) -> tuple[str, list[int]]:
-    """Write items as one string, each followed by a space; the list gives where each begins."""
-    parts, starts, at = [], [], 0
-    for item in items:
-        part = _SYMBOLS.get(item.kind, item.low.replace("<", "").replace("’", "'") or "?") + " "
-        starts.append(at)
-        parts.append(part)
-        at += len(part)
-    return "".join(parts), starts
