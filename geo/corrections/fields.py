@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import AfterValidator, AliasChoices, Field, model_validator
+from pydantic import AfterValidator, AliasChoices, BeforeValidator, Field, model_validator
 
 from geo.corrections.model import Day, Layer
 from geo.facts.events import taxonomy
@@ -35,9 +35,16 @@ def _base_kind(value: str) -> str:
     return value
 
 
+def _toll(value: object) -> object:
+    if value not in {None, ""} and (isinstance(value, bool) or not isinstance(value, int) or value < 0):
+        raise ValueError("give a whole number of 0 or more, or an empty text for unknown")
+    return value
+
+
 Subtype = Annotated[str, AfterValidator(_subtype)]
 BaseKind = Annotated[str, AfterValidator(_base_kind)]
 PlaceName = Annotated[str, Field(min_length=1)]
+Toll = Annotated[int | str | None, BeforeValidator(_toll)]
 Share = Annotated[float, Field(ge=0, le=1)]
 Radius = Annotated[float, Field(gt=0, le=2000)]
 
@@ -73,7 +80,7 @@ class EventFields(_AtPlace):
     target: str | None = None
     date_start: Day | None = None
     date_end: Day | None = None
-    fatalities: Annotated[int, Field(ge=0)] | Literal[""] | None = None
+    fatalities: Toll = None
     background: bool | None = None
     headline: str | None = None
 

@@ -106,7 +106,11 @@ def find_mentions(
             k for name, k in zip(names, member, strict=True) if name.role == "literal" and name.chance >= _WORTH_ASKING
         }
         choices = locate_unknown(groups, choices, literal, online, countries)
-    locations = _locations(names, contexts, [choices[k] for k in member])
+    barred = [finder.bars(group) for group in groups]
+    locations = [
+        None if barred[k] else location
+        for location, k in zip(_locations(names, contexts, [choices[k] for k in member]), member, strict=True)
+    ]
     sure = [choice.place for choice in choices if choice.place and choice.sure]
     remarks = [finder.remark(group) for group in groups]
     return tuple(

@@ -93,6 +93,11 @@ class RuledFinder:
             settled.append(choice if place is None else Choice(place, 1.0, choice.ranked, sure=True))
         return settled
 
+    def bars(self, group: Group) -> bool:
+        """Whether a name means no place at all."""
+        named = (r for r in self._rulings if r.forbids and not r.place and r.means(group.phrase, group.kind))
+        return any(named) and self.pinned(group.phrase, group.kind) is None
+
     def remark(self, group: Group) -> str:
         """Say what the analyst has to do with where a name was placed, or was not; empty for nothing."""
         if self.pinned(group.phrase, group.kind) is not None:
