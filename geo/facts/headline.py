@@ -24,7 +24,7 @@ def headline(event: Event) -> str:
     line: str = template["named" if event.actor else "unnamed"] + (template["target"] if event.target else "")
     if _leads(event.location.relation):
         line = line.replace("at {place}", "{place}")
-    said = templates["status"].get(event.status, "") + line.format(**fields)
+    said: str = templates["status"].get(event.status, "") + line.format(**fields)
     return said[0].upper() + said[1:]
 
 
