@@ -13,6 +13,7 @@ map: .venv/.runtime $(ASSETS)/node_modules/.runtime
 
 test: .venv/.dev $(ASSETS)/node_modules/.dev
 	sh .ci/browser
+	sh .ci/postgis
 	$(BIN)/python -m pytest
 
 check: .venv/.dev $(ASSETS)/node_modules/.dev
@@ -27,7 +28,7 @@ lock: .venv/.dev
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 	  --quiet --upgrade --output-file requirements.lock
-	$(BIN)/uv pip compile pyproject.toml --extra dev --constraint requirements.lock --universal --python-version 3.11 \
+	$(BIN)/uv pip compile pyproject.toml --extra dev --extra export --constraint requirements.lock --universal --python-version 3.11 \
 	  --generate-hashes --no-annotate --no-header --quiet --output-file requirements-dev.lock
 
 clean:
