@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.facts.items import Item
+from geo.facts.salience import Salience
 from geo.facts.words import grammar
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class Discourse:
     acted_paragraph: int = -1
     subject: ActorMention | None = None
     subject_paragraph: int = -1
+    salience: Salience = field(default_factory=Salience)
 
     def note_subject(self, subject: ActorMention | None, paragraph: int) -> None:
         """Remember the party that is the subject of a sentence; one without leaves nobody for "he" and "it"."""
@@ -56,7 +58,7 @@ class Discourse:
             return self.recent[-1][0]
         return self.topic
 
-    def place_called(self, noun: str) -> Mention | None:
+    def place_called(self, noun: str, paragraph: int = -1) -> Mention | None:
         """Find the place that "the town" or "the airport" stands for."""
         if noun == "capital":
             return next((m for m, _ in reversed(self.recent) if _code(m) == "PPLC"), None)
@@ -65,6 +67,9 @@ class Discourse:
                 return mention
         if noun not in _TOWN:
             return self._last(lambda m: _is(m, noun)) or (self.acted if noun in _BROAD else None)
+        if self.salience.places:
+            spoken_of, _ = self.salience.best(paragraph, lambda m: _class(m) == "P")
+            return spoken_of
         if self.acted is not None and _class(self.acted) == "P":
             return self.acted
         return self._last(lambda m: _class(m) == "P" and _code(m) != "PPLC") or self._last(lambda m: _class(m) == "P")
@@ -113,7 +118,7 @@ def kinds_beside(items: Sequence[Item], index: int) -> frozenset[str]:
     return frozenset(found)
 
 
-def resolve_anaphors(items: list[Item], discourse: Discourse) -> list[Item]:
+def resolve_anaphors(items: list[Item], discourse: Discourse, paragraph: int = -1) -> list[Item]:
     """Turn "the town", "that airport" into places where the article has named one before."""
     words = grammar()
     out: list[Item] = []
@@ -127,7 +132,7 @@ def resolve_anaphors(items: list[Item], discourse: Discourse) -> list[Item]:
             before = items[index - 1] if index else None
             named = _names_place(items, index + 2) or (before is not None and before.kind == "place")
             noun = beyond is not None and beyond.kind == "word" and beyond.low in words.place_nouns
-            mention = None if named or noun else discourse.place_called(after.low)
+            mention = None if named or noun else discourse.place_called(after.low, paragraph)
             if mention is not None:
                 out.append(Item("place", after.low, item.start, after.end, place=mention, anaphor=True))
                 index += 2

@@ -20,6 +20,7 @@ from geo.facts.readable import readable
 from geo.facts.reference import points_back
 from geo.facts.reports import claimant_of, in_doubt, leaked, warned
 from geo.facts.roles import counterpart, other_places, party
+from geo.facts.salience import Salience
 from geo.facts.seats import AT_SEAT, seat_of
 from geo.facts.senses import refine
 from geo.facts.status import judge
@@ -75,7 +76,8 @@ class FrameReader:
         self._mentions = _by_sentence(sentences, mentions)
         self._actors = _by_sentence(sentences, actors)
         self._dates = _by_sentence(sentences, dates)
-        self._discourse = Discourse()
+        self.salience = Salience()
+        self._discourse = Discourse(salience=self.salience)
         self._chronology = Chronology(news_day(article, sentences, dates), article.published)
         self.frames: list[Frame] = []
         self.doubtful: list[Frame] = []
@@ -90,12 +92,13 @@ class FrameReader:
         self._set_topic(sentence, items)
         if not sentence.heading and not sentence.text.rstrip().endswith("?"):
             before = len(self.frames)
-            self._read_triggers(number, resolve_anaphors(items, self._discourse))
+            self._read_triggers(number, resolve_anaphors(items, self._discourse, sentence.paragraph))
             if len(self.frames) > before:
                 self.left.pop(number, None)
         for index, item in enumerate(items):
             if item.place is not None:
                 self._discourse.note_place(item.place, kinds_beside(items, index), sentence.paragraph)
+        self.salience.note(items, sentence, number)
         self._chronology.note(items, sentence)
 
     def _set_topic(self, sentence: Sentence, items: Sequence[Item]) -> None:
@@ -157,8 +160,9 @@ class FrameReader:
         trigger = found.hit.trigger
         paragraph = self.sentences[number].paragraph
         context = self._discourse.place_of(paragraph)
+        spoken_of, _ = self.salience.best(paragraph)
         if context is not None and trigger.context:
-            return [(trigger.places[0], context)], ""
+            return [(trigger.places[0], spoken_of or context)], ""
         if trigger.sense in AT_SEAT:
             sides = (party(parsed.items, found.patients), party(parsed.items, found.agents))
             seat = seat_of(sides, self._roster, self._mentions)
@@ -169,7 +173,7 @@ class FrameReader:
         if found.places:
             role, use, _ = min(found.places, key=lambda entry: (entry[2], abs(entry[1].index - found.hit.end)))
             return [(role, parsed.items[use.index].place)], "far"
-        earlier = context or self._discourse.acted
+        earlier = spoken_of or context or self._discourse.acted
         return ([(trigger.places[0], earlier)], "loose" if context else "earlier") if earlier is not None else ([], "")
 
     def _tell(
@@ -229,6 +233,7 @@ class FrameReader:
             )
             if not doubt:
                 self._discourse.act_on(place, sentence.paragraph)
+                self.salience.tell(place, sentence.paragraph)
 
     def _leave(self, number: int, why: str) -> None:
         sentence = self.sentences[number]

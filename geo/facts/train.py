@@ -15,7 +15,7 @@ import sys
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from platformdirs import user_cache_path
@@ -36,8 +36,9 @@ from geo.toponyms import countries_of, find_mentions
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from geo.facts.roster import Roster
     from geo.gazetteer import Gazetteer
-    from geo.records import Frame
+    from geo.records import ActorMention, DateMention, Frame, Mention, Sentence
 
 PENALTY, STEPS, LEAST_WEIGHT, LEAST_REACH_KM = 4.0, 40, 0.03, 25.0
 HEADER = """# Weights of the second reader (geo/facts/second_reader.py), written by `python -m geo.facts.train`.
@@ -55,14 +56,39 @@ class Example:
     right: bool
 
 
-def read_examples(gazetteer: Gazetteer) -> Iterator[Example]:
-    """Read every annotated article and tell of each frame whether an event was annotated there."""
+class Prepared(NamedTuple):
+    """What the grammar reads of one article."""
+
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[Mention, ...]
+    actors: tuple[ActorMention, ...]
+    dates: tuple[DateMention, ...]
+    roster: Roster
+
+
+def annotated() -> Iterator[tuple[dict[str, Any], Article]]:
+    """Give every annotated article with its annotation."""
     data = files("geo") / "data"
     lines = (data / "toponyms" / "corpus.jsonl").read_text("utf-8").splitlines()
     texts = {raw["id"]: raw["text"] for raw in map(json.loads, lines)}
     for line in (data / "facts" / "annotated.jsonl").read_text("utf-8").splitlines():
         raw = json.loads(line)
-        yield from _of_article(raw, _article(raw, texts[raw["id"]]), gazetteer)
+        yield raw, _article(raw, texts[raw["id"]])
+
+
+def prepare(article: Article, gazetteer: Gazetteer) -> Prepared:
+    """Read places, parties and dates of an article."""
+    sentences = split_sentences(article)
+    mentions = find_mentions(article, sentences, gazetteer)
+    roster = load_roster([], countries_of(mentions))
+    actors, _ = find_actors(article, sentences, mentions, roster)
+    return Prepared(sentences, judge_by_actors(mentions, actors), actors, find_dates(article, sentences), roster)
+
+
+def read_examples(gazetteer: Gazetteer) -> Iterator[Example]:
+    """Read every annotated article and tell of each frame whether an event was annotated there."""
+    for raw, article in annotated():
+        yield from _of_article(raw, article, gazetteer)
 
 
 def _article(raw: dict[str, Any], text: str) -> Article:
@@ -72,12 +98,8 @@ def _article(raw: dict[str, Any], text: str) -> Article:
 
 
 def _of_article(raw: dict[str, Any], article: Article, gazetteer: Gazetteer) -> Iterator[Example]:
-    sentences = split_sentences(article)
-    mentions = find_mentions(article, sentences, gazetteer)
-    roster = load_roster([], countries_of(mentions))
-    actors, _ = find_actors(article, sentences, mentions, roster)
-    mentions = judge_by_actors(mentions, actors)
-    frames, _ = find_candidates(article, sentences, mentions, actors, find_dates(article, sentences), roster)
+    sentences, mentions, actors, dates, roster = prepare(article, gazetteer)
+    frames, _ = find_candidates(article, sentences, mentions, actors, dates, roster)
     # What a stronger frame of its sentence swallows is neither right nor wrong.
     sure = strongest([frame for frame in frames if not _doubted(frame)])
     learnt = {id(frame) for frame in (*sure, *filter(_doubted, strongest(frames)))}
