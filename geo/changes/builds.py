@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -28,6 +29,15 @@ class Told:
     made_with: Mapping[str, str] = field(default_factory=dict)
     corrections: tuple[str, ...] = ()
     unmatched: tuple[str, ...] = ()
+
+    @cached_property
+    def holders(self) -> dict[tuple[str, str], set[str]]:
+        """Who holds a ground (place and relation) at the end of the story."""
+        found: dict[tuple[str, str], set[str]] = {}
+        for span in self.facts["control"].values():
+            if not span.get("valid_to") and span.get("status") != "claimed":
+                found.setdefault(ground_of(span), set()).add(str(span.get("holder")))
+        return found
 
 
 def read_build(folder: Path, summary: dict[str, Any] | None = None) -> Told | None:
@@ -62,6 +72,11 @@ def articles_of(fact: Properties) -> set[str]:
 def corrections_of(fact: Properties) -> set[str]:
     """Give what was corrected in a fact, in words."""
     return {str(source.get("quote", "")) for source in sources_of(fact) if source.get("rule") == CORRECTION}
+
+
+def ground_of(span: Properties) -> tuple[str, str]:
+    """Give the place and relation that a span of control is about."""
+    return place_of(span), str(span.get("relation") or "")
 
 
 def place_of(fact: Properties) -> str:

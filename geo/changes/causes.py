@@ -56,6 +56,15 @@ class Causes:
         ]
         return f"because {' and '.join(differing)}" if differing else ""
 
+    @cached_property
+    def _near(self) -> dict[str, set[str]]:
+        """Which articles and data files tell of a place."""
+        found: dict[str, set[str]] = {}
+        for told in (self._old, self._new):
+            for fact in (fact for layer in told.facts.values() for fact in layer.values()):
+                found.setdefault(place_of(fact), set()).update(articles_of(fact))
+        return found
+
     def of(self, change: Change) -> str:
         """Say why a fact differs."""
         parts = [*self._corrected(change), *self._told(change)]
@@ -92,16 +101,9 @@ class Causes:
 
     def _follows(self, change: Change) -> str:
         """Name the articles that differ and tell of the same place, else all that differ: merging is a common step."""
-        place = place_of(change.fact)
-        near = {
-            article
-            for told in (self._old, self._new)
-            for layer in told.facts.values()
-            for fact in layer.values()
-            if place and place_of(fact) == place
-            for article in articles_of(fact)
-        }
-        found = self._differing(near) or self._differing(self.articles | self.files)
+        found = self._differing(self._near.get(place_of(change.fact), ())) or self._differing(
+            self.articles | self.files
+        )
         if not found:
             corrections = self._old.made_with.get("corrections") != self._new.made_with.get("corrections")
             return "follows from the corrections" if corrections else "no cause is known"

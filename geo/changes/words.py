@@ -6,7 +6,7 @@ import calendar
 import json
 from typing import TYPE_CHECKING, Any
 
-from geo.changes.builds import articles_of, place_of
+from geo.changes.builds import articles_of, ground_of
 from geo.tables import read_toml
 
 if TYPE_CHECKING:
@@ -56,25 +56,13 @@ def _control(change: Change, old: Told) -> str:
     fact = change.fact
     if change.kind == "dropped":
         return describe("control", fact)
-    was = _holders_before(fact, old)
+    was = old.holders.get(ground_of(fact), set())
     holder = str(fact.get("holder"))
     if not fact.get("valid_to") and was and holder not in was:
         return f"{_where(fact)}: now {_hold(fact)} (was {', '.join(sorted(was))})"
     if change.kind == "added":
         return f"{_where(fact)}: {'' if fact.get('valid_to') else 'now '}{_hold(fact)}"
     return f"{_where(fact)}: {_hold(fact)}: {'; '.join(_fields(change))}"
-
-
-def _holders_before(fact: Properties, old: Told) -> set[str]:
-    """Give who held a fact's ground at the end of the earlier build's story."""
-    ground = (place_of(fact), fact.get("relation"))
-    return {
-        str(span.get("holder"))
-        for span in old.facts["control"].values()
-        if (place_of(span), span.get("relation")) == ground
-        and not span.get("valid_to")
-        and span.get("status") != "claimed"
-    }
 
 
 def _where(fact: Properties) -> str:
