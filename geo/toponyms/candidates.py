@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.gazetteer.names import name_key
+from geo.gazetteer.names import name_key, without_article
 from geo.toponyms.lexicon import abbreviations
 from geo.toponyms.rules import relations
 
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 STATIC = (
     "people",
     "own_name",
+    "curated",
+    "cut",
+    "long",
     "fuzzy",
     "country",
     "capital",
@@ -43,6 +46,8 @@ _PEOPLE_FLOOR = 3.0
 _COUNTRY_PEOPLE = 7.0
 _LEAST_COUNTRY = 10_000_000
 _NEARLY_OWN = 0.8
+# Tables whose variants are names that people use, not every name on record.
+_CURATED = frozenset({"supplement", "countries", "admin1", "admin2"})
 _GENERIC = frozenset(
     {"city", "governorate", "province", "region", "state", "oblast", "district", "department", "county"}
 )
@@ -94,10 +99,11 @@ class CandidateFinder:
                 places.setdefault(place.id, (place, name))
             if places and name != phrase and name_key(name) == name_key(phrase):
                 break
+        whole = self._gazetteer.has(phrase)
         wanted = relations().kinds.get(kind, ())
         towns = {(place.country, place.admin1) for place, _ in places.values() if place.feature_class == "P"}
         most = max((_people(place, towns) for place, _ in places.values()), default=0)
-        rows = [_static(place, name, phrase, wanted, towns, most) for place, name in places.values()]
+        rows = [_static(place, name, phrase, wanted, towns, most, whole=whole) for place, name in places.values()]
         listed = tuple(place for place, _ in places.values())
         return Candidates(
             listed,
@@ -162,7 +168,7 @@ def _people(place: Place, towns: set[tuple[str, str]]) -> int:
 
 
 def _static(  # noqa: PLR0917 - one row of the table
-    place: Place, name: str, phrase: str, wanted: Sequence[str], towns: set[tuple[str, str]], most: int
+    place: Place, name: str, phrase: str, wanted: Sequence[str], towns: set[tuple[str, str]], most: int, *, whole: bool
 ) -> tuple[float, ...]:
     key = name_key(name)
     own = name_key(place.name)
@@ -173,6 +179,9 @@ def _static(  # noqa: PLR0917 - one row of the table
     return (
         people - _PEOPLE_FLOOR,
         1.0 if key == own else _NEARLY_OWN if _names_itself(own, key) else 0.0,
+        float(known and key != own and place.geocoder in _CURATED),
+        float(whole and len(name) < len(phrase)),
+        float(known and len(without_article(key).split()) > 1),
         float(not known),
         float(is_country),
         float(place.feature_code == "PPLC"),

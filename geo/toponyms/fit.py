@@ -47,11 +47,14 @@ PRIOR = {
     "country": 4.0,
     "analyst": 8.0,
     "theatre_box": 1.0,
+    "kind": 1.0,
+    "kind_other": -2.5,
     "contained": 6.0,
     "contained_other": -4.0,
     "contains": 3.0,
     "contains_other": -1.0,
     "stated": 3.0,
+    "stated_other": -5.0,
 }
 _NONE = -1
 

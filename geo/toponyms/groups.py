@@ -12,7 +12,7 @@ from geo.toponyms.resolve import Group
 from geo.toponyms.rules import relations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from geo.toponyms.recognise import Found
     from geo.toponyms.runs import Line
@@ -107,10 +107,6 @@ def groups_of(
         group.lines.add(name.line)
         group.weight += 1
         member.append(number[key])
-    for listed in _lists(lines, names):
-        mates = {member[k] for k in listed}
-        for mate in mates:
-            groups[mate].peers |= mates - {mate}
     for k, (name, context) in enumerate(zip(names, contexts, strict=True)):
         following = names[k + 1] if k + 1 < len(names) else None
         if container_of(lines[name.line].words, name, following):
@@ -118,28 +114,3 @@ def groups_of(
         if context.describes is not None and context.relative and context.relative.km:
             groups[member[context.describes]].stated = (member[k], context.relative.km)
     return groups, member
-
-
-def _lists(lines: Sequence[Line], names: Sequence[Found]) -> Iterator[list[int]]:
-    """Give the names that stand in one list: "A and B", "A, B and C"."""
-    listed: list[int] = []
-    ended = False
-    for k, name in enumerate(names):
-        link = _link(lines, names[k - 1], name) if k else ""
-        if not link:
-            if ended:
-                yield listed
-            listed, ended = [], False
-        listed.append(k)
-        ended = ended or link == "and"
-    if ended:
-        yield listed
-
-
-def _link(lines: Sequence[Line], one: Found, other: Found) -> str:
-    if one.line != other.line:
-        return ""
-    between = [word.lower() for word in lines[one.line].words[one.last : other.first] if word.lower() != "the"]
-    if between == [","]:
-        return "comma"
-    return "and" if between in (["and"], ["or"], [",", "and"], [",", "or"], ["&"]) else ""

@@ -28,11 +28,12 @@ if TYPE_CHECKING:
 
 DYNAMIC = (
     "theatre_country", "theatre_box", "spoken_country", "near_50", "near_300", "same_sentence", "contained",
-    "contained_other", "contains", "contains_other", "stated",
+    "contained_other", "contains", "contains_other", "stated", "stated_other", "elsewhere",
 )  # fmt: skip
 FEATURES = (*STATIC, *DYNAMIC)
 _MOST_REACH_KM = 300.0
 _BESIDE_KM = 10.0
+_FOCUS = 0.6
 
 
 @dataclass(slots=True)
@@ -182,6 +183,7 @@ class Problem:
             if total > 0
             else 0.0
         )
+        dynamic[:, DYNAMIC.index("elsewhere")] = self._elsewhere(country_weight, total)
         points = known[self.static[best[known], STATIC.index("country")] == 0] if len(known) else known
         if len(points):
             apart = np.maximum(0.0, self.distance(self.xyz[best[points]]) - self.reach[:, None])
@@ -196,8 +198,22 @@ class Problem:
                 part = slice(self.begins[k], self.begins[k + 1])
                 anchor, km = group.stated
                 off = np.abs(self.distance(self.xyz[best[anchor]][None, :])[part, 0] - km)
-                dynamic[part, DYNAMIC.index("stated")] = off <= 10 + 0.35 * km
+                stated = DYNAMIC.index("stated")
+                dynamic[part, stated] = off <= 10 + 0.35 * km
+                dynamic[part, stated + 1] = 1 - dynamic[part, stated]
         return np.concatenate((self.static, dynamic), axis=1)
+
+    def _elsewhere(self, weight: NDArray[np.float64], total: float) -> NDArray[np.bool_]:
+        """Tell the candidates outside the country that the article is about, where it has one of the name, too."""
+        focus = int(weight.argmax())
+        if not total or weight[focus] < _FOCUS * total:
+            return np.zeros(len(self.places), dtype=np.bool_)
+        at_home = self.country == focus
+        offered = np.zeros(len(self.groups), dtype=np.bool_)
+        offered[self.owner[at_home]] = True
+        whole_country = self.static[:, STATIC.index("country")] > 0
+        found: NDArray[np.bool_] = offered[self.owner] & ~at_home & ~whole_country
+        return found
 
     def distance(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
         """Give candidates x points in km along the great circle."""

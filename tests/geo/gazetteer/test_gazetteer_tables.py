@@ -94,6 +94,86 @@ def test_divisions_have_a_country_a_code_and_a_name() -> None:
     assert len({(row["country"], row["code"]) for row in rows}) == len(rows)
 
 
+def test_an_area_of_the_tables_has_one_of_its_own_towns_within_its_radius() -> None:
+    rows = [(row, row["code"]) for row in read_table(data_folder() / "admin1.csv") if row["lat"]]
+    # Of single counties the small towns that this quick list lacks may be all there are: their state must fit
+    # (but Alaska, where few live far apart).
+    rows += [
+        (row, row["admin1"]) for row in read_table(data_folder() / "admin2.csv") if row["admin1"] not in {"", "AK"}
+    ]
+    assert len(rows) > 6000
+    for row, code in rows:
+        lat, lon, radius = float(row["lat"]), float(row["lon"]), float(row["radius_km"])
+        nearest = min((haversine_km(lat, lon, *town) for town in towns().get((row["country"], code), ())), default=0.0)
+        assert nearest <= max(radius * 2, 300), (
+            f"{row['country']} {row['name']}: nearest own town {nearest:.0f} km away"
+        )
+
+
+@pytest.mark.parametrize(
+    ("country", "names"),
+    [
+        ("AF", "Helmand;Kandahar;Nangarhar;Kunduz;Herat"),
+        ("BF", "Sahel;Est;Centre-Nord"),
+        ("CD", "North Kivu;South Kivu;Ituri"),
+        ("CF", "Ouaka;Basse-Kotto;Haut-Mbomou"),
+        ("CM", "Far North;North-West;South-West"),
+        ("ET", "Tigray;Amhara;Oromia;Afar"),
+        ("IQ", "Nineveh;Anbar;Salah al-Din;Diyala;Kirkuk"),
+        ("LY", "Misrata;Nuqat al Khams;Murzuq"),
+        ("ML", "Kidal;Gao;Mopti;Menaka"),
+        ("MM", "Rakhine;Kachin;Shan;Kayah;Chin;Sagaing"),
+        ("MZ", "Cabo Delgado;Nampula;Niassa"),
+        ("NE", "Tillaberi;Diffa;Tahoua"),
+        ("NG", "Borno;Yobe;Adamawa;Zamfara"),
+        ("PK", "Balochistan;Sindh;Khyber Pakhtunkhwa"),
+        ("SD", "North Darfur;West Kordofan;Gezira;Blue Nile"),
+        ("SO", "Lower Shabelle;Galgaduud;Hiran;Bay"),
+        ("SS", "Unity;Jonglei;Upper Nile;Western Equatoria"),
+        ("SY", "Idlib;Hama;Aleppo;Deir ez-Zor;Raqqa;Daraa"),
+        ("TD", "Tibesti;Kanem;Lac"),
+        ("UA", "Donetsk;Luhansk;Kharkiv;Kherson;Zaporizhzhia;Sumy"),
+        ("YE", "Marib;Hodeidah;Taiz;Shabwa;Hadramawt;Abyan"),
+        ("HT", "Ouest;Artibonite"),
+        ("CO", "Cauca;Arauca;Norte de Santander"),
+        ("PH", "Lanao del Sur;Maguindanao;Sulu"),
+        ("PS", "Gaza Strip;West Bank"),
+        ("AM", "Syunik;Gegharkunik"),
+        ("AZ", "Nagorno-Karabakh;Lachin;Kalbajar"),
+        ("IN", "Manipur;Chhattisgarh;Jammu and Kashmir"),
+        ("TH", "Pattani;Narathiwat;Yala"),
+        ("LB", "South Lebanon;Nabatieh;Baalbek-Hermel"),
+        ("GE", "Abkhazia;South Ossetia"),
+        ("EG", "North Sinai;South Sinai"),
+        ("TR", "Hakkari;Sirnak;Diyarbakir"),
+        ("RU", "Kursk;Belgorod;Bryansk;Chechnya;Dagestan"),
+        ("BI", "Cibitoke;Bujumbura Rural"),
+        ("KE", "Mandera;Garissa;Lamu;Wajir"),
+        ("TN", "Kasserine;Tataouine"),
+        ("DZ", "Tamanrasset;Illizi"),
+        ("XK", "Mitrovica"),
+        ("IR", "Kurdistan;Sistan and Baluchestan;Khuzestan"),
+    ],
+)
+def test_the_divisions_of_the_lands_at_war_are_known(country: str, names: str) -> None:
+    known = {
+        name_key(name)
+        for row in read_table(data_folder() / "admin1.csv")
+        if row["country"] == country
+        for name in (row["name"], *row["variants"].split(";"))
+    }
+    known |= {
+        name_key(name)
+        for place in supplement()
+        if place.country == country and place.feature_class in "AL"
+        for name in place.names
+    }
+    words = {"district", "province", "governorate", "state", "region", "oblast", "department"}
+    bare = {" ".join(word for word in key.split() if word not in words) for key in known}
+    missing = [name for name in names.split(";") if name_key(name) not in known | bare]
+    assert not missing
+
+
 def test_a_short_row_is_named_by_file_and_line(tmp_path: Path) -> None:
     table = tmp_path / "LY.csv"
     table.write_text("# comment\nid,name\nly-a,A\nly-b\n")
