@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from geo.articles.tables import load_table
 
 _SAMPLE = 1200  # characters: enough for the model, and bounded
 _ENOUGH = re.compile(r"(?:[\W\d_]*+[^\W\d_]){40}")  # letters
+_WORD = re.compile(r"[^\W\d_]+")
 _CODE = re.compile(r"([A-Za-z]{2,3})(?:[-_].*)?")
 
 
@@ -20,6 +24,21 @@ def identify(text: str) -> str:
     sample = text[:_SAMPLE]
     if not _ENOUGH.match(sample):
         return ""
+    if _is_english(sample):
+        return "en"
     import py3langid  # noqa: PLC0415 - loads its model, half a second, only where it is needed
 
     return str(py3langid.classify(sample)[0])
+
+
+def _is_english(sample: str) -> bool:
+    """Whether a text is surely English, by its commonest words; where in doubt it is not."""
+    table = load_table("english")
+    words = _WORD.findall(sample.lower())
+    plain = len(sample.encode("ascii", "ignore")) >= table["latin"] * len(sample)
+    return plain and sum(map(_english().__contains__, words)) >= table["share"] * len(words)
+
+
+@cache
+def _english() -> frozenset[str]:
+    return frozenset(load_table("english")["words"])
