@@ -36,7 +36,8 @@ def _is_english(sample: str) -> bool:
     table = load_table("english")
     words = _WORD.findall(sample.lower())
     plain = len(sample.encode("ascii", "ignore")) >= table["latin"] * len(sample)
-    return plain and sum(map(_english().__contains__, words)) >= table["share"] * len(words)
+    known = sum(map(_english().__contains__, words))
+    return bool(plain and known >= table["share"] * len(words))
 
 
 @cache
