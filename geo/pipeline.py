@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from geo.records import Facts, Place
     from geo.store import Store
     from geo.theatre import Theatre
+    from geo.toponyms.rulings import Ruling
 
     Report = Callable[[str, int, int], None]
 
@@ -121,7 +122,7 @@ def gather(
         An input does not exist.
     """
     own = data_files(theatre)
-    found = [item for item in find_units(sources) if _file_of(item) not in own]
+    found = [item for item in find_units(sources) if not own or _file_of(item) not in own]
     missing = fetch_wanted(theatre.gazetteers, cache_dir, today=today)
     corrections = corrections or Corrections()
     rulings = rulings_of(corrections)
@@ -129,18 +130,18 @@ def gather(
         "rules": rules_version(),
         "gazetteer": configuration_key(gazetteer_version(cache_dir), *([online.service] if online else [])),
         "theatre": theatre.model_dump_json(include=_READ_WITH),
-        "names": "\n".join(map(repr, rulings)),
+        "names": "\n".join(repr(ruling) for ruling in rulings if not ruling.article),
     }
     files = {item.file: fingerprint(theatre.model_copy(update={"data": (item,)})) for item in theatre.data}
     made_with = read_with | {
         "theatre": configuration_key(theatre.model_dump_json(exclude={"map", "title", "gazetteers"})),
-        "names": configuration_key(read_with["names"]) if rulings else "",
+        "names": configuration_key(*map(repr, rulings)) if rulings else "",
         "corrections": corrections.fingerprint,
         **{f"data {name}": digest for name, digest in files.items()},
     }
     return Inputs(
         tuple(sources),
-        tuple(item for item in found if isinstance(item, Unit)),
+        tuple(_ruled(item, rulings) for item in found if isinstance(item, Unit)),
         tuple(item for item in found if isinstance(item, Failure)),
         configuration_key(*read_with.values()),
         tuple(missing),
@@ -148,6 +149,12 @@ def gather(
         corrections,
         made_with,
     )
+
+
+def _ruled(unit: Unit, rulings: Sequence[Ruling]) -> Unit:
+    """Key a unit by what the analyst says of names in this article alone, too: no other is read again for it."""
+    own = [repr(ruling) for ruling in rulings if ruling.article and ruling.article == unit.name]
+    return replace(unit, key=configuration_key(unit.key, *own)) if own else unit
 
 
 def _file_of(item: Unit | Failure) -> Path:
@@ -288,7 +295,7 @@ def build(
     layers = build_layers(facts, known.gazetteer, world, areas=known.areas)
     context = replace(make_context(facts, theatre, known.gazetteer, world), datasets=known.datasets)
     return Build(
-        facts,
+        replace(facts, readings=()),  # the layers hold what they told: many readings are let go before the map is drawn
         layers,
         context,
         known.failures,

@@ -74,10 +74,9 @@ class Causes:
         before, after = corrections_of(change.before), corrections_of(change.after)
         by_hand = change.kind == "added" and not articles_of(change.after)
         how = "added by the analyst" if by_hand else "corrected"
-        parts = [f"{how}: {quote}" for quote in sorted(after - before)]
-        parts += (
-            [f"correction withdrawn: {quote}" for quote in sorted(before - after)] if change.kind == "changed" else []
-        )
+        parts = [f"{how}: {'; '.join(sorted(after - before))}"] if after - before else []
+        if change.kind == "changed" and before - after:
+            parts.append(f"correction withdrawn: {'; '.join(sorted(before - after))}")
         key = str(change.fact.get("id"))
         if change.kind == "dropped":
             parts += [f"corrected: {_said(line)}" for line in self._new.corrections if _about(line, key)]

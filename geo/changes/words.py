@@ -7,12 +7,13 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from geo.changes.builds import articles_of, ground_of
+from geo.changes.compare import Change
 from geo.tables import read_toml
 
 if TYPE_CHECKING:
     from geo.changes.builds import Properties, Told
-    from geo.changes.compare import Change
 
+_HOLD = frozenset({"holder", "status", "claimant", "valid_from", "valid_to"})
 _DATES = frozenset({"date_start", "date_end", "valid_from", "valid_to"})
 
 
@@ -21,7 +22,8 @@ def sentence(change: Change, old: Told) -> str:
     if change.layer == "control":
         return _control(change, old)
     text = describe(change.layer, change.fact)
-    return f"{text}: {'; '.join(_fields(change))}" if change.kind == "changed" else text
+    told = "; ".join(_fields(change)) if change.kind == "changed" else ""
+    return f"{text}: {told}" if told else text
 
 
 def describe(layer: str, fact: Properties) -> str:
@@ -62,7 +64,12 @@ def _control(change: Change, old: Told) -> str:
         return f"{_where(fact)}: now {_hold(fact)} (was {', '.join(sorted(was))})"
     if change.kind == "added":
         return f"{_where(fact)}: {'' if fact.get('valid_to') else 'now '}{_hold(fact)}"
-    return f"{_where(fact)}: {_hold(fact)}: {'; '.join(_fields(change))}"
+    now, before = _hold(fact), _hold(change.before)
+    told = [f"{_where(fact)}: {now}" + ("" if now == before else f" (was {before})")]
+    rest = Change(
+        change.kind, change.layer, change.before, fact, tuple(name for name in change.fields if name not in _HOLD)
+    )
+    return "; ".join([*told, *_fields(rest)]) if rest.fields or now == before else told[0]
 
 
 def _where(fact: Properties) -> str:
@@ -90,7 +97,7 @@ def _fields(change: Change) -> list[str]:
         elif name in labels:
             after, before = _value(name, change.after.get(name)), _value(name, change.before.get(name))
             told.append(f"{labels[name]} now {after} (was {before})")
-    return told or ["corrected"]
+    return told
 
 
 def _sources(change: Change) -> list[str]:

@@ -111,10 +111,13 @@ def pinned_place(ruling: Ruling, gazetteer: Gazetteer) -> Place | None:
 
 
 def places_of(rulings: Iterable[Ruling], gazetteer: Gazetteer) -> tuple[Place, ...]:
-    """Give the places that names are pinned to as the gazetteer must have them, to know them by those names."""
+    """Give the places that names are pinned to as the gazetteer must have them, to know them by those names.
+
+    Pins of one article are left out: in the others the name may mean anything.
+    """
     names: dict[str, tuple[Place, dict[str, None]]] = {}
     for ruling in rulings:
-        place = None if ruling.forbids else pinned_place(ruling, gazetteer)
+        place = None if ruling.forbids or ruling.article else pinned_place(ruling, gazetteer)
         if place is not None and all(found.id != place.id for found in gazetteer.lookup(ruling.name, fuzzy=False)):
             names.setdefault(place.id, (place, dict.fromkeys(place.names)))[1][ruling.name] = None
     return tuple(replace(place, names=tuple(own)) for place, own in names.values())

@@ -53,8 +53,8 @@ def test_a_new_holder_is_told_with_the_old_one_and_the_article() -> None:
     new = told(control=(ended, span("2", "GNA", "2019-06-26", article="a01.txt")), articles="b.txt=1 a01.txt=2")
     text = lines(old, new)
     assert text[0] == "Gharyan: now held by GNA since 26 June 2019 (was LNA) — from a01.txt (new)"
-    assert text[1].startswith("Gharyan: held by LNA since 4 April 2019 until 26 June 2019: until now 26 June 2019")
-    assert text[1].endswith("follows from a01.txt (new)")
+    ended_text = "Gharyan: held by LNA since 4 April 2019 until 26 June 2019 (was held by LNA since 4 April 2019)"
+    assert text[1] == f"{ended_text} — follows from a01.txt (new)"
 
 
 def test_facts_are_compared_by_id_and_confidence_is_no_change() -> None:

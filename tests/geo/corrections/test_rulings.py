@@ -10,6 +10,7 @@ from geo.corrections import Corrections, apply_corrections, load_corrections, ru
 from geo.corrections.review import review_lines
 from geo.facts import load_roster, merge
 from geo.gazetteer import Gazetteer
+from geo.pipeline import Inputs, gather
 from geo.reader import Reader
 from geo.records import Article, Interval, Mention, Reading
 from geo.theatre import Theatre
@@ -131,3 +132,28 @@ def test_a_review_is_as_long_as_asked_and_obeys_no_control_characters() -> None:
     text = "\n".join(review_lines(facts, Gazetteer(()), 1))
     assert "\x1b" not in text
     assert tomllib.loads(text)["pin"] == [{"name": 'X"\n', "lat": 0.0, "lon": 0.0}]
+
+
+def test_only_what_a_correction_touches_is_read_again(cache: Path, tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(TEXT, "utf-8")
+
+    def inputs(**tables: object) -> Inputs:
+        corrections = Corrections.model_validate(tables)
+        return gather([tmp_path], Theatre(), cache_dir=cache, today=DAY, corrections=corrections)
+
+    plain = inputs()
+    dropped = inputs(drop=[{"id": "event-1"}])
+    assert dropped.key != plain.key
+    assert (dropped.configuration, dropped.units) == (plain.configuration, plain.units)
+    everywhere = inputs(pin=[{"name": "Gharyan", "place": "gn:1"}])
+    assert everywhere.configuration != plain.configuration
+    in_one = inputs(pin=[{"name": "Gharyan", "place": "gn:1", "article": "b.txt"}])
+    assert in_one.configuration == plain.configuration
+    assert [one.key == other.key for one, other in zip(plain.units, in_one.units, strict=True)] == [True, False]
+    assert in_one.made_with["names"] != plain.made_with["names"] == ""
+
+
+def test_a_place_pinned_in_one_article_is_unknown_to_the_others(cache: Path) -> None:
+    pin = {"name": "Qasr Zumurrud", "lat": 32.7, "lon": 13.1, "article": "b.txt"}
+    assert not setup(cache, pin=[pin]).gazetteer().lookup("Qasr Zumurrud")
