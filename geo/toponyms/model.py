@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
     from geo.toponyms.evidence import Evidence
 
+Chances = dict[int, list[float]]
+"""The probability of each label of a token, by the token's index in its line."""
+
 _REMEMBERED_WORDS = 100_000
 _EDGE = "\x00"
 MODEL_NAME = "mentions.npz"
@@ -103,12 +106,14 @@ class Recogniser:
             extra.append(occurrence_features(words, found, marks, habits, line.heading))
         return Prepared(habits, described, extra)
 
-    def posteriors(self, lines: Sequence[Line], prepared: Prepared) -> list[dict[int, NDArray[np.float64]]]:
+    def posteriors(self, lines: Sequence[Line], prepared: Prepared) -> list[Chances]:
         """Give, per line and per token of its stretches, the probability of each label."""
-        return self._decode(lines, self._scores(lines, prepared.extra)) if lines else []
+        return self._decode(lines, *self._scores(lines, prepared.extra)) if lines else []
 
-    def _scores(self, lines: Sequence[Line], extras: Sequence[dict[int, list[str]]]) -> list[NDArray[np.float32]]:
-        """Give tokens x labels per line; all lines are summed in one array, parted by edges."""
+    def _scores(
+        self, lines: Sequence[Line], extras: Sequence[dict[int, list[str]]]
+    ) -> tuple[NDArray[np.float32], list[int]]:
+        """Give tokens x labels, all lines in one array, parted by edges, and the row at which each line begins."""
         numbers = [0] * WINDOW
         begins = []
         for line in lines:
@@ -121,7 +126,7 @@ class Recogniser:
         for k in range(2 * WINDOW + 1):
             total += self._sums[index[k : k + count], k]
         self._add_occurrences(total, begins, extras)
-        return [total[begin : begin + len(line.words)] for begin, line in zip(begins, lines, strict=True)]
+        return total, begins
 
     def _add_occurrences(
         self, total: NDArray[np.float32], begins: Sequence[int], extras: Sequence[dict[int, list[str]]]
@@ -139,24 +144,22 @@ class Recogniser:
         if tokens:
             total[tokens] += np.add.reduceat(self.weights.state[rows], starts, axis=0)
 
-    def _decode(
-        self, lines: Sequence[Line], scores: Sequence[NDArray[np.float32]]
-    ) -> list[dict[int, NDArray[np.float64]]]:
-        found: list[dict[int, NDArray[np.float64]]] = [{} for _ in lines]
+    def _decode(self, lines: Sequence[Line], scores: NDArray[np.float32], begins: Sequence[int]) -> list[Chances]:
+        """Give the probabilities as lists: tokens are asked for one by one, and arrays of seven numbers are slow."""
+        found: list[Chances] = [{} for _ in lines]
         chains = [(k, begin, end) for k, line in enumerate(lines) for begin, end in line.segments]
         if not chains:
             return found
         chains.sort(key=lambda chain: chain[1] - chain[2])
-        longest = chains[0][2] - chains[0][1]
-        emit = np.ones((len(chains), longest, len(self.weights.labels)))
-        for row, (k, begin, end) in enumerate(chains):
-            part = scores[k][begin:end]
-            emit[row, : end - begin] = np.exp(part - part.max(axis=1, keepdims=True))
         lengths = np.array([end - begin for _, begin, end in chains])
-        for row, ((k, begin, _), chain) in enumerate(
-            zip(chains, _forward_backward(emit, self._step, lengths), strict=True)
-        ):
-            found[k].update(enumerate(chain[: lengths[row]], begin))
+        rows = np.array([i for k, begin, end in chains for i in range(begins[k] + begin, begins[k] + end)])
+        filled = np.arange(lengths[0]) < lengths[:, None]
+        part = scores[rows]
+        emit = np.ones((*filled.shape, scores.shape[1]))
+        emit[filled] = np.exp(part - part.max(axis=1, keepdims=True))
+        told = _forward_backward(emit, self._step, lengths).tolist()
+        for (k, begin, end), chain in zip(chains, told, strict=True):
+            found[k].update(zip(range(begin, end), chain, strict=False))  # a chain's row goes on to the longest's end
         return found
 
     def _learn(self, fresh: Sequence[str]) -> None:

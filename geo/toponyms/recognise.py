@@ -9,14 +9,11 @@ from geo.toponyms.annotated import LABELS
 from geo.toponyms.second_look import SecondLook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    import numpy as np
-    from numpy.typing import NDArray
+    from collections.abc import Iterator, Sequence
 
     from geo.records import Role
     from geo.toponyms.evidence import Evidence
-    from geo.toponyms.model import Recogniser
+    from geo.toponyms.model import Chances, Recogniser
     from geo.toponyms.runs import Habits, Line
 
 _LEAST_TO_BEGIN = 0.5  # a name begins where the probability of any name reaches this
@@ -91,7 +88,7 @@ class Decoder:
             letter: [k for k, label in enumerate(labels) if label.endswith("-" + letter)] for letter in LABELS
         }
 
-    def decode(self, number: int, line: Line, chances: Mapping[int, NDArray[np.float64]]) -> Iterator[Found]:
+    def decode(self, number: int, line: Line, chances: Chances) -> Iterator[Found]:
         """Give the names of one line: each begins where a name is likelier than none, and goes on while it is so."""
         last = -1
         for i in sorted(chances):
@@ -111,17 +108,17 @@ class Decoder:
                 return end
         return last
 
-    def _continues(self, chance: NDArray[np.float64]) -> bool:
-        inside = float(chance[self.goes_on].sum())
-        return inside > float(chance[self.begins].sum()) and inside > float(chance[self.outside])
+    def _continues(self, chance: Sequence[float]) -> bool:
+        inside = sum([chance[k] for k in self.goes_on])
+        return inside > sum([chance[k] for k in self.begins]) and inside > chance[self.outside]
 
-    def read(self, number: int, line: Line, first: int, last: int, chances: Mapping[int, NDArray[np.float64]]) -> Found:
+    def read(self, number: int, line: Line, first: int, last: int, chances: Chances) -> Found:
         """Give tokens ``[first, last)`` as a name, with its likeliest role."""
         last = _within_possessive(line.words, first, min(last, max(chances) + 1))
         while last > first + 1 and not any(map(str.isalnum, line.words[last - 1])):
             last -= 1
         start, end = line.starts[first], line.starts[last - 1] + len(line.words[last - 1])
-        columns = [sum(column) for column in zip(*(chances[i].tolist() for i in range(first, last)), strict=True)]
+        columns = [sum(column) for column in zip(*(chances[i] for i in range(first, last)), strict=True)]
         shares = {letter: sum(columns[k] for k in own) for letter, own in self.roles.items()}
         role = cast("Role", LABELS[max(shares, key=shares.__getitem__)])
         chance = sum(shares.values()) / (last - first)

@@ -11,12 +11,10 @@ from geo.toponyms.relatives import length_after
 from geo.toponyms.rules import relations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    import numpy as np
-    from numpy.typing import NDArray
+    from collections.abc import Iterator, Sequence
 
     from geo.toponyms.evidence import Evidence
+    from geo.toponyms.model import Chances
     from geo.toponyms.recognise import Decoder, Found
     from geo.toponyms.runs import Line
 
@@ -72,7 +70,7 @@ class SecondLook:
         self._surely = {name.phrase.casefold() for name in sure}
         self._heads = {lines[name.line].words[name.first].casefold() for name in sure}
 
-    def missed(self, posteriors: Sequence[Mapping[int, NDArray[np.float64]]]) -> Iterator[Found]:
+    def missed(self, posteriors: Sequence[Chances]) -> Iterator[Found]:
         """Give what was missed, the longest name at each place; what one sentence proves is then known in all."""
         first = list(self._pass(posteriors))
         yield from first
@@ -83,7 +81,7 @@ class SecondLook:
             self._heads |= {self._lines[name.line].words[name.first].casefold() for name in first}
             yield from self._pass(posteriors)
 
-    def _pass(self, posteriors: Sequence[Mapping[int, NDArray[np.float64]]]) -> Iterator[Found]:
+    def _pass(self, posteriors: Sequence[Chances]) -> Iterator[Found]:
         proving = relations().units.keys() | relations().settlements
         for k, (line, chances) in enumerate(zip(self._lines, posteriors, strict=True)):
             proves = not proving.isdisjoint(line.words)
@@ -100,9 +98,7 @@ class SecondLook:
             return True
         return word.casefold() in self._heads or word in abbreviations() or (i > 1 and line.words[i - 1] == "of")
 
-    def _longest_at(
-        self, number: int, line: Line, i: int, chances: Mapping[int, NDArray[np.float64]]
-    ) -> Iterator[Found]:
+    def _longest_at(self, number: int, line: Line, i: int, chances: Chances) -> Iterator[Found]:
         for last in range(i + _LONGEST_NAME, i, -1):
             if all(j in chances and (number, j) not in self._taken for j in range(i, last)):
                 name = self._judge(number, line, (i, last), chances)
@@ -111,9 +107,7 @@ class SecondLook:
                     yield name
                     return
 
-    def _judge(
-        self, number: int, line: Line, tokens: tuple[int, int], chances: Mapping[int, NDArray[np.float64]]
-    ) -> Found | None:
+    def _judge(self, number: int, line: Line, tokens: tuple[int, int], chances: Chances) -> Found | None:
         first, last = tokens
         name = self._decoder.read(number, line, first, last, chances)
         known = self._evidence.get(name.phrase)

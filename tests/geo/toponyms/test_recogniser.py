@@ -32,7 +32,7 @@ def test_posteriors_are_probabilities(gazetteer):
     recogniser = Recogniser(load_weights(), Evidence(gazetteer))
     chances = recogniser.posteriors(read, recogniser.prepare(read))[0]
     assert chances
-    assert all(chance.sum() == pytest.approx(1) and (chance >= 0).all() for chance in chances.values())
+    assert all(sum(chance) == pytest.approx(1) and min(chance) >= 0 for chance in chances.values())
 
 
 def test_batching_changes_nothing(gazetteer):
