@@ -216,7 +216,13 @@ def _first(frame: Frame, roles: Iterable[str]) -> list[Location]:
 
 def fuse_axes(axes: Iterable[Axis]) -> list[Axis]:
     """Make one axis of the reports of one movement; its id is that of the earliest report."""
-    return [_fuse(reports) for reports in cluster(axes, _same_movement, lambda axis: Blocks.by(_whose(axis)))]
+    groups = cluster(
+        axes,
+        _same_movement,
+        lambda axis: Blocks.by(_whose(axis)),
+        lambda axis: (_whose(axis), _origin_key(axis), axis.when.start),
+    )
+    return [_fuse(reports) for reports in groups]
 
 
 def _same_movement(one: Axis, other: Axis) -> bool:

@@ -227,7 +227,13 @@ def _kind(items: Sequence[Item], site: Site) -> str:
 
 def fuse_bases(bases: Iterable[Base]) -> list[Base]:
     """Make one base of the reports of one; its id is that of the earliest report."""
-    return [_fuse(reports) for reports in cluster(bases, _same_base, lambda base: Blocks.by((_at(base), base.actor)))]
+    groups = cluster(
+        bases,
+        _same_base,
+        lambda base: Blocks.by((_at(base), base.actor)),
+        lambda base: (_at(base), base.actor, base.kind),
+    )
+    return [_fuse(reports) for reports in groups]
 
 
 def _same_base(one: Base, other: Base) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple
 
 from geo.facts.identity import Fact, source_key
 
@@ -26,27 +26,64 @@ class Blocks(NamedTuple):
         return cls((key,), (key,))
 
 
+class _Group(Generic[Fact]):
+    """Reports of one fact; of those that look alike only the first is compared, so that 10,000 retellings are quick."""
+
+    def __init__(self) -> None:
+        self.reports: list[Fact] = []
+        self._looks: dict[Hashable, Fact] = {}
+        self._articles: set[str] = set()
+
+    def add(self, report: Fact, look: Hashable) -> None:
+        self.reports.append(report)
+        self._looks.setdefault(look, report)
+        self._articles.update(source.article for source in report.sources)
+
+    def fits(self, report: Fact, same: Callable[[Fact, Fact], bool], *, one_each: bool) -> bool:
+        if one_each and any(source.article in self._articles for source in report.sources):
+            return False
+        return all(same(report, other) for other in self._looks.values())
+
+
 def cluster(
-    reports: Iterable[Fact], same: Callable[[Fact, Fact], bool], blocks: Callable[[Fact], Blocks]
+    reports: Iterable[Fact],
+    same: Callable[[Fact, Fact], bool],
+    blocks: Callable[[Fact], Blocks],
+    look: Callable[[Fact], Hashable],
+    *,
+    one_each: bool = False,
 ) -> list[list[Fact]]:
     """Group reports of one fact.
 
     Reports are taken from the earliest published on, each joins the first group that it fits wholly. So a later
     article never changes which earlier reports belong together; the first of a group is its earliest report.
+
+    Parameters
+    ----------
+    reports
+        In any order.
+    same
+        Tells whether two reports may be of one fact.
+    blocks
+        Gives the keys under which reports of one fact meet.
+    look
+        Gives all that `same` looks at: reports of one look are the same to it.
+    one_each
+        Whether an article tells a fact only once: two reports of one article are two facts.
     """
-    groups: list[list[Fact]] = []
+    groups: list[_Group[Fact]] = []
     founded: dict[Hashable, list[int]] = {}
     for report in by_source(reports):
         filed, asked = blocks(report)
         near = sorted({number for key in asked for number in founded.get(key, ())})
-        home = next((number for number in near if all(same(report, other) for other in groups[number])), None)
-        if home is not None:
-            groups[home].append(report)
-            continue
-        for key in set(filed):
-            founded.setdefault(key, []).append(len(groups))
-        groups.append([report])
-    return groups
+        home = next((groups[number] for number in near if groups[number].fits(report, same, one_each=one_each)), None)
+        if home is None:
+            for key in set(filed):
+                founded.setdefault(key, []).append(len(groups))
+            home = _Group()
+            groups.append(home)
+        home.add(report, look(report))
+    return [group.reports for group in groups]
 
 
 def by_source(reports: Iterable[Fact]) -> Iterator[Fact]:

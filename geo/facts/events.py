@@ -16,7 +16,10 @@ from geo.records import Event
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.records import Article, Frame
+    from geo.records import Article, Frame, Source
+
+# Events of one kind at one place that a telling is compared with: no article tells more of them.
+_MOST = 300
 
 
 @cache
@@ -55,14 +58,21 @@ def events_from(frames: Sequence[Frame], article: Article) -> tuple[Event, ...]:
     table = taxonomy()
     told = [frame for frame in frames if frame.places and (frame.sense, _variant(frame)) in table]
     events: list[Event] = []
+    cited: list[dict[Source, None]] = []
+    near: dict[tuple[str, str, str], list[int]] = {}
     for frame in strongest(told):
         event = _event(frame, article, table[frame.sense, _variant(frame)])
-        same = next((i for i, earlier in enumerate(events) if _retold(earlier, event)), None)
+        alike = near.setdefault((event.subtype, event.location.place.id, event.location.relation), [])
+        same = next((number for number in alike[:_MOST] if _retold(events[number], event)), None)
         if same is None:
+            alike.append(len(events))
             events.append(event)
+            cited.append(dict.fromkeys(event.sources))
         else:
             events[same] = _join(events[same], event)
-    return distinct(identify(replace(event, headline=headline(event))) for event in events)
+            cited[same].update(dict.fromkeys(event.sources))
+    whole = (replace(event, sources=tuple(sources)) for event, sources in zip(events, cited, strict=True))
+    return distinct(identify(replace(event, headline=headline(event))) for event in whole)
 
 
 def _variant(frame: Frame) -> str:
@@ -129,7 +139,7 @@ def _retold(one: Event, other: Event) -> bool:
 
 
 def _join(one: Event, other: Event) -> Event:
-    """Make one event of two tellings: what one leaves out the other fills in."""
+    """Make one event of two tellings: what one leaves out the other fills in; its sources are those of the first."""
     return replace(
         one,
         actor=one.actor or other.actor,
@@ -138,5 +148,4 @@ def _join(one: Event, other: Event) -> Event:
         fatalities=one.fatalities if one.fatalities is not None else other.fatalities,
         background=one.background and other.background,
         confidence=max(one.confidence, other.confidence),
-        sources=(*one.sources, *(source for source in other.sources if source not in one.sources)),
     )

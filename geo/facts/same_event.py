@@ -39,19 +39,31 @@ def _families() -> dict[str, str]:
 
 def merge_events(events: Iterable[Event]) -> list[Event]:
     """Make one event of the reports of one event; its id is that of the earliest report."""
-    return [_fuse(reports) for reports in cluster(events, same_event, _blocks)]
+    return [_fuse(reports) for reports in cluster(events, _alike, _blocks, _look, one_each=True)]
 
 
 def same_event(one: Event, other: Event) -> bool:
     """Tell whether two reports of different articles are of one event."""
+    articles = [{source.article for source in event.sources} for event in (one, other)]
+    return _alike(one, other) and articles[0].isdisjoint(articles[1])
+
+
+def _alike(one: Event, other: Event) -> bool:
     return (
         _kind(one) == _kind(other)
         and _same_parties(one, other)
         and _same_toll(one.fatalities, other.fatalities)
         and _same_time(one, other)
         and _same_place(one.location, other.location)
-        and not {source.article for source in one.sources} & {source.article for source in other.sources}
     )
+
+
+def _look(event: Event) -> Hashable:
+    """Give all that `_alike` looks at."""
+    place = event.location
+    where = (place.place.id, place.relation, place.lat, place.lon, place.radius_km)
+    parties = (event.subtype, event.actor, event.target, event.fatalities, event.background)
+    return (_kind(event), parties, where, event.when.start, event.when.end, _published(event))
 
 
 def _kind(event: Event) -> tuple[str, bool, bool]:

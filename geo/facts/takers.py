@@ -7,6 +7,7 @@ the context supplies is believed when several clues speak for it (``[taker]`` of
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -29,6 +30,8 @@ _REAL = frozenset({"occurred", "ongoing", "claimed"})
 # A party named so many paragraphs away still carries the story.
 _PARAGRAPHS = 1
 _TRUST = 0.7
+# Frames looked through on either side: of an article that tells more of one place, those nearest.
+_MOST = 200
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|who|which) (?:had |have |has |also |then )*$", re.IGNORECASE)
 
 
@@ -58,7 +61,7 @@ def with_takers(frames: Sequence[Frame], roster: Roster | None = None) -> Iterat
             trust = 1.0 if agent == frame.agent else _TRUST
             yield replace(frame, agent=agent, confidence=frame.confidence * trust)
         elif frame.sense == "besiege" and not frame.patient:
-            patient = _besieged(frames, number, story.opponents)
+            patient = story.besieged(frame)
             yield replace(frame, patient=patient, confidence=frame.confidence * _TRUST) if patient else frame
         elif frame.sense == "ultimatum" and not frame.patient:
             told = next((other.agent for other in told_in(frame.sentence, frames) if _told_to_leave(frame, other)), "")
@@ -102,12 +105,20 @@ class _Story:
     takes: Counter[str] = field(default_factory=Counter)
     loses: Counter[str] = field(default_factory=Counter)
     opponents: Mapping[str, str] = field(default_factory=dict)
+    at: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    insiders: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, frames: Sequence[Frame], roster: Roster | None) -> _Story:
         """Count what the frames tell."""
         takes, loses = Counter[str](), Counter[str]()
-        for frame in frames:
+        at: dict[str, list[int]] = {}
+        insiders: dict[str, dict[str, int]] = {}
+        for number, frame in enumerate(frames):
+            for place in {place.location.place.id for place in frame.places}:
+                at.setdefault(place, []).append(number)
+                if frame.agent and frame.sense in {"hold", *_TAKES}:
+                    insiders.setdefault(place, {}).setdefault(frame.agent, number)
             agent, patient = _names(frame, "agent"), _names(frame, "patient")
             if frame.status not in _REAL:
                 continue
@@ -117,15 +128,16 @@ class _Story:
                 loses[agent] += 1
             if fights(patient, roster) and frame.sense in _PRESSES:
                 loses[patient] += 1
-        return cls(frames, takes, loses, _opponents(frames))
+        return cls(frames, takes, loses, _opponents(frames), at, insiders)
 
     def taker(self, number: int) -> str:
         """Find the party for which the clues speak most; empty when they are too few."""
         frame, clues = self.frames[number], _clues()
-        before = self._presses(reversed(self.frames[:number]), frame)
-        after = self._presses(self.frames[number + 1 :], frame)
-        sitting = {_names(other, "agent") for other in self._here(frame) if other.sense in _SITS}
-        beaten = {_names(other, "patient") for other in self._here(frame) if other.sense in _TAKES}
+        before = self._presses(reversed(self.frames[max(0, number - _MOST) : number]), frame)
+        after = self._presses(self.frames[number + 1 : number + 1 + _MOST], frame)
+        here = self._here(number)
+        sitting = {_names(other, "agent") for other in here if other.sense in _SITS}
+        beaten = {_names(other, "patient") for other in here if other.sense in _TAKES}
         enemy = self.opponents.get(_names(frame, "patient"), "")
         named = ((frame.agent, "completed"), (before, "before"), (after, "after"), (enemy, "enemy"))
         votes: dict[str, float] = {}
@@ -141,14 +153,25 @@ class _Story:
         party, most = max(votes.items(), key=lambda entry: (entry[1], entry[0]), default=("", 0.0))
         return party if most >= clues["least"] else ""
 
-    def _here(self, frame: Frame) -> list[Frame]:
-        """Give the other frames that speak of a place of this one."""
+    def besieged(self, frame: Frame) -> str:
+        """Find the party inside a besieged place: who is told to hold it, or the besieger's opponent."""
         places = {place.location.place.id for place in frame.places}
-        return [
-            other
-            for other in self.frames
-            if other is not frame and places & {place.location.place.id for place in other.places}
+        inside = [
+            (number, agent)
+            for place in places
+            for agent, number in self.insiders.get(place, {}).items()
+            if agent != frame.agent
         ]
+        return min(inside)[1] if inside else self.opponents.get(frame.agent, "")
+
+    def _here(self, number: int) -> list[Frame]:
+        """Give the other frames that speak of a place of this one."""
+        others: set[int] = set()
+        for place in {place.location.place.id for place in self.frames[number].places}:
+            numbers = self.at.get(place, ())
+            middle = bisect_left(numbers, number)
+            others.update(numbers[max(0, middle - _MOST) : middle + _MOST])
+        return [self.frames[other] for other in sorted(others - {number})]
 
     def _presses(self, others: Iterable[Frame], frame: Frame) -> str:
         """Give the party named nearest among others as taking or attacking, within a paragraph."""
@@ -171,14 +194,3 @@ def _opponents(frames: Sequence[Frame]) -> dict[str, str]:
             best.setdefault(one, other)
             best.setdefault(other, one)
     return best
-
-
-def _besieged(frames: Sequence[Frame], number: int, opponents: Mapping[str, str]) -> str:
-    """Find the party inside a besieged place: who is told to hold it, or the besieger's opponent."""
-    frame = frames[number]
-    places = {place.location.place.id for place in frame.places}
-    for other in frames:
-        inside = other.agent if other.sense in {"hold", *_TAKES} else ""
-        if inside and inside != frame.agent and places & {place.location.place.id for place in other.places}:
-            return inside
-    return opponents.get(frame.agent, "")

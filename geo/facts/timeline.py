@@ -46,7 +46,10 @@ def settle(spans: Sequence[Control], sides: Mapping[str, str]) -> list[Control]:
     """Put the spans of one place in order."""
     gains = {holder: sorted(_gains(spans, holder)) for holder in {span.holder for span in spans}}
     groups = cluster(
-        spans, lambda one, other: _same_hold(one, other, gains[one.holder]), lambda span: Blocks.by(span.holder)
+        spans,
+        lambda one, other: _same_hold(one, other, gains[one.holder]),
+        lambda span: Blocks.by(span.holder),
+        lambda span: (span.holder, span.status == "claimed", span.valid.end, _moment(span)),
     )
     fused = [_fuse(group) for group in groups]
     rivals = {holder: _Rivals.of(holder, fused, sides) for holder in gains}

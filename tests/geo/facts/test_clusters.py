@@ -2,11 +2,13 @@
 
 import datetime as dt
 import random
+import time
+from dataclasses import replace
 
 import pytest
 
 from geo.facts.clusters import Blocks, by_source, cluster
-from geo.facts.same_event import _blocks, same_event
+from geo.facts.same_event import _alike, _blocks, _look, same_event
 from geo.records import Event, Interval, Location, Place, Source
 
 SUBTYPES = ("Armed clash", "Offensive", "Territory captured", "Shelling/artillery/missile attack")
@@ -34,9 +36,25 @@ def random_event(chance: random.Random, number: int) -> Event:
 def test_blocks_of_events_let_every_pair_through_that_is_the_same(seed: int) -> None:
     chance = random.Random(seed)
     events = [random_event(chance, number) for number in range(150)]
-    with_blocks = cluster(events, same_event, _blocks)
-    assert with_blocks == cluster(events, same_event, lambda _: Blocks.by("all"))
+    with_blocks = cluster(events, same_event, _blocks, lambda event: event.id)
+    assert with_blocks == cluster(events, same_event, lambda _: Blocks.by("all"), lambda event: event.id)
     assert any(len(group) > 1 for group in with_blocks)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_comparing_only_reports_that_look_different_changes_no_group(seed: int) -> None:
+    chance = random.Random(seed)
+    events = [random_event(chance, number) for number in range(200)]
+    told_apart = cluster(events, same_event, _blocks, lambda event: event.id)
+    assert cluster(events, _alike, _blocks, _look, one_each=True) == told_apart
+
+
+def test_thousands_of_retellings_take_seconds() -> None:
+    event = random_event(random.Random(3), 0)
+    told = [replace(event, sources=(replace(event.sources[0], article=f"a{number}.txt"),)) for number in range(5000)]
+    begin = time.process_time()
+    assert len(cluster(told, _alike, _blocks, _look, one_each=True)) == 1
+    assert time.process_time() - begin < 5
 
 
 def test_reports_are_taken_in_one_order_whatever_order_they_come_in() -> None:
