@@ -57,6 +57,8 @@ def load_settings(path: Path, model: type[Model], tables: Mapping[str, type[Base
         line = re.search(r"line (\d+)", str(problem))
         last = max(len(text.splitlines()), 1)  # tomllib says "at end of document" there
         raise ConfigError(str(path), int(line[1]) if line else last, f"not valid TOML: {problem}") from problem
+    except RecursionError as problem:
+        raise ConfigError(str(path), None, "nested too deeply") from problem
     try:
         return model.model_validate(raw), text
     except ValidationError as problem:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from geo.corrections.edit import CannotError, Editor, differences
+from geo.corrections.lines import plain
 from geo.corrections.load import fields_of
 from geo.corrections.match import find
 from geo.corrections.new import new_fact
@@ -228,7 +229,7 @@ class _Work:
         return self.layers[layer].get(key)
 
     def _warn(self, table: str, problem: str) -> None:
-        self.warnings.append(f"{self.corrections.name}: {table}: {problem}")
+        self.warnings.append(plain(f"{self.corrections.name}: {table}: {problem}"))
 
 
 def _quote(what: str, note: str) -> str:

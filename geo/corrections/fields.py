@@ -13,6 +13,8 @@ from geo.settings import Strict
 from geo.tables import read_toml
 from geo.theatre import Latitude, Longitude
 
+_MOST_DEAD = 10_000_000
+
 
 def types_of_subtypes() -> dict[str, frozenset[str]]:
     """Give the types that each subtype of the taxonomy stands under."""
@@ -36,8 +38,9 @@ def _base_kind(value: str) -> str:
 
 
 def _toll(value: object) -> object:
-    if value not in {None, ""} and (isinstance(value, bool) or not isinstance(value, int) or value < 0):
-        raise ValueError("give a whole number of 0 or more, or an empty text for unknown")
+    known = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _MOST_DEAD
+    if not known and value is not None and value != "":
+        raise ValueError(f"give a whole number from 0 to {_MOST_DEAD:,}, or an empty text for unknown")
     return value
 
 

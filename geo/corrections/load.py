@@ -84,7 +84,7 @@ def _check_conflicts(path: Path, text: str, corrections: Corrections) -> None:
     told = Counter((item.id, name) for item in corrections.split for name in item.articles)
     for (feature, article), number in told.items():
         if number > 1:
-            raise ConfigError(str(path), line_of(text, ("split", 0)), f"{feature}: {article} is split off twice")
+            raise ConfigError(str(path), line_of(text, ("split", 0)), f"{feature}: {article!r} is split off twice")
 
 
 def _set_twice(corrections: Corrections) -> Iterator[tuple[Where, str]]:
@@ -115,4 +115,4 @@ def _pinned_twice(corrections: Corrections) -> Iterator[tuple[Where, str]]:
     for number, pin in enumerate(corrections.pin):
         where = (pin.place, pin.lat, pin.lon)
         if pins.setdefault((pin.name.casefold(), pin.article), where) != where:
-            yield ("pin", number), f"{pin.name} is pinned to two places"
+            yield ("pin", number), f"{pin.name!r} is pinned to two places"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field, PrivateAttr, model_validator
@@ -13,6 +14,7 @@ from geo.theatre import Country, Latitude, Longitude
 
 Layer = Literal["events", "control", "axes", "bases"]
 LAYER_OF: dict[str, Layer] = {"event": "events", "control": "control", "axis": "axes", "base": "bases"}
+_ID = re.compile(r"[a-z]+-[\w.-]{1,120}")
 FILE_NAME = "corrections.toml"
 
 
@@ -25,7 +27,7 @@ def layer_of(feature: str) -> Layer:
         It is no id of a feature.
     """
     layer = LAYER_OF.get(feature.partition("-")[0])
-    if layer is None or "-" not in feature:
+    if layer is None or not _ID.fullmatch(feature):
         raise ValueError(f"{feature!r} is no feature's id: they begin with event-, control-, axis- or base-")
     return layer
 

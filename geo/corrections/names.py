@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo.corrections.lines import plain
 from geo.gazetteer.names import name_key
 from geo.records import Place
 from geo.toponyms.rulings import Ruling
@@ -60,4 +61,4 @@ def unused_rulings(
         elif not any(ruling.holds_in(name) for name in articles):
             where = f"{ruling.article} does not name it, or is gone" if ruling.article else "no article names it"
             told.append(f"{file}: {table}: {ruling.name}: {where}")
-    return tuple(told)
+    return tuple(map(plain, told))

@@ -6,9 +6,11 @@ import json
 from typing import TYPE_CHECKING
 
 from geo.corrections.doubts import Doubt, doubts_of
+from geo.corrections.lines import plain
 from geo.corrections.match import describe
 from geo.gazetteer.names import name_key
 from geo.records import Axis, Base, Control, Event
+from geo.toponyms.rulings import RULED_OUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -103,7 +105,7 @@ def _unplaced(readings: Sequence[Reading]) -> list[tuple[str, list[Mention]]]:
     found: dict[str, list[Mention]] = {}
     for reading in readings:
         for mention in reading.mentions:
-            if mention.location is None and mention.role == "literal":
+            if mention.location is None and mention.role == "literal" and mention.why != RULED_OUT:
                 found.setdefault(name_key(mention.phrase), []).append(mention)
     ordered = sorted(found.values(), key=lambda mentions: (-len(mentions), mentions[0].phrase))
     return [(mentions[0].phrase, mentions) for mentions in ordered]
@@ -150,8 +152,8 @@ def _sentence(mention: Mention, readings: Sequence[Reading]) -> str:
 
 
 def _plain(text: str) -> str:
-    """Put text of an article into one line of a comment, without characters that a terminal obeys."""
-    line = " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    """Put text of an article into one line of a comment."""
+    line = plain(text)
     return line if len(line) <= _MOST_QUOTE else f"{line[:_MOST_QUOTE].rstrip()} ..."
 
 

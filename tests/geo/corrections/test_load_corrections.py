@@ -1,8 +1,11 @@
 """The corrections file: what it may say, and file and line of what it may not."""
 
+import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from geo.corrections import Corrections, find_corrections, load_corrections, rulings_of
 from geo.errors import ConfigError
@@ -76,7 +79,7 @@ def test_every_table_is_read(tmp_path: Path) -> None:
         ('[[set]]\nid = "event-1"\ndate_start = "2019-02-30"\n', 3, "is no day of the calendar"),
         ('[[set]]\nid = "event-1"\nlat = nan\nlon = 1.0\n', 3, "finite"),
         ('[[set]]\nid = "event-1"\nlat = 1.0\n', 1, "give both `lat` and `lon`"),
-        ('[[set]]\nid = "event-1"\nfatalities = -1\n', 3, "a whole number of 0 or more"),
+        ('[[set]]\nid = "event-1"\nfatalities = -1\n', 3, "a whole number from 0 to"),
         ('[[set]]\nid = "base-1"\nkind = "pub"\n', 3, "'pub' is no kind of base; allowed: headquarters"),
         ('[[set]]\nid = "event-1"\nactor = "A"\n[[set]]\nid = "event-1"\nactor = "B"\n', 6, "actor is set twice"),
         ('[[pin]]\nname = "X"\n', 1, "give either `place`"),
@@ -130,3 +133,51 @@ def test_corrections_stand_with_the_theatre_or_the_inputs(tmp_path: Path) -> Non
     assert find_corrections([inputs / "a.txt"]) == inputs / "corrections.toml"
     (theatre / "corrections.toml").write_text("")
     assert find_corrections([inputs], theatre / "theatre.toml") == theatre / "corrections.toml"
+
+
+VALUES = st.one_of(
+    st.text(max_size=5),
+    st.integers(),
+    st.floats(),
+    st.booleans(),
+    st.dates(),
+    st.lists(st.text(max_size=3), max_size=2),
+    st.dictionaries(st.sampled_from(["place", "date", "x"]), st.text(max_size=3), max_size=2),
+    st.sampled_from(["event-1", "base-1", "control-1", "axis-1", "events", "gn:1", "Siege", "2019-04", "held"]),
+)
+KEYS = ["id", "ids", "was", "note", "name", "place", "lat", "lon", "article", "articles", "layer", "subtype", "holder"]
+KEYS += ["date_start", "valid_to", "fatalities", "confidence", "kind", "via", "origin", "status", "url", "published"]
+ITEMS = st.lists(st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=5), min_size=1, max_size=2)
+FILES = st.dictionaries(st.sampled_from(["pin", "forbid", "set", "drop", "merge", "split", "add"]), ITEMS, max_size=3)
+
+
+def toml(value: object) -> str:
+    match value:
+        case bool():
+            return str(value).lower()
+        case str():
+            return json.dumps(value).replace("\x7f", "\\u007f")
+        case dict():
+            return "{" + ", ".join(f"{key} = {toml(item)}" for key, item in value.items()) + "}"
+        case list():
+            return "[" + ", ".join(map(toml, value)) + "]"
+        case _:
+            return str(value)
+
+
+@given(FILES)
+def test_whatever_a_file_says_it_is_read_or_refused_in_one_line(
+    tmp_path_factory: pytest.TempPathFactory, tables: dict[str, list[dict[str, object]]]
+) -> None:
+    text = "\n".join(f"{name} = {toml(items)}" for name, items in tables.items())
+    told = ""
+    try:
+        rulings_of(load(tmp_path_factory.getbasetemp(), text))
+    except ConfigError as problem:
+        told = str(problem)
+    assert len(told.splitlines()) <= 1
+
+
+def test_a_file_nested_too_deeply_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"nested too deeply|not valid TOML"):
+        load(tmp_path, "drop = " + "[" * 100_000)
