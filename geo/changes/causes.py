@@ -77,6 +77,8 @@ class Causes:
         parts = [f"{how}: {'; '.join(sorted(after - before))}"] if after - before else []
         if change.kind == "changed" and before - after:
             parts.append(f"correction withdrawn: {'; '.join(sorted(before - after))}")
+        if change.kind == "dropped" and before and not articles_of(change.before):
+            parts.append(f"withdrawn by the analyst: {'; '.join(sorted(before))}")
         key = str(change.fact.get("id"))
         if change.kind == "dropped":
             parts += [f"corrected: {_said(line)}" for line in self._new.corrections if _about(line, key)]

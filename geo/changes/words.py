@@ -40,7 +40,7 @@ def describe(layer: str, fact: Properties) -> str:
     else:
         name, actor = fact.get("name") or fact.get("kind"), fact.get("actor")
         text = f"{name}{f' of {actor}' if actor else ''}, {place} ({fact.get('status')})"
-    day = date_words(str(fact.get("date_start") or fact.get("valid_from") or ""))
+    day = _day(fact, "date_start") or _day(fact, "valid_from")
     return f"{text}, {day}" if day else text
 
 
@@ -52,6 +52,14 @@ def date_words(day: str) -> str:
         return " ".join(part for part in (str(int(parts[2])) if len(parts) > 2 else "", month, parts[0]) if part)  # noqa: PLR2004
     except (ValueError, IndexError):
         return day
+
+
+def _day(fact: Properties, name: str) -> str:
+    """Give a day of a fact in words, as precisely as it is known."""
+    day, precision = str(fact.get(name) or ""), fact.get("date_precision")
+    if name in {"date_start", "valid_from"}:
+        day = {"year": day[:4], "month": day[:7], "season": day[:7]}.get(str(precision), day)
+    return f"the week of {date_words(day)}" if day and precision == "week" and name == "date_start" else date_words(day)
 
 
 def _control(change: Change, old: Told) -> str:
@@ -83,7 +91,7 @@ def _hold(fact: Properties) -> str:
         text = "contested"
     if fact.get("claimant"):
         text += f", as {fact['claimant']} says"
-    since, until = (date_words(str(fact.get(name) or "")) for name in ("valid_from", "valid_to"))
+    since, until = (_day(fact, name) for name in ("valid_from", "valid_to"))
     return " ".join([text, *([f"since {since}"] if since else []), *([f"until {until}"] if until else [])])
 
 
@@ -95,7 +103,7 @@ def _fields(change: Change) -> list[str]:
         if name == "sources":
             told += _sources(change)
         elif name in labels:
-            after, before = _value(name, change.after.get(name)), _value(name, change.before.get(name))
+            after, before = _value(name, change.after), _value(name, change.before)
             told.append(f"{labels[name]} now {after} (was {before})")
     return told
 
@@ -106,9 +114,10 @@ def _sources(change: Change) -> list[str]:
     return told + ([f"no longer told by {', '.join(sorted(before - after))}"] if before - after else [])
 
 
-def _value(name: str, value: Any) -> str:
+def _value(name: str, fact: Properties) -> str:
+    value: Any = fact.get(name)
     if name in _DATES:
-        return date_words(str(value or "")) or ("open" if name == "valid_to" else "unknown")
+        return _day(fact, name) or ("open" if name == "valid_to" else "unknown")
     if isinstance(value, bool):
         return "yes" if value else "no"
     if name == "via":

@@ -169,3 +169,19 @@ def test_diff_reads_two_builds_and_refuses_what_is_none(tmp_path: Path) -> None:
     assert read_build(two) is None
     with pytest.raises(UsageError, match="two: holds no finished build"):
         diff_text(one, two)
+
+
+def test_a_day_is_told_as_precisely_as_it_is_known() -> None:
+    facts = [
+        event(key, date_start="2019-06-03", date_precision=precision)
+        for key, precision in (("1", "day"), ("2", "week"), ("3", "month"), ("4", "year"))
+    ]
+    days = [line.split(" — ")[0] for line in lines(told(), told(*facts))]
+    assert days == ["Clash 1, 3 June 2019", "Clash 2, the week of 3 June 2019", "Clash 3, June 2019", "Clash 4, 2019"]
+
+
+def test_what_the_analyst_added_and_took_back_says_so() -> None:
+    source = {"article": "corrections.toml", "quote": "our man there", "rule": "correction", "dataset": "analyst"}
+    by_hand = told(event("1", sources=[source]))
+    assert lines(told(), by_hand) == ["Clash 1 — added by the analyst: our man there"]
+    assert lines(by_hand, told()) == ["Clash 1 — withdrawn by the analyst: our man there"]
