@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from geo.toponyms.annotated import LABELS
+from geo.toponyms.rules import relations
 from geo.toponyms.second_look import SecondLook
 
 if TYPE_CHECKING:
@@ -98,7 +99,12 @@ class Decoder:
             while last in chances and self._continues(chances[last]):
                 last += 1
             last = self._whole_country(line, i, last)
-            yield self.read(number, line, i, last, chances)
+            name = self.read(number, line, i, last, chances)
+            if name.phrase.lower() not in relations().kinds:
+                yield name
+            elif last < len(line.words) and line.words[last].isdigit():
+                last += 1
+                yield self._numbered(name, line)
 
     def _whole_country(self, line: Line, first: int, last: int) -> int:
         """Go on to the end of a country's name of several words: half a country is none."""
@@ -107,6 +113,11 @@ class Decoder:
             if self.evidence.get(phrase) in {"C", "c"}:
                 return end
         return last
+
+    def _numbered(self, name: Found, line: Line) -> Found:
+        """Take the number that follows into the name: "Base" is none, "Base 46" is."""
+        end = line.starts[name.last] + len(line.words[name.last])
+        return replace(name, last=name.last + 1, end=end, phrase=self.text[name.start : end])
 
     def _continues(self, chance: Sequence[float]) -> bool:
         inside = sum([chance[k] for k in self.goes_on])

@@ -26,6 +26,15 @@ def test_lists_and_articles(read):
     assert found == ["Gharyan", "al-Aziziya", "al-Watiya"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["An attack began on the army's Base 46.", "Rebels took Base 46 on Monday.", "Shells fell near Base 46, he said."],
+)
+def test_a_common_word_with_its_number_is_a_name_and_without_it_none(read, text):
+    assert [m.phrase for m in read(text, ("SY",))] == ["Base 46"]
+    assert not read(text.replace("Base 46", "Base"), ("SY",))
+
+
 @pytest.mark.parametrize("sign", ["'", "’", "ʼ"])
 def test_apostrophes_of_every_kind(only, sign):
     assert only(f"Shells hit Tripoli{sign}s airport on Friday.", "Tripoli", ("LY",)).role == "literal"
