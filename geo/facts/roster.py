@@ -69,6 +69,8 @@ class Roster:
         """Whether the lists say that two parties fight each other; nothing when they tell no foes of the first."""
         known = self._foes
         theirs, ours = known.get(one, frozenset()), known.get(other, frozenset())
+        if not theirs and not ours:
+            return None
         if "*" in theirs | ours or {other, self.side(other)} & theirs or {one, self.side(one)} & ours:
             return True
         return False if theirs else None

@@ -193,23 +193,37 @@ def find_hits(items: Sequence[Item]) -> list[Hit]:
 
 
 def _match(items: Sequence[Item], index: int, pattern: Pattern) -> Hit | None:
-    position = index + 1
-    end = position
+    position = end = index + 1
     apart = False
     for word in pattern.tail:
         if word == GAP:
             apart = True
             continue
-        reach = min(position + (_GAP_REACH if apart else 1), len(items))
-        found = next((i for i in range(position, reach) if _breaks(items[i]) or items[i].low == word), None)
-        if found is None or items[found].low != word:
+        if apart:
+            position = _find_apart(items, position, word)
+        elif position == len(items) or items[position].low != word:
             return None
+        if position < 0:
+            return None
+        position += 1
         if not apart:
-            end = found + 1
-        position = found + 1
+            end = position
     return Hit(pattern.trigger, pattern.forms, index, end, position if apart else end)
 
 
-def _breaks(item: Item) -> bool:
-    """Whether an item ends the stretch in which a particle may stand apart from its verb."""
-    return item.low in {",", ".", ";", ":", "and", "but", "no"} or item.low in grammar().relatives
+def _find_apart(items: Sequence[Item], begin: int, word: str) -> int:
+    """Find a particle that stands apart from its verb, before anything that ends the stretch; -1 when there is none."""
+    stops = _stops()
+    for position in range(begin, min(begin + _GAP_REACH, len(items))):
+        low = items[position].low
+        if low == word:
+            return position
+        if low in stops:
+            break
+    return -1
+
+
+@cache
+def _stops() -> frozenset[str]:
+    """Give what ends the stretch in which a particle may stand apart from its verb."""
+    return grammar().relatives | {",", ".", ";", ":", "and", "but", "no"}

@@ -26,9 +26,10 @@ def find_forms(text: str) -> Iterator[re.Match[str]]:
     """
     openings, pattern, end = _openings(), _grammar(), 0
     for word in _WORD.finditer(text):
-        if word.start() < end or not (word[0][0].isdigit() or word[0].lower() in openings):
+        low = word[0].lower()
+        if not (low in openings or low[0].isdigit()) or word.start() < end:
             continue
-        if word[0].lower() in _COMMON and not _openings_after().match(text, word.end()):
+        if low in _COMMON and not _openings_after().match(text, word.end()):
             continue
         found = pattern.match(text, word.start())
         if found:
@@ -36,7 +37,7 @@ def find_forms(text: str) -> Iterator[re.Match[str]]:
             yield found
 
 
-_COMMON = frozenset({"the", "a", "an", "in", "for", "over", "during", "within", "one"})
+_COMMON = frozenset({"the", "a", "an", "in", "for", "over", "during", "within", "one", "that", "at"})
 
 
 @cache

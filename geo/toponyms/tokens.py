@@ -17,6 +17,8 @@ _WORDS = (
     r"|\d+(?:[.,]\d+)*"
     r"|[^\w\s]"
 )
+# Most words, told apart at once: no other form of a token begins in small letters and goes on with these.
+_PLAIN_WORD = r"[a-z]+(?=[ ,])"
 _PLAIN = str.maketrans("’ʼ‘`´′“”„–‐‑", "''''''\"\"\"---")
 _DASH = "—"  # a hyphen joins names, a dash parts them
 
@@ -25,7 +27,7 @@ _DASH = "—"  # a hyphen joins names, a dash parts them
 def _pattern() -> re.Pattern[str]:
     """U.S. and Ky. are one token, dot included."""
     dotted = "|".join(re.escape(short) for short in abbreviations() if short.endswith("."))
-    return re.compile(rf"\b(?:{dotted})(?!\w)|{_WORDS}")
+    return re.compile(rf"{_PLAIN_WORD}|\b(?:{dotted})(?!\w)|{_WORDS}")
 
 
 def tokens_of(text: str, offset: int = 0) -> tuple[list[str], list[int]]:
