@@ -32,9 +32,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from geo.facts.items import Item
+    from geo.facts.occupants import Occupant
     from geo.facts.sites import Site
     from geo.facts.told import Told
-    from geo.records import Axis, BaseStatus, Control, Source
+    from geo.records import Axis, BaseStatus, Control, Mention, Source
 
 # How far off a place its "west" is meant when nothing else is said: the convention of relative places.
 _SECTOR_KM = 15.0
@@ -92,6 +93,8 @@ def _bases_of(telling: Telling) -> Iterator[Base]:
                 continue
             if site.taken and not befallen(telling, location, TAKEN):
                 continue
+            if _is_fleeting(site, occupant):
+                continue
             status, when = find_status(telling, site, location)
             tie = site.tie or "context"
             yield Base(
@@ -107,12 +110,19 @@ def _bases_of(telling: Telling) -> Iterator[Base]:
             )
 
 
+def _is_fleeting(site: Site, occupant: Occupant) -> bool:
+    """Tell whether sites are too vague to draw: several without a place, checkpoints told only because one was hit."""
+    if site.kind == "checkpoint":
+        return not site.tie or occupant.how == "struck"
+    return site.plural and not site.tie
+
+
 def _located(telling: Telling, site: Site) -> Iterator[tuple[str, Location]]:
     """Give name and place of a site; one that names no place is where a frame of its sentence sets something up."""
     for index in site.places:
         mention = telling.items[index].place
         if mention is not None and mention.location is not None:
-            yield (mention.phrase if site.tie == "name" else f"{mention.phrase} {_singular(site)}"), mention.location
+            yield _named(site, mention), mention.location
     if site.places:
         return
     for frame in telling.told:
@@ -124,6 +134,15 @@ def _located(telling: Telling, site: Site) -> Iterator[tuple[str, Location]]:
         here = next((item.place for item in reversed(telling.items[: site.start]) if _is_town(item)), telling.place)
         if here is not None and here.location is not None:
             yield f"{here.phrase} {_singular(site)}", here.location
+
+
+def _named(site: Site, mention: Mention) -> str:
+    """Name a site by its place: "X camp", or by where it lies beside it: "camp, west of X"."""
+    relation = mention.location.relation if mention.location is not None else ""
+    if site.tie == "name":
+        return mention.phrase
+    beside = relation.endswith(" of")
+    return f"{_singular(site)}, {relation} {mention.phrase}" if beside else f"{mention.phrase} {_singular(site)}"
 
 
 def _source(telling: Telling, rule: str) -> Source:

@@ -47,8 +47,9 @@ def control_from(told: Told) -> tuple[Control, ...]:
     """
     places: dict[tuple[str, str], list[Observation]] = defaultdict(list)
     stated = list(observe_statements(told))
+    frames = with_takers(list(with_leads(told.frames, told.actor_mentions)), told.roster)
     for seen in (
-        *without_repeats(observe(with_takers(list(with_leads(told.frames, told.actor_mentions)), told.roster)), stated),
+        *without_repeats(observe(frames, told.dates), stated),
         *stated,
     ):
         if fights(seen.holder, told.roster) and seen.location.place.feature_code not in limits()["too_large"]:
@@ -117,6 +118,8 @@ def _spans(observations: Iterable[Observation], published: dt.date | None, roste
     recent = _recent(observations, published)
     if all(seen.rule in limits()["supporting"] for seen in observations):
         return []
+    taken = [seen for seen in observations if seen.effect == "gains" and not seen.claimed]
+    observations = [seen for seen in observations if not _is_outdone(seen, taken)]
     masters = {seen.holder for seen in observations if _states_now(seen)}
     if masters:
         observations = [seen for seen in observations if seen.holder in masters or not _comes_in(seen)]
@@ -141,6 +144,16 @@ def _spans(observations: Iterable[Observation], published: dt.date | None, roste
 def _states_now(seen: Observation) -> bool:
     """Tell whether somebody is plainly said to hold the place at the time of writing."""
     return seen.effect == "holds" and seen.when.start is None and not seen.claimed and not seen.frame.background
+
+
+def _is_outdone(seen: Observation, taken: Iterable[Observation]) -> bool:
+    """Tell whether a party is only guessed to sit in a surrounded place that another takes soon after."""
+    if seen.effect != "besieged" or "patient" not in dict(seen.frame.details).get("inferred", ""):
+        return False
+    days = [other.when.start for other in taken if other.holder != seen.holder]
+    if seen.when.start is None:
+        return bool(days)
+    return any(day is not None and day - seen.when.start <= _NEWS for day in days)
 
 
 def _comes_in(seen: Observation) -> bool:

@@ -74,9 +74,25 @@ def remember(number: int, told: Sequence[Frame], memory: Memory) -> None:
 def set_out_from(telling: Telling, memory: Memory, actor: str, goal: Location) -> Location | None:
     """Find the place a party sets out from: where it was last told to stand, within a day's march of its goal."""
     number, stood = memory.stood.get(actor, (-NEAR, None))
+    for frame in telling.told:
+        here = [place.location for place in frame.places if place.role in {"object", "at"}]
+        if here and frame.agent == actor and frame.sense in _TAKES and here[0].place.id != goal.place.id:
+            number, stood = telling.number, here[0]
     if stood is None or telling.number - number > 2 * reach() or stood.place.id == goal.place.id:
         return None
     return stood if distance_km(stood.lat, stood.lon, goal.lat, goal.lon) <= DAY_MARCH_KM else None
+
+
+def party_at(memory: Memory, origin: Location | None) -> str:
+    """Find the party that was last told to stand at a place; empty when none was."""
+    if origin is None:
+        return ""
+    there = [
+        (number, party)
+        for party, (number, place) in memory.stood.items()
+        if party and place.place.id == origin.place.id
+    ]
+    return max(there, default=(0, ""))[1]
 
 
 def left_behind(telling: Telling, memory: Memory, actor: str, verb: int) -> Location | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.facts.inside import inside, told_in
-from geo.facts.journey_memory import Memory, Telling, focus_of, left_behind, reach, remember, set_out_from
+from geo.facts.journey_memory import Memory, Telling, focus_of, left_behind, party_at, reach, remember, set_out_from
 from geo.facts.movement import (
     BRIDGE,
     HARD_STOPS,
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 # From further off nobody goes for a place that the sentence does not name.
 _FAR_KM = 400.0
+# How far, in items, the subject of a verb and the words that make it a plan stand before it.
+_SUBJECT = 3
+_PLAN = 5
 # Frames of these senses have told of the goal they name.
 _TELLS_GOAL = frozenset({"advance", "offensive", "withdraw", "mobilise"})
 
@@ -85,8 +88,8 @@ def _journeys(telling: Telling, memory: Memory) -> Iterator[Journey]:
     starts += homes
     for index, origin, side in starts:
         verb = find_verb(items, index)
-        actor = _mover(telling, memory, index, verb)
-        if verb is None or not actor:
+        actor = _mover(telling, memory, index, verb, origin)
+        if verb is None or not actor or _is_no_force(items, verb):
             continue
         if is_expelled(items, index, verb) or (is_retreat(items, verb) and is_of_force(items, index)):
             continue
@@ -94,17 +97,26 @@ def _journeys(telling: Telling, memory: Memory) -> Iterator[Journey]:
         if found is None or (is_retreat(items, verb) and (found[2] != "from_to" or items[index].actor is not None)):
             continue
         objective, strength, rule = found
+        via = _via(items, index, objective)
+        # "From the south, by way of X": the place passed tells better than the side where it comes from.
+        passed = via[0] if origin is None and via else None
         yield Journey(
             sentence=telling.sentence,
             actor=actor,
-            origin=origin,
-            side=side,
-            via=_via(items, index, objective),
+            origin=passed or origin,
+            side="" if passed else side,
+            via=via[1:] if passed else via,
             objective=objective,
             frame=_nearest(telling, verb),
             strength=strength,
-            rule=f"axis.{rule}:{items[verb].low}",
+            rule=f"axis.{'meant' if _is_plan(items, verb) else rule}:{items[verb].low}",
         )
+
+
+def _is_plan(items: Sequence[Item], verb: int) -> bool:
+    """Tell whether a movement is one to come: "there is a plan to bring A from X to Y"."""
+    near = {item.low for item in items[max(0, verb - _PLAN) : verb]}
+    return items[verb - 1].low in movement_words()["meant"] and not near.isdisjoint(movement_words()["plans"])
 
 
 def _towards(telling: Telling, memory: Memory) -> Iterator[Journey]:
@@ -121,13 +133,25 @@ def _towards(telling: Telling, memory: Memory) -> Iterator[Journey]:
         verb = index - len(before) + ahead[-1] - 1
         while verb >= 0 and items[verb].low in words["bridge"] | words["onward"]:
             verb -= 1
+        while verb > 0 and items[verb].low not in words["advances"] and items[verb].kind in {"date", "place"}:
+            verb -= 1
         actor = _mover(telling, memory, index, verb) if verb >= 0 else ""
         if actor and items[verb].low in words["advances"]:
             meant = bool({other.low for other in items[max(0, verb - 2) : verb]} & words["meant"])
             rule = "axis.meant" if meant else "axis.towards"
-            goal, frame = item.place.location, _nearest(telling, verb)
-            origin = set_out_from(telling, memory, actor, goal)
-            yield Journey(telling.sentence, actor, origin, "", (), goal, frame, 0.5, f"{rule}:{items[verb].low}")
+            frame = _nearest(telling, verb)
+            for goal in _goals(items, index):
+                origin = set_out_from(telling, memory, actor, goal)
+                yield Journey(telling.sentence, actor, origin, "", (), goal, frame, 0.5, f"{rule}:{items[verb].low}")
+
+
+def _goals(items: Sequence[Item], first: int) -> Iterator[Location]:
+    """Give the places of a list that somebody goes for: "in the direction of X, Y and Z"."""
+    for item in items[first:]:
+        if item.place is not None and item.place.location is not None:
+            yield item.place.location
+        elif item.low not in {",", "and", "or"}:
+            return
 
 
 def _retreats(telling: Telling, memory: Memory) -> Iterator[Journey]:
@@ -177,8 +201,14 @@ def _travels(items: Sequence[Item], party: int, verb: int) -> bool:
     return not near & movement_words()["forces"]
 
 
-def _mover(telling: Telling, memory: Memory, index: int, verb: int | None) -> str:
-    """Find who moves: the party named before the verb, the agent of the nearest frame, the last mover."""
+def _is_no_force(items: Sequence[Item], verb: int) -> bool:
+    """Tell whether what moves is no force on the ground: "drones come from X", "a committee coming from X"."""
+    near = [item for item in items[max(0, verb - _SUBJECT) : verb] if item.kind in {"word", "actor"}]
+    return not movement_words()["no_forces"].isdisjoint(item.low for item in near)
+
+
+def _mover(telling: Telling, memory: Memory, index: int, verb: int | None, origin: Location | None = None) -> str:
+    """Find who moves: the party named before the verb, the nearest frame's agent, who sits there, who moved last."""
     items = telling.items
     own = items[index].actor
     if own is not None:
@@ -193,6 +223,10 @@ def _mover(telling: Telling, memory: Memory, index: int, verb: int | None) -> st
                 break
             if item.actor is not None and not (back and items[back - 1].low in {"against", "by", "with", "from"}):
                 return "" if _travels(items, back, verb) else item.actor.actor
+        told = frame is not None and "agent" not in dict(frame.details).get("inferred", "")
+        sits = party_at(memory, origin) if not told else ""
+        if sits:
+            return sits
         if frame is not None and frame.agent:
             return frame.agent
     return _last_mover(telling, memory)
@@ -221,10 +255,11 @@ def _objectives(
     ]
     if named:
         return min(named, key=lambda found: found[:2])[2], 0.75, "from_to"
+    passed = {location.place.id for location in _passed(telling.items)}
     at = telling.items[verb].start
     for frame in sorted(telling.told, key=lambda frame: abs(frame.trigger.start - at)):
         for place in frame.places:
-            if place.role in {"object", "to", "at"} and place.location.place.id != avoid:
+            if place.role in {"object", "to", "at"} and place.location.place.id not in {avoid, *passed}:
                 return place.location, 0.65, "from_object"
     number, location = memory.objective.get(actor, (-NEAR, None))
     if location is not None and telling.number - number <= 1 and location.place.id != avoid:
@@ -239,11 +274,19 @@ def _is_country(location: Location) -> bool:
     return location.place.feature_code.startswith("PCL")
 
 
+def _passed(items: Sequence[Item]) -> Iterator[Location]:
+    """Give the places by way of which somebody goes: they are not where the journey leads."""
+    for number, item in enumerate(items):
+        before = tuple(other.low for other in items[max(0, number - 2) : number])
+        if item.place is not None and item.place.location is not None and before == ("way", "of"):
+            yield item.place.location
+
+
 def _via(items: Sequence[Item], index: int, objective: Location) -> tuple[Location, ...]:
-    found = []
+    found = list(_passed(items))
     for number, item in enumerate(items):
         if number in {0, index} or item.place is None or item.place.location is None:
             continue
-        if items[number - 1].low in movement_words()["via"] and item.place.location.place.id != objective.place.id:
+        if items[number - 1].low in movement_words()["via"]:
             found.append(item.place.location)
-    return tuple(found)
+    return tuple(location for location in dict.fromkeys(found) if location.place.id != objective.place.id)

@@ -144,12 +144,12 @@ def is_of_force(items: Sequence[Item], index: int) -> bool:
 def is_goal(items: Sequence[Item], index: int) -> bool:
     """Tell whether a place is where something goes: after ``to``, ``towards``, ``in the direction of``, or taken."""
     words = movement_words()
-    before = [other.low for other in items[max(0, index - 4) : index]]
+    before = [other.low for other in items[max(0, index - 5) : index]]
     if not before or is_origin(items, index) or _ends_road(before):
         return False
     if before[-1] in words["to"] or {"direction", "of"} <= set(before):
         return True
-    return before[-1] in words["bridge"] and bool(set(before[-3:]) & words["to"])
+    return before[-1] in words["bridge"] and bool(set(before[-4:]) & words["to"])
 
 
 def _ends_road(before: Sequence[str]) -> bool:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal, cast
 
+from geo.facts.inside import inside
 from geo.facts.words import grammar, read_table
+from geo.records import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from geo.records import ControlBasis, Frame, Interval, Location
+    from geo.records import ControlBasis, DateMention, Frame, Interval, Location
 
 Effect = Literal["gains", "holds", "loses", "present", "besieged", "contested"]
 
 # How far, in characters, a word that tells how long a place was held may stand from the taking.
 _BEFORE = 20
 _AFTER = 120
+# A place so many clauses off, with a party that is guessed, is no news of who holds it.
+_FAR = 2
+_HAD = re.compile(r"\bhad (?:\w+ ){0,4}$")
 _DEFAULT_STATUSES = ("occurred", "ongoing", "claimed")
 
 
@@ -68,18 +74,19 @@ def control_rules() -> tuple[ControlRule, ...]:
     )
 
 
-def observe(frames: Iterable[Frame]) -> Iterator[Observation]:
+def observe(frames: Iterable[Frame], dates: Sequence[DateMention] = ()) -> Iterator[Observation]:
     """Read observations of control from frames, in the frames' order.
 
     A frame that is denied speaks for the one who denies: a capture denied leaves its patient (or the one who denies
-    it) the claimed holder.
+    it) the claimed holder. What "had" been taken without a date of its own (`dates` of the article) has no day.
     """
     for frame in frames:
         if frame.status == "denied":
             yield from _denial(frame)
             continue
-        if _passes(frame) or _is_auxiliary(frame):
+        if _passes(frame) or _is_auxiliary(frame) or _is_guessed(frame):
             continue
+        undated = _is_earlier(frame) and not inside(frame.sentence, dates)
         for rule in control_rules():
             holder = frame.agent if rule.who == "agent" else frame.patient
             if frame.sense not in rule.senses or frame.status not in rule.statuses or not holder:
@@ -93,7 +100,7 @@ def observe(frames: Iterable[Frame]) -> Iterator[Observation]:
                     holder=holder,
                     location=location,
                     effect=rule.effect,
-                    when=frame.when,
+                    when=UNKNOWN if undated else frame.when,
                     claimed=frame.status == "claimed",
                     basis=rule.basis,
                     confidence=round(frame.confidence * rule.weight, 3),
@@ -118,6 +125,15 @@ def _passes(frame: Frame) -> bool:
     return trigger.startswith(limits()["passing"]) or any(words in near for words in limits()["briefly"])
 
 
+def _is_earlier(frame: Frame) -> bool:
+    """Tell whether a taking is told as earlier than the news, not as reported: "it had helped to free X"."""
+    if frame.sense not in {"capture", "recapture", "enter"} or ("construction", "infinitive") not in frame.details:
+        return False
+    before = frame.sentence.text[: frame.trigger.start - frame.sentence.start].lower()
+    had = _HAD.search(before)
+    return had is not None and not any(word in grammar().reporting for word in before[: had.start()].split())
+
+
 def _is_auxiliary(frame: Frame) -> bool:
     """Tell whether the "has" that was read as holding only helps a verb: "the junta has lost X"."""
     if not frame.rule.startswith("capture.have"):
@@ -125,6 +141,19 @@ def _is_auxiliary(frame: Frame) -> bool:
     after = frame.sentence.text[frame.trigger.end - frame.sentence.start :].lower().split()
     word = next((word for word in after if word not in grammar().adverbs), "")
     return word in grammar().verbs or word.endswith("ed") or word == "been"
+
+
+def _is_guessed(frame: Frame) -> bool:
+    """Tell whether party and place of a taking are both guessed, or whether it is only supposed ("Should X fall")."""
+    if frame.sense not in {"capture", "recapture", "enter"}:
+        return False
+    if frame.sentence.text.lower().startswith(limits()["supposed"]):
+        return True
+    details = dict(frame.details)
+    if "agent" not in details.get("inferred", ""):
+        return False
+    far = int(details.get("near", "0")) >= _FAR
+    return far or details.get("doubt") == "unmet" or frame.rule.startswith(limits()["weak"])
 
 
 def _denial(frame: Frame) -> Iterator[Observation]:

@@ -76,7 +76,8 @@ def find_occupant(telling: Telling, site: Site, location: Location) -> Occupant:
     guesses += [Occupant(frame.agent, "taken") for frame in taken if not unit]
     guesses += [Occupant(frame.agent, "kept") for frame in here if frame.sense in KEEPS]
     guesses += [Occupant(frame.patient, "struck") for frame in here if frame.sense in _STRUCK]
-    guesses += [Occupant(_holder(telling, location), "held")]
+    if status_of_words(items, site) != "planned":
+        guesses += [Occupant(_holder(telling, location), "held")]
     if not taken and not (site.tie == "equated" or site.word == INSTALLATION):
         near = (last_party(items[: site.start]), telling.party)
         guesses += [Occupant(party, "near") for party in near if party not in strikers]

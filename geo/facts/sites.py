@@ -91,13 +91,13 @@ def find_sites(items: Sequence[Item]) -> list[Site]:
     sites = []
     index = 0
     while index < len(items):
-        site = _site_in_name(items, index) or _site_at(items, index)
+        site = _site_in_name(items, index) or _site_of_party(items, index) or _site_at(items, index)
         if site is None:
             index += 1
             continue
         places, tie = ((site.start,), "name") if site.tie else _places(items, site)
         placed = replace(site, places=places, tie=tie)
-        sites.append(replace(placed, owner=_owner(items, placed)))
+        sites.append(replace(placed, owner=index if items[index].kind == "actor" else _owner(items, placed)))
         index = site.end
     told = {place for site in sites if site.tie != "name" for place in site.places}
     return [site for site in sites if not (site.word in _BY_KIND and told & set(site.places))]
@@ -160,6 +160,18 @@ def _site_at(items: Sequence[Item], index: int) -> Site | None:
         if (entry.vague and not _military(items, index)) or (entry.taken and item.low.endswith("s")):
             return None
         return Site(entry.kind, " ".join(entry.words), entry.plural, index, end, taken=entry.taken)
+    return None
+
+
+def _site_of_party(items: Sequence[Item], index: int) -> Site | None:
+    """Take a site whose first word was read as the end of a party's name: "the LNA command | centre"."""
+    if items[index].kind != "actor":
+        return None
+    last = items[index].low.split()[-1]
+    for entry in site_words().get(last, ()):
+        end = index + len(entry.words)
+        if end > index + 1 and tuple(item.low for item in items[index + 1 : end]) == entry.words[1:]:
+            return Site(entry.kind, " ".join(entry.words), entry.plural, index, end)
     return None
 
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
-from geo.facts.inside import inside
+from geo.facts.discourse import Discourse, kinds_beside, resolve_anaphors
+from geo.facts.inside import inside, told_in
 from geo.facts.items import itemise
 from geo.facts.observations import Effect, Observation, limits
-from geo.facts.owners import left_in_mind, voice_of, with_owners
+from geo.facts.owners import left_in_mind, voice_of, with_holders, with_owners
 from geo.facts.patterns import Pattern
 from geo.facts.when import is_history
-from geo.facts.words import read_table
+from geo.facts.words import grammar, read_table
 from geo.records import UNKNOWN, Frame
 
 if TYPE_CHECKING:
@@ -25,13 +26,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One statement of ``control.toml``: a pattern of words and what it says about the actor in it."""
+    """One statement of ``control.toml``: a pattern of words and what it says about the actor in it.
+
+    What is `presupposed` is so even where the sentence around it is denied or to come.
+    """
 
     id: str
     pattern: Pattern
     effect: Effect
     basis: ControlBasis
     weight: float
+    presupposed: bool = False
 
 
 @cache
@@ -44,6 +49,7 @@ def statements() -> tuple[Statement, ...]:
             effect=cast("Effect", row["effect"]),
             basis=row["basis"],
             weight=float(row["weight"]),
+            presupposed=bool(row.get("presupposed")),
         )
         for row in read_table("control.toml")["statement"]
     )
@@ -66,22 +72,35 @@ _AFTER = 6
 
 def observe_statements(told: Told) -> Iterator[Observation]:
     """Read observations of control from statements that no frame carries ("the army-held suburb of X")."""
-    voice, party = voice_of(told), ""
+    voice, party, discourse = voice_of(told), "", Discourse()
     for sentence in told.sentences:
         if sentence.heading:
             continue
         places, actors = inside(sentence, told.mentions), inside(sentence, told.actor_mentions)
         plain = itemise(sentence, places, actors, inside(sentence, told.dates))
-        items = with_owners(plain, told, voice, party)
+        items = with_owners(resolve_anaphors(with_holders(plain, told), discourse), told, voice, party)
         party = left_in_mind(plain, told, party)
-        if not places or not any(item.actor for item in items):
+        _remember(discourse, sentence, plain, told.frames)
+        if not any(item.place for item in items) or not any(item.actor for item in items):
             continue
         yield from _seats(told, sentence, places, actors)
         for statement in statements():
             for begin, end in statement.pattern.spans(items):
-                if not _unreal(items, begin, end):
+                real = statement.presupposed or not _unreal(items, begin, end)
+                if real and not _only_placed(items, begin):
                     match = _Match(sentence, statement, items[begin:end], _when(items, begin, end))
                     yield from _stated(told, match)
+
+
+def _remember(discourse: Discourse, sentence: Sentence, items: Sequence[Item], frames: Sequence[Frame]) -> None:
+    """Note the places of a sentence: those it names, and the last that something befell."""
+    for index, item in enumerate(items):
+        if item.place is not None:
+            discourse.note_place(item.place, kinds_beside(items, index), sentence.paragraph)
+    struck = {place.location.place.id for frame in told_in(sentence, frames) for place in frame.places[:1]}
+    for item in items:
+        if item.place is not None and item.place.location is not None and item.place.location.place.id in struck:
+            discourse.act_on(item.place, sentence.paragraph)
 
 
 def without_repeats(seen: Iterable[Observation], stated: Iterable[Observation]) -> Iterator[Observation]:
@@ -96,6 +115,15 @@ def without_repeats(seen: Iterable[Observation], stated: Iterable[Observation]) 
 def _unreal(items: Sequence[Item], begin: int, end: int) -> bool:
     """Tell whether a statement is denied, supposed or to come: "X is not ours", "if A holds X"."""
     return any(item.low in limits()["unreal"] for item in items[max(0, begin - _BEFORE) : end])
+
+
+def _only_placed(items: Sequence[Item], begin: int) -> bool:
+    """Tell whether a place that opens a statement only says where something else lies: "X, in P, is held by A"."""
+    if not begin or items[begin].kind != "place":
+        return False
+    if items[begin - 1].low in limits()["where"]:
+        return True
+    return items[begin - 1].low == "of" and items[begin - 2].low in grammar().directions
 
 
 def _when(items: Sequence[Item], begin: int, end: int) -> Interval:
@@ -122,9 +150,18 @@ def _stated(told: Told, match: _Match) -> Iterator[Observation]:
     party = next((item.actor for item in match.items if item.actor is not None), None)
     if party is None:
         return
-    for item in match.items:
-        if item.place is not None and item.place.location is not None:
+    named = False
+    for number, item in enumerate(match.items):
+        if item.place is None or item.place.location is None:
+            continue
+        before = [other.low for other in match.items[max(0, number - 2) : number]]
+        # "X, in P": only the first of a list stands behind a preposition of its own.
+        told_where = named and before[-1] in limits()["where"]
+        # "held ground south of the town", "the town is in its hands": twice guessed.
+        guessed = item.anaphor and (party.how == "pronoun" or bool(grammar().directions.intersection(before)))
+        if not told_where and not guessed:
             yield _observation(told, match, party, item.place)
+        named = True
 
 
 def _observation(told: Told, match: _Match, party: ActorMention, mention: Mention) -> Observation:

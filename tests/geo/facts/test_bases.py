@@ -112,6 +112,25 @@ def test_garrison_towns_and_camps_of_the_displaced_are_no_bases(text: str) -> No
     assert bases(text) == []
 
 
+def test_a_planned_site_is_not_of_the_party_that_holds_the_place() -> None:
+    text = "Three operations rooms will be formed in Port."
+    assert bases(text, control=[control("B", location=PLACES["Port"])]) == []
+
+
+def test_a_site_may_begin_inside_the_name_of_its_party() -> None:
+    text = "The Alpha command centre in Port was hit."
+    mention = Mention("a.txt", text.index("Port"), text.index("Port") + 4, "Port", "literal", PLACES["Port"], 0.9)
+    party = ActorMention(4, 17, "Alpha command", "A")
+    told = Told(article(text=text), [], None, [Sentence(0, len(text), text, 0)], [mention], [party])
+    assert [(base.kind, base.actor) for base in bases_from(told)] == [("headquarters", "A")]
+
+
+def test_a_checkpoint_that_is_only_hit_is_not_drawn() -> None:
+    text = "Alpha attacked the checkpoint at Gate 27."
+    hit = frame("attack", "A", "B", object=PLACES["Gate 27"], text=text, trigger=6)
+    assert bases(text, hit) == []
+
+
 def test_a_headquarters_does_not_stand_where_its_offensive_goes() -> None:
     (base,) = bases("Alpha's headquarters for the push on Port had been in Hilltown since April.")
     assert (base.kind, base.actor, base.location.place.name) == ("headquarters", "A", "Hilltown")

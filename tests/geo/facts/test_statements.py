@@ -45,7 +45,7 @@ def holders(text: str) -> set[tuple[str, str, str]]:
         ("Port, the last stronghold of Alpha, was quiet.", {("A", "Port", "stated")}),
         ("Hilltown and Port remain in Alpha hands.", {("A", "Hilltown", "stated"), ("A", "Port", "stated")}),
         ("Alpha raised its flag over Hilltown at noon.", {("A", "Hilltown", "inferred")}),
-        ("Alpha, which keeps a garrison at Hilltown, did not come.", set()),
+        ("Alpha, which keeps a garrison at Hilltown, did not come.", {("A", "Hilltown", "inferred")}),
         ("Alpha keeps a garrison at Hilltown.", {("A", "Hilltown", "inferred")}),
         (
             "Bravo demands that Alpha withdraw from Hilltown and Port.",
@@ -113,6 +113,16 @@ def test_a_bare_pronoun_stands_for_the_party_named_before_it() -> None:
         ("This leaves Bravo in control of Hilltown.", {("B", "Hilltown", "stated")}),
         ("Alpha fighters are surrounded in Port.", {("A", "Port", "stated")}),
         ("Hilltown, the seat of Bravo, was shelled.", {("B", "Hilltown", "stated")}),
+        ("Alpha has consolidated its grip on Hilltown.", {("A", "Hilltown", "stated")}),
+        ("Hilltown is now under Alpha occupation.", {("A", "Hilltown", "stated")}),
+        ("Hilltown, which Alpha has held for years, was quiet.", {("A", "Hilltown", "stated")}),
+        ("Hilltown and Port are administered by Alpha.", {("A", "Hilltown", "stated"), ("A", "Port", "stated")}),
+        ("Last month Bravo lost Hilltown to Alpha.", {("A", "Hilltown", "inferred")}),
+        ("Alpha soldiers now patrol the streets of Hilltown.", set()),
+        ("Alpha now patrols the streets of Hilltown.", {("A", "Hilltown", "inferred")}),
+        ("Bravo will shell Alpha's home town, Hilltown.", {("A", "Hilltown", "inferred")}),
+        ("Port, in Lakeside, is held by Alpha.", {("A", "Port", "stated")}),
+        ("Alpha met Bravo; the rebels said that Hilltown was in their hands.", set()),
         ("Hilltown is not in Alpha hands.", set()),
         ("If Hilltown is in Alpha hands, the road is open.", set()),
         ("Hilltown will soon be in Alpha hands.", set()),
@@ -120,6 +130,18 @@ def test_a_bare_pronoun_stands_for_the_party_named_before_it() -> None:
 )
 def test_wordings_of_control(text: str, expected: set[tuple[str, str, str]]) -> None:
     assert holders(text) == expected
+
+
+def test_the_town_is_the_one_told_of_before_and_a_party_is_known_by_its_adjective() -> None:
+    first, second = "Alpha shelled Hilltown.", "The Alpha-held part of Port is quiet, but Bravo controls the town."
+    text = f"{first} {second}"
+    _, mentions, actors = read(text)
+    bravo = text.index("Bravo")
+    sentences = [Sentence(0, len(first), first, 0), Sentence(len(first) + 1, len(text), second, 0)]
+    adjective = [mention for mention in actors if mention.end <= len(first)]
+    named = [*adjective, ActorMention(bravo, bravo + 5, "Bravo", "B")]
+    found = control_from(Told(article(text=text), [], None, sentences, mentions, named))
+    assert ("A", "Port") in {(span.holder, span.location.place.name) for span in found}
 
 
 def test_a_statement_takes_the_date_beside_it() -> None:
