@@ -349,11 +349,18 @@ def draw_figures(
 @cli.command("embed")
 @click.argument("url")
 @click.option("--title", default="Situation map", show_default=True, help="What a screen reader says of the frame.")
-def embed_command(url: str, title: str) -> None:
-    """Print the snippet that puts the map at URL into a page."""
-    from maps.embed import embed_snippet
+@click.option("--image", default="", help="Address of the map's picture, for where no frame or script runs.")
+@click.option("--for", "form", type=click.Choice(["html", "picture", "markdown", "quarto"]), default="html")
+def embed_command(url: str, title: str, image: str, form: str) -> None:
+    """Print the snippet that puts the map at URL into a page.
 
-    click.echo(embed_snippet(title, url))
+    \b
+    python build.py embed https://example.org/map.html --title "Libya, December 2019"
+    python build.py embed map.html --image map.png --for quarto
+    """
+    from maps.embed import snippet_for
+
+    click.echo(snippet_for(form, title, url, image))
 
 
 _COMMANDS = (

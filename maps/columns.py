@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _SHORT = 8  # a column of fewer rows gains nothing from a dictionary
+_QUOTES = 3  # what JSON writes around a text
+_KNOWN = frozenset({str, bool, int, type(None), list, dict})  # what goes to JSON as it is
+_SCALAR = frozenset({str, bool, int, float, type(None)})
 
 
 def pack(values: Sequence[Any]) -> Any:
@@ -21,16 +24,21 @@ def pack(values: Sequence[Any]) -> Any:
     -------
     list or dict
         The values themselves; a text column whose values repeat becomes ``{"of": [distinct ...], "at": [index ...]}``,
-        in the order of first appearance; a column of one value ``{"is": value, "n": rows}``.
+        in the order of first appearance, where that is shorter; a column of one value ``{"is": value, "n": rows}``.
     """
-    plain = [_plain(value) for value in values]
-    if len(plain) < _SHORT or not all(isinstance(value, str) for value in plain):
-        return plain
+    kinds = set(map(type, values))
+    plain = values if kinds <= _KNOWN else [_plain(value) for value in values]
+    if len(plain) < _SHORT:
+        return list(plain)
+    if kinds != {str}:
+        same = type(plain[0]) in _SCALAR and all(value is plain[0] or value == plain[0] for value in plain)
+        return {"is": plain[0], "n": len(plain)} if same and len({type(value) for value in plain}) == 1 else list(plain)
     distinct = {value: index for index, value in enumerate(dict.fromkeys(plain))}
     if len(distinct) == 1:
         return {"is": plain[0], "n": len(plain)}
-    if len(distinct) * 2 > len(plain):
-        return plain
+    saved = sum(map(len, plain)) - sum(map(len, distinct)) + _QUOTES * (len(plain) - len(distinct))
+    if saved <= len(plain) * (len(str(len(distinct))) + 1):
+        return list(plain)
     return {"of": list(distinct), "at": [distinct[value] for value in plain]}
 
 

@@ -34,7 +34,7 @@ def draw(layers: Layers, context: MapContext, folder: Path, *, figure: bool = Fa
         Leaflet is missing.
     """
     (folder / "map.html").write_text(render_page(layers, context, load_assets()), "utf-8")
-    (folder / "embed.html").write_text(render_embed(context), "utf-8")
+    (folder / "embed.html").write_text(render_embed(context, pictured=figure), "utf-8")
     if figure:
         from maps.figure import render_figure  # noqa: PLC0415 - matplotlib takes a while and most builds do without
 

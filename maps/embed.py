@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MAP_URL = "map.html"
 IMAGE_URL = "map.png"
+FORMS = ("html", "picture", "markdown", "quarto")
 UNTITLED = "Situation map"
 _URL_MARKS = "%/:?#[]@!$&'()*+,;=~"  # what has a meaning in an address, and escapes that it holds already
 _SAFE_SCHEMES = frozenset({"", "http", "https"})
@@ -24,7 +25,7 @@ _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u20
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>!#|&])")
 
 
-def render_embed(context: MapContext, url: str = MAP_URL, image: str = IMAGE_URL) -> str:
+def render_embed(context: MapContext, url: str = MAP_URL, image: str = IMAGE_URL, *, pictured: bool = False) -> str:
     """Write the page with the snippet and instructions for the usual places to paste it.
 
     Parameters
@@ -33,6 +34,8 @@ def render_embed(context: MapContext, url: str = MAP_URL, image: str = IMAGE_URL
         Gives the title.
     url, image
         Addresses of the map and of its picture: ``http``, ``https`` or relative.
+    pictured
+        Whether the picture exists: then it stands in for the map where no scripts run.
 
     Returns
     -------
@@ -46,7 +49,7 @@ def render_embed(context: MapContext, url: str = MAP_URL, image: str = IMAGE_URL
     """
     title = plain_title(context.title)
     url, image = _checked(url), _checked(image)
-    snippet = embed_snippet(title, url)
+    snippet = embed_snippet(title, url, image if pictured else "")
     return _fill(
         "embed.html",
         title=title,
@@ -59,7 +62,7 @@ def render_embed(context: MapContext, url: str = MAP_URL, image: str = IMAGE_URL
     )
 
 
-def embed_snippet(title: str, url: str = MAP_URL) -> str:
+def embed_snippet(title: str, url: str = MAP_URL, image: str = "") -> str:
     """Give the responsive frame with a caption that links to the map.
 
     Parameters
@@ -68,13 +71,36 @@ def embed_snippet(title: str, url: str = MAP_URL) -> str:
         Plain text; becomes the frame's title and the caption.
     url
         Address of the map. The view, day and filters behind its ``#`` are kept.
+    image
+        Address of the picture that stands in for the map where no scripts run; empty for none.
 
     Raises
     ------
     UsageError
         The address is neither ``http``, ``https`` nor relative.
     """
-    return _fill("snippet.html", title=plain_title(title), url=_checked(url), embed=_embedded(_checked(url)))
+    picture = _checked(image) if image else ""
+    return _fill(
+        "snippet.html", title=plain_title(title), url=_checked(url), embed=_embedded(_checked(url)), image=picture
+    )
+
+
+def snippet_for(form: str, title: str, url: str, image: str = "") -> str:
+    """Give what to paste into a document of one of the `FORMS`; parameters are those of `embed_snippet`.
+
+    Raises
+    ------
+    UsageError
+        An address of another kind, or no picture where the form needs one.
+    """
+    if form == "html":
+        return embed_snippet(title, url, image)
+    if not image:
+        raise UsageError(f"{form} shows a picture of the map: give its address with --image")
+    title, url, image = plain_title(title), _checked(url), _checked(image)
+    if form == "picture":
+        return picture_snippet(title, url, image)
+    return _markdown(title, url, image) if form == "markdown" else _quarto(title, url, image, embed_snippet(title, url))
 
 
 def picture_snippet(title: str, url: str = MAP_URL, image: str = IMAGE_URL) -> str:

@@ -168,7 +168,7 @@ def _places(layers: Layers, sources: Sources, language: str) -> dict[str, Any]:
 
 
 def _events(layers: Layers, sources: Sources) -> dict[str, Any]:
-    return pack_frame(layers.events, _EVENTS) | {"area": _areas(layers.events)} | _cited(layers.events, sources)
+    return pack_frame(layers.events, _EVENTS) | {"area": pack(_areas(layers.events))} | _cited(layers.events, sources)
 
 
 def _bases(layers: Layers, sources: Sources) -> dict[str, Any]:
@@ -177,7 +177,7 @@ def _bases(layers: Layers, sources: Sources) -> dict[str, Any]:
         "lat": [round(value, 5) for value in frame.geometry.y.tolist()],
         "lon": [round(value, 5) for value in frame.geometry.x.tolist()],
     }
-    return pack_frame(frame, _BASES) | where | {"area": _areas(frame)} | _cited(frame, sources)
+    return pack_frame(frame, _BASES) | where | {"area": pack(_areas(frame))} | _cited(frame, sources)
 
 
 def _control(layers: Layers, sources: Sources) -> dict[str, Any]:

@@ -109,4 +109,4 @@ def main_efforts(columns: Iterable[str]) -> list[bool]:
 
 def utf16(text: str) -> int:
     """Give the length of a text in UTF-16 units: how a browser counts."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2

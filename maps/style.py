@@ -74,11 +74,10 @@ def party_colours(actors: Sequence[Actor], style: Style, contested: str = "") ->
     """
     found = {actor.id: actor.colour for actor in actors if actor.colour}
     disputed = contested or style.parties["contested"]
-    taken = [*found.values(), disputed]
+    choice = _Choice(style.parties["palette"], style.parties["least_distance"], [*found.values(), disputed])
     for actor in actors:
         if actor.id not in found:
-            found[actor.id] = _free_colour(taken, style)
-            taken.append(found[actor.id])
+            found[actor.id] = choice.take()
     return found | {CONTESTED: disputed}
 
 
@@ -97,19 +96,31 @@ def map_colours(layers: Layers, context: MapContext, style: Style) -> dict[str, 
     return party_colours(actors, style, context.contested_colour)
 
 
-def _free_colour(taken: Sequence[str], style: Style) -> str:
-    """Choose the first of the palette that is far enough from all in use, else the farthest."""
+class _Choice:
+    """What is left of a palette: how near each colour is to those in use, and how often it was taken."""
 
-    def distance(colour: str) -> int:
-        return min(
-            (sum(abs(a - b) for a, b in zip(rgb(colour), rgb(other), strict=True)) for other in taken), default=0
-        )
+    def __init__(self, palette: Sequence[str], least: int, taken: Sequence[str]) -> None:
+        self._least = least
+        self._uses = Counter(taken)
+        self._distance = {colour: min((_distance(colour, other) for other in taken), default=0) for colour in palette}
 
-    palette: list[str] = style.parties["palette"]
-    far = (colour for colour in palette if distance(colour) >= style.parties["least_distance"])
-    return next(far, None) or max(palette, key=lambda colour: (-taken.count(colour), distance(colour)))
+    def take(self) -> str:
+        """Take the first that is far enough from all in use, else the least used, the farthest of these."""
+        far = (colour for colour, distance in self._distance.items() if distance >= self._least)
+        taken = next(far, None) or max(self._distance, key=lambda colour: (-self._uses[colour], self._distance[colour]))
+        self._uses[taken] += 1
+        self._distance = {
+            colour: min(distance, _distance(colour, taken)) if distance else 0
+            for colour, distance in self._distance.items()
+        }
+        return taken
 
 
+def _distance(one: str, other: str) -> int:
+    return sum(abs(a - b) for a, b in zip(rgb(one), rgb(other), strict=True))
+
+
+@lru_cache(maxsize=256)
 def rgb(colour: str) -> tuple[int, int, int]:
     """Split ``#rrggbb`` into 0 to 255."""
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)

@@ -30,6 +30,7 @@ _SURE = 1.03  # letters set for a screen run wider than they are
 _LINES = 2
 _PAD_X, _PAD_Y, _BAR, _AIR = 5.0, 3.6, 2.2, 3.0
 _RINGS, _ANGLES = (46.0, 62.0, 80.0, 102.0, 128.0), 24
+_COVERED = 0.005  # of a note: what it may cover of an arrow
 _MOST_CROSSED = 1  # symbols or names under a note's line; rather no note than a tangle
 _GAP, _ARROW_GAP = 9.0, 4.0  # between the line's end and the middle of a symbol, or the side of an arrow
 
@@ -173,7 +174,8 @@ def _best(told: Telling, room: Room, busy: BaseGeometry, notes: Sequence[Note]) 
             middle = (told.x + math.cos(angle) * distance * 1.3, told.y + math.sin(angle) * distance)
             left, bottom = middle[0] - width / 2, middle[1] - height / 2
             box = (left, bottom, left + width, bottom + height)
-            if not room.free((box[0] - _AIR, box[1] - _AIR, box[2] + _AIR, box[3] + _AIR)):
+            wide = (box[0] - _AIR, box[1] - _AIR, box[2] + _AIR, box[3] + _AIR)
+            if not room.free(wide) or room.crossed(wide) > _COVERED:
                 continue
             line = leader(told, box)
             crossed = room.under(line)
@@ -181,7 +183,7 @@ def _best(told: Telling, room: Room, busy: BaseGeometry, notes: Sequence[Note]) 
                 continue
             card = shapely.box(*box)
             held = shapely.intersection(busy, card).area / card.area
-            cost = distance + 40 * held + 110 * crossed + 120 * room.crossed(box) + room.along(line)
+            cost = distance + 40 * held + 110 * crossed + room.along(line)
             if best is None or cost < best[0]:
                 best = (cost, box)
     return best[1] if best else None

@@ -63,7 +63,8 @@ def draw_legend(brush: Brush, sections: Sequence[Section], boxes: Sequence[Box],
 def _parties(drawn: Chosen, names: Mapping[str, str], colours: Mapping[str, str], words: Words) -> Section:
     used = Counter([
         *(zone.party for zone in drawn.zones),
-        *(fact.actor for fact in (*drawn.axes, *drawn.marks)),
+        *(axis.actor for axis in drawn.axes),
+        *(mark.actor for mark in drawn.marks),
     ])  # fmt: skip
     ground = {zone.party for zone in drawn.zones} | {axis.actor for axis in drawn.axes}
     present = [actor for actor in names if actor in used]
@@ -117,8 +118,15 @@ def _kinds(drawn: Chosen, layer: str, group: str, words: Words) -> Section:
     for mark in sorted(marks, key=lambda mark: mark.kind):
         kinds.setdefault(mark.glyph, {})[words.kind(group, mark.kind)] = None
     order = sorted(counts, key=lambda glyph: (-counts[glyph], glyph))
-    rows = [Row(", ".join(kinds[glyph]), keys.mark_key(layer, glyph), counts[glyph]) for glyph in order]
+    rows = [Row(_joined(list(kinds[glyph])), keys.mark_key(layer, glyph), counts[glyph]) for glyph in order]
     return Section(words.say(layer), tuple(rows), pairs=True, key=_GLYPH_KEY)
+
+
+def _joined(kinds: Sequence[str]) -> str:
+    """Write kinds in a row, the first word of the first only once: ``Territory captured, recaptured``."""
+    first, _, _ = kinds[0].partition(" ")
+    rest = (kind.removeprefix(f"{first} ") for kind in kinds[1:])
+    return ", ".join([kinds[0], *(kind[:1].lower() + kind[1:] for kind in rest)])
 
 
 def _signs(picture: Picture, words: Words) -> Section:

@@ -156,7 +156,7 @@ class Picture:
         if inset:
             room.take(corners.inset)
         placed = place_names(facts, room)
-        notes = place_notes(self._tellings(words), room, self._held()) if self.look.callouts else []
+        notes = place_notes(self._tellings(words), room, self._busy()) if self.look.callouts else []
         own = place_names(base_names(self.symbols), room)
         countries = country_names(self.context.world, self.view, room)
         ranked = {name.text for name in facts}
@@ -196,6 +196,9 @@ class Picture:
 
     def _held(self) -> BaseGeometry:
         return shapely.union_all([self.view.shape(zone.shape) for zone in self.drawn.zones])
+
+    def _busy(self) -> BaseGeometry:
+        return shapely.union_all([self._held(), *(shape for _, shape in self.sectors)])
 
     def _seen(self, shape: BaseGeometry) -> BaseGeometry:
         return self.view.shape(shape).intersection(self.view.rect)

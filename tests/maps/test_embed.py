@@ -8,7 +8,7 @@ import pytest
 
 from geo.errors import UsageError
 from geo.layers.schema import MapContext
-from maps.embed import embed_snippet, picture_snippet, plain_title, render_embed
+from maps.embed import embed_snippet, picture_snippet, plain_title, render_embed, snippet_for
 
 VOID = {"meta", "img", "br", "link", "input", "hr"}
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)> ${x} `y` {{ 7*7 }} ```\n</pre> \u202e'
@@ -109,3 +109,21 @@ def test_markdown_marks_in_a_title_are_escaped():
 def test_the_same_context_gives_the_same_page():
     context = MapContext(title="A")
     assert render_embed(context) == render_embed(context)
+
+
+def test_a_picture_stands_in_for_the_map_only_where_there_is_one():
+    assert not parsed(embed_snippet("A", "map.html")).all("img")
+    (image,) = parsed(embed_snippet(HOSTILE, "map.html", "map.png")).all("img")
+    assert (image["src"], image["alt"]) == ("map.png", plain_title(HOSTILE))
+    assert "noscript" not in render_embed(MapContext(title="A"))
+    assert "<noscript>" in render_embed(MapContext(title="A"), pictured=True)
+
+
+def test_each_kind_of_document_has_its_snippet():
+    given = ("A [b]", "https://example.org/m.html", "m.png")
+    assert snippet_for("html", *given) == embed_snippet(*given)
+    assert snippet_for("picture", *given) == picture_snippet(*given)
+    assert snippet_for("markdown", *given) == r"[![A \[b\]](<m.png>)](<https://example.org/m.html>)"
+    assert snippet_for("quarto", *given).count(":::") == 4
+    with pytest.raises(UsageError, match="--image"):
+        snippet_for("markdown", "A", "map.html")

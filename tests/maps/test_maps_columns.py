@@ -24,6 +24,25 @@ def test_text_columns_come_back(values: list[str]) -> None:
     assert unpack(pack(values)) == values
 
 
+@given(st.lists(st.one_of(st.none(), st.booleans(), st.integers(-3, 3), st.sampled_from(["a", "b" * 40])), max_size=30))
+def test_columns_of_all_kinds_come_back(values: list[object]) -> None:
+    back = unpack(pack(values))
+    assert back == values
+    assert list(map(type, back)) == list(map(type, values))
+
+
+def test_what_is_always_the_same_is_told_once() -> None:
+    assert pack([False] * 9) == {"is": False, "n": 9}
+    assert pack([None] * 9) == {"is": None, "n": 9}
+    assert pack([5.0] * 9) == {"is": 5.0, "n": 9}
+    assert pack([0, False] * 9) == [0, False] * 9
+
+
+def test_long_texts_are_told_once_even_where_few_repeat() -> None:
+    quotes = [f"{number:02d} {'said of the town ' * 8}" for number in range(30)]
+    assert pack([*quotes, *quotes[:10]])["of"] == quotes
+
+
 def test_repeated_text_is_told_once() -> None:
     assert pack(["held", "held", "claimed"] * 4) == {"of": ["held", "claimed"], "at": [0, 0, 1] * 4}
     assert pack(["en"] * 9) == {"is": "en", "n": 9}
