@@ -88,7 +88,7 @@ def _read_subject(parsed: Parse, found: Arguments, uses: Sequence[PlaceUse]) -> 
     by_index = {use.index: use for use in uses}
     first = next((by_index[index] for index in nominals if index in by_index and not by_index[index].described), None)
     if first is not None:
-        found.places += [("object", use, 0) for use in uses if use.chain == first.chain]
+        found.places += [(trigger.object, use, 0) for use in uses if use.chain == first.chain]
         found.subject_place = True
     elif role == "place":
         found.patients += actors[-1:]

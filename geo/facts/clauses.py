@@ -21,6 +21,8 @@ ClauseKind = Literal["main", "sub", "relative", "joined", "participle", "resumed
 
 _HARD = frozenset({";", ":", "—", "–", "(", ")", "?", "!", "."})
 _TIMES = frozenset({"day", "night", "morning", "afternoon", "month"})
+# After a comma and a past form: "helped by the Turks", "made up of Misratans".
+_DESCRIBES = frozenset({"by", "of", "up"})
 _SUBJECT_REACH = 12
 _DEPTH = 4
 _SHORTEST_PAST = 5
@@ -154,7 +156,9 @@ def _after_comma(sentence: _Sentence, index: int) -> tuple[ClauseKind, str] | No
     if group is not None and group.form in {"gerund", "participle"}:
         return "participle", ","
     if sentence.verbs[index] and after.kind == "word":
-        return ("participle" if after.low.endswith("ing") else "resumed"), ","
+        following = sentence.items[index + 1].low if index + 1 < len(sentence.items) else ""
+        described = after.low.endswith("ing") or following in _DESCRIBES
+        return ("participle" if described else "resumed"), ","
     if after.kind == "word" and after.low in {"and", "but", "then", "or"}:
         return None
     joined = _joined(sentence, index)
@@ -277,7 +281,15 @@ def _nominals(items: Sequence[Item], start: int, end: int) -> tuple[int, ...]:
     for index in range(end - 1, start - 1, -1):
         if items[index].kind in {"actor", "place"}:
             (later if _governed(items, index) else found).append(index)
-    return tuple(found) + tuple(index for index in later if items[index].kind == "place")
+    standing = [index for index in later if items[index].kind == "place" and not _is_way(items, index)]
+    return tuple(found) + tuple(standing)
+
+
+def _is_way(items: Sequence[Item], index: int) -> bool:
+    """Whether a place is where something comes from or goes to: "a convoy on its way from A to B was hit"."""
+    while index > 1 and items[index - 1].low == "and" and items[index - 2].kind == "place":
+        index -= 2
+    return any(item.low in {"from", "to", "towards", "toward"} for item in items[max(0, index - 2) : index])
 
 
 def _governed(items: Sequence[Item], index: int) -> bool:
@@ -285,6 +297,8 @@ def _governed(items: Sequence[Item], index: int) -> bool:
     words = grammar()
     for position in range(index - 1, max(-1, index - 6), -1):
         low = items[position].low
+        if items[position].kind == "place" or (low == "and" and position and items[position - 1].kind == "place"):
+            continue
         if low in _NO_SUBJECT_AFTER and items[position].kind == "word":
             return not (position and items[position - 1].low in _LOYAL)
         if low not in words.determiners and low not in words.place_nouns and low not in words.directions:

@@ -21,11 +21,14 @@ _JOINS = re.compile(
     r"(?P<rest>(?: [\w'’-]+){0,4}) ?[(]?$"
 )
 
+# What two parties do to each other: "clashes between A and B", "A and B met".
+_MUTUAL = frozenset({"clash", "meeting", "agreement", "ceasefire"})
+
 
 def with_leads(frames: Sequence[Frame], actor_mentions: Sequence[ActorMention]) -> Iterator[Frame]:
     """Give the frames, each done by the party named first of those that do it together; its partners are no enemies."""
     for frame in frames:
-        if not frame.agent:
+        if not frame.agent or frame.sense in _MUTUAL:
             yield frame
             continue
         party = partners(frame, inside(frame.sentence, actor_mentions))

@@ -53,6 +53,8 @@ _ON_GROUND = frozenset(
 _LEAD_ITEMS, _INFERRED_DISCOUNT, _PLACE_FLOOR = 4, 0.7, 0.5
 # Senses that tell a state: what speaks against them leaves nothing to doubt.
 _STATES = frozenset({"hold", "contest", "based"})
+# Where one goes to is not where one has left.
+_GOALS = frozenset({"to", "via"})
 _NEVER_DOUBTED = frozenset({"capture.have"})
 
 
@@ -161,8 +163,9 @@ class FrameReader:
         paragraph = self.sentences[number].paragraph
         context = self._discourse.place_of(paragraph)
         spoken_of, _ = self.salience.best(paragraph)
+        unplaced = any(one.role == "literal" and one.location is None for one in self._mentions[number])
         if context is not None and trigger.context:
-            return [(trigger.places[0], spoken_of or context)], ""
+            return [(trigger.places[0], spoken_of or context)], "unplaced" if unplaced else ""
         if trigger.sense in AT_SEAT:
             sides = (party(parsed.items, found.patients), party(parsed.items, found.agents))
             seat = seat_of(sides, self._roster, self._mentions)
@@ -170,8 +173,9 @@ class FrameReader:
                 return [("at", seat)], ""
         if trigger.sense in _STATES:
             return [], ""
-        if found.places:
-            role, use, _ = min(found.places, key=lambda entry: (entry[2], abs(entry[1].index - found.hit.end)))
+        standing = [entry for entry in found.places if trigger.sense != "withdraw" or entry[0] not in _GOALS]
+        if standing:
+            role, use, _ = min(standing, key=lambda entry: (entry[2], abs(entry[1].index - found.hit.end)))
             return [(role, parsed.items[use.index].place)], "far"
         earlier = spoken_of or context or self._discourse.acted
         return ([(trigger.places[0], earlier)], "loose" if context else "earlier") if earlier is not None else ([], "")
@@ -202,7 +206,8 @@ class FrameReader:
             status = "claimed"
         others = other_places(found, items, {id(place) for _, place in places})
         told = ("near", nearness) if nearness else ("inferred", "place")
-        details = (("construction", found.construction), told, *((("doubt", doubt),) if doubt else ()))
+        likely = () if nearness else (("salience", f"{self.salience.best(sentence.paragraph)[1]:.1f}"),)
+        details = (("construction", found.construction), told, *likely, *((("doubt", doubt),) if doubt else ()))
         lasting = began(found.group, items[hit.end - 1].end, sentence, self._published)
         when = lasting if lasting.start else when_of(parsed, found, status, self._chronology, sentence)
         sense = refine(parsed, found, status, failed=judged.failed, before=self.frames[-1] if self.frames else None)

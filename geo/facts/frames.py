@@ -43,6 +43,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.facts.beside import beside
+from geo.facts.coordination import with_leads
 from geo.facts.frame_reader import FrameReader
 from geo.facts.parties import complete
 from geo.facts.second_reader import judge_frames
@@ -87,7 +88,9 @@ def find_frames(  # noqa: PLR0917 - the signature all stages of facts agreed on
     kept = {frame.sentence.start for frame in frames}
     why = {frame.sentence.start: _unlikely(frame) for frame in dropped}
     reasons = {one.start: one for one in (*why.values(), *left) if one.start not in kept}
-    return complete(count_tolls(frames, sentences, mentions), actor_mentions, roster), tuple(reasons.values())
+    told = tuple(with_leads(count_tolls(frames, sentences, mentions), actor_mentions))
+    filled = complete(told, actor_mentions, roster)
+    return tuple(with_leads(filled, actor_mentions)), tuple(reasons.values())
 
 
 def find_candidates(  # noqa: PLR0917 - as find_frames

@@ -21,7 +21,8 @@ _NEAR_BEFORE = 3
 _OBJECT_HEAD = 4
 _OBJECT_REACH = 8
 _SUBJECT_REACH = 12
-# Lists of `unless` that speak of the object, not of the neighbourhood.
+# Lists of `unless` that speak of the whole sentence, and those that speak of the object, not of the neighbourhood.
+_OF_SENTENCE = frozenset({"weather", "crimes", "ceremonies"})
 _OF_OBJECT = frozenset({"goods", "people", "troops", "spans"})
 
 
@@ -40,12 +41,15 @@ def meets(found: Arguments, items: Sequence[Item]) -> str:
 def _other_meaning(found: Arguments, items: Sequence[Item]) -> str:
     lists = trigger_table().lists
     near = _words(items, found.hit.start - _NEAR_BEFORE, found.hit.end + _NEAR_AFTER)
+    wide = _words(items, found.hit.start - _SUBJECT_REACH, found.hit.end + _SUBJECT_REACH)
     for name in found.hit.trigger.unless:
         listed = lists.get(name, frozenset({name}))
         if name not in _OF_OBJECT:
-            if any(word in listed for word in near):
+            if any(word in listed for word in (wide if name in _OF_SENTENCE else near)):
                 return name
-        elif _any(found.object[:_OBJECT_HEAD], listed) and not _any(found.object[: _OBJECT_HEAD + 1], lists["ground"]):
+        elif (name == "people" and _passive(found) and _any(_before(found, items, _SUBJECT_REACH), listed)) or (
+            _any(found.object[:_OBJECT_HEAD], listed) and not _any(found.object[: _OBJECT_HEAD + 1], lists["ground"])
+        ):
             return name
     return ""
 
@@ -119,7 +123,10 @@ def _has_place(found: Arguments, items: Sequence[Item]) -> bool:
     if after >= len(items) or group is None or group.form != "finite" or group.passive or not found.agents:
         return False
     dated = any(item.kind == "date" or item.low == "now" for item in items)
-    return dated and found.direct and not any(item.low.endswith("ed") for item in items[after : after + 3])
+    words = grammar()
+    opening = items[after]
+    nominal = opening.kind == "place" or opening.low in words.determiners | words.directions | words.place_nouns
+    return dated and found.direct and nominal and not any(item.low.endswith("ed") for item in items[after : after + 3])
 
 
 def _is_armed(found: Arguments, items: Sequence[Item]) -> bool:

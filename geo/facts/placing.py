@@ -42,6 +42,8 @@ def place_roles(
         if use.described or use.index in taken:
             continue
         away = abs(own - parsed.at[use.index]) + _of_infinitive(parsed.items, parsed.groups, hit, use)
+        if use.index >= hit.end and _lists(parsed, own, parsed.at[use.index]):
+            away = 0
         if away and hit.trigger.need in _STRICT and not use.preposition:
             away += 1
         goes_on = clause.kind in {"joined", "participle", "resumed"} and away > 0
@@ -52,6 +54,12 @@ def place_roles(
         reached = role == hit.trigger.object or (clause.opener == "where" and use.index == antecedent)
         found.append((role, use, 1 if reached else 2 * away + (not goes_on)))
     return found
+
+
+def _lists(parsed: Parse, own: int, other: int) -> bool:
+    """Whether a clause is no clause but the list that the one before announces: "liberated two towns: A and B"."""
+    clause = parsed.clauses[other]
+    return other == own + 1 and clause.opener == ":" and not clause.verbs
 
 
 def _of_infinitive(items: Sequence[Item], groups: Mapping[int, Group], hit: Hit, use: PlaceUse) -> int:
@@ -114,9 +122,26 @@ def choose_places(placed: Sequence[Placed], hit: Hit, parsed: Parse) -> list[Pla
                 chain = min(best, key=lambda use: abs(use.index - hit.end)).chain
                 chosen = [(role, use, nearness) for use in best if use.chain == chain]
                 if nearness == 0 and role in _LINKED_ROLES:
+                    chosen = [*_before_list(placed, hit, parsed, chosen), *chosen]
                     chosen += _linked(placed, hit, parsed, chosen)
                 return chosen
     return []
+
+
+def _before_list(placed: Sequence[Placed], hit: Hit, parsed: Parse, chosen: Sequence[Placed]) -> list[Placed]:
+    """Give the places of the object that the chosen one goes on with: "took the market in A and, by Monday, B"."""
+    first = chosen[0][1]
+    if chosen[0][0] != "object" or first.preposition or first.index < hit.end:
+        return []
+    earlier = [
+        (role, use, near)
+        for role, use, near in placed
+        if role == "at" and not near and hit.end < use.index < first.index
+    ]
+    if not earlier or not _goes_on(parsed.items[earlier[-1][1].index + 1 : first.index], first):
+        return []
+    chain = earlier[-1][1].chain
+    return [entry for entry in earlier if entry[1].chain == chain]
 
 
 def _linked(placed: Sequence[Placed], hit: Hit, parsed: Parse, chosen: Sequence[Placed]) -> list[Placed]:

@@ -105,6 +105,8 @@ def _own(frame: Frame, group: Sequence[Frame], number: int, told: dict[str, set[
         f"here.sure={any('doubt' not in dict(other.details) for other in here)}",
         f"doubt={doubt}",
     ]
+    if "salience" in details:
+        features.append(f"salience={details['salience']}")
     if doubt != "none":
         features += [f"doubt.sense={doubt}.{frame.sense}", f"doubt.rule={doubt}.{trigger}"]
     if "distance" in details:

@@ -70,7 +70,8 @@ def _weapon_words(parsed: Parse, found: Arguments) -> list[str]:
     elif group.passive:
         near = items[hit.end : hit.end + 6]
     else:
-        before = items[max(start, group.start - _REACH) : group.start]
+        relative = parsed.clause(hit.start).kind == "relative"
+        before = items[max(0 if relative else start, group.start - _REACH) : group.start]
         if not any(item.kind in {"actor", "word"} for item in before):
             before = items[max(0, group.start - _REACH) : group.start]
         means = [

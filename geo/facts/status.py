@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _GOVERNOR_DEPTH = 4
 _NEAR = 8
 _LASTING = frozenset({"besiege", "clash", "attack", "shelling", "offensive", "airstrike"})
+_NOBODY = frozenset({"nothing", "nobody", "none"})
 _STATUSES: dict[str, EventStatus] = {
     "denied": "denied",
     "threatened": "threatened",
@@ -41,11 +42,12 @@ class Judgement:
 def judge(parsed: Parse, hit: Hit, group: Group | None) -> Judgement:
     """Judge one trigger by its verb group, its governors and the words before it in its clause."""
     before = _lows(parsed.items, parsed.clause(hit.start).start, hit.start)
-    if any(word in status_words().clause["speculative"] for word in before):
+    if any(word in status_words().clause["speculative"] for word in before) or _is_inverted(parsed, hit):
         return Judgement(drop="hypothetical")
     judged = None
     if group is not None:
-        judged = _by_group(group, reported=_is_reported(parsed, hit))
+        nobody = group.start > 0 and parsed.items[group.start - 1].low in _NOBODY
+        judged = _by_group(group, reported=_is_reported(parsed, hit), nobody=nobody)
     elif hit.trigger.pos == "noun":
         judged = _by_noun(parsed, hit, before)
     judged = judged or _by_clause(parsed, hit, before) or Judgement()
@@ -54,17 +56,27 @@ def judge(parsed: Parse, hit: Hit, group: Group | None) -> Judgement:
     return judged
 
 
+def _is_inverted(parsed: Parse, hit: Hit) -> bool:
+    """Whether a condition opens with its auxiliary: "Should X fall, Y is next", "had they not taken X"."""
+    clause = parsed.clause(hit.start)
+    opener = parsed.items[clause.start].low
+    if opener == "should":
+        return True
+    negated = any(item.low == "not" for item in parsed.items[clause.start : hit.start])
+    return opener in {"had", "were"} and negated
+
+
 def _is_reported(parsed: Parse, hit: Hit) -> bool:
     clause = parsed.clause(hit.start)
     return clause.kind == "report" or clause.opener == "that"
 
 
-def _by_group(group: Group, *, reported: bool) -> Judgement | None:
+def _by_group(group: Group, *, reported: bool, nobody: bool) -> Judgement | None:
     """Judge a verb: modals, negation, governors, tense."""
     words = status_words()
     if group.modal in words.auxiliary["hypothetical"]:
         return Judgement("planned") if reported and group.modal == "would" else Judgement(drop="hypothetical")
-    if group.negated:
+    if group.negated or nobody:
         return Judgement(drop="negated")
     if group.modal in words.auxiliary["planned"]:
         return Judgement("planned")
@@ -127,14 +139,28 @@ def _by_clause(parsed: Parse, hit: Hit, before: Sequence[str]) -> Judgement | No
     number = parsed.at[hit.start]
     scope: list[str] = []
     if number and _is_reported(parsed, hit):
-        scope = _lows(parsed.items, parsed.clauses[number - 1].start, clause.start)
+        first = number - 1
+        while first and parsed.clauses[first].kind == "report":
+            first -= 1
+        scope = _lows(parsed.items, parsed.clauses[first].start, clause.start)
         if clause.opener == "that" and any(word in words["demanded"] for word in scope[-4:]):
             return Judgement(drop="demanded")
+    if _is_called_false(parsed, hit):
+        return Judgement("denied")
     near = [*scope[-6:], *before[-_NEAR:]]
     for name in ("denied", "threatened", "planned", "claimed"):
         if any(word in words[name] for word in near):
             return Judgement(_STATUSES[name])
     return Judgement("ongoing") if any(word in words["ongoing"] for word in before[-4:]) else None
+
+
+def _is_called_false(parsed: Parse, hit: Hit) -> bool:
+    """Whether the sentence goes on to call what it reports untrue: "the claim that X was taken is a lie"."""
+    if not _is_reported(parsed, hit):
+        return False
+    after = [item.low for item in parsed.items[hit.end : hit.end + _NEAR]]
+    verb = next((i for i, low in enumerate(after) if low in {"is", "are", "was", "were"}), len(after))
+    return any(low in status_words().clause["called_false"] for low in after[verb:])
 
 
 def _is_lasting(parsed: Parse, hit: Hit, group: Group | None, before: Sequence[str]) -> bool:
