@@ -26,6 +26,9 @@ _BESIDE = 90
 _start = attrgetter("start")
 
 
+_FAR = 1500  # characters: no sentence names its speaker further from the quotation
+
+
 def quotations(article: Article) -> tuple[tuple[int, int], ...]:
     """Give the stretches in quotation marks, in order."""
     return tuple(found.span() for found in _QUOTED.finditer(article.text))
@@ -42,9 +45,12 @@ def speaker_of(text: str, quote: tuple[int, int], candidates: Sequence[Candidate
 
     `candidates` are in text order and do not overlap.
     """
-    first, last = (bisect_left(candidates, position, key=_start) for position in quote)
-    before = _first_named(candidates[at] for at in range(first - 1, -1, -1) if candidates[at].end <= quote[0])
-    after = _first_named(candidates[at] for at in range(last, len(candidates)))
+    begin, first, last, end = (
+        bisect_left(candidates, position, key=_start)
+        for position in (quote[0] - _FAR, quote[0], quote[1], quote[1] + _FAR)
+    )
+    before = _first_named(candidates[at] for at in range(first - 1, begin - 1, -1) if candidates[at].end <= quote[0])
+    after = _first_named(candidates[at] for at in range(last, end))
     if after is not None and _says(text[quote[1] : after.end + _BESIDE], after.end - quote[1]):
         return after.actor
     return before.actor if before is not None and _leads(text[before.end : quote[0]]) else ""

@@ -125,6 +125,9 @@ class SecondLook:
         return None
 
 
+_BEGINNING = 400  # words
+
+
 def is_proved(words: Sequence[str], first: int, last: int) -> bool:
     """Whether the sentence itself says that a name is a place: "the village of X", "X, a hamlet near", "X, 30 km west".
 
@@ -158,7 +161,9 @@ def _is_apposition(words: Sequence[str], begin: int) -> bool:
 
 
 def _is_shouted(line: Line) -> bool:
-    return sum(word.isupper() for word in line.words if len(word) > 1) * 2 > len(line.words)
+    """Whether most words of a line are in capitals; of a line without end, its beginning tells."""
+    words = line.words[:_BEGINNING]
+    return sum(word.isupper() for word in words if len(word) > 1) * 2 > len(words)
 
 
 def _stands_alone(words: Sequence[str], first: int, last: int) -> bool:
