@@ -205,6 +205,33 @@ def test_a_figure_of_a_day_is_written_where_it_is_asked_for(tmp_path: Path) -> N
     assert run("figure", "--out", tmp_path / "map.bmp").returncode == 2
 
 
+def test_a_time_lapse_writes_a_frame_a_step_and_one_animation(tmp_path: Path) -> None:
+    path = tmp_path / "slides" / "map.png"
+    result = run("figure", "--every", "year", "--animate", "gif", "--dpi", "40", "--size", "5", "4", "--out", path)
+    assert result.returncode == 0, result.stderr
+    assert sorted(file.name for file in path.parent.iterdir()) == [
+        "map-1-2018-12-31.png",
+        "map-2-2019-12-21.png",
+        "map.gif",
+    ]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--from", "2019-01-01"],
+        ["--every", "month", "--at", "2019-01-01"],
+        ["--every", "day", "--from", "1900-01-01"],
+        ["--every", "year", "--animate", "gif", "--format", "svg"],
+        ["--at", "2019-13-01"],
+    ],
+)
+def test_a_time_lapse_that_cannot_be_is_refused(options: list[str], tmp_path: Path) -> None:
+    result = run("figure", *options, *([] if "--format" in options else ["--out", tmp_path / "map.png"]))
+    assert result.returncode == 2
+    assert not list(tmp_path.iterdir())
+
+
 def test_the_embed_snippet_is_printed_for_an_address() -> None:
     result = run("embed", "https://example.org/map.html", "--title", "A & B")
     assert 'src="https://example.org/map.html#embed"' in result.stdout
