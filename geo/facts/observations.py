@@ -23,6 +23,8 @@ _BEFORE = 20
 _AFTER = 120
 # A place so many clauses off, with a party that is guessed, is no news of who holds it.
 _FAR = 2
+# Behind this another action begins: "took X, and it held Y for some hours".
+_CLAUSE_END = re.compile(r"[;,] ")
 _HAD = re.compile(r"\bhad (?:\w+ ){0,4}$")
 _DEFAULT_STATUSES = ("occurred", "ongoing", "claimed")
 
@@ -120,9 +122,13 @@ def _passes(frame: Frame) -> bool:
     if frame.sense not in {"capture", "recapture", "enter"}:
         return False
     start = frame.trigger.start - frame.sentence.start
-    near = frame.sentence.text[max(0, start - _BEFORE) : start + _AFTER].lower()
-    trigger = frame.sentence.text[start:].lower()
-    return trigger.startswith(limits()["passing"]) or any(words in near for words in limits()["briefly"])
+    before, trigger = frame.sentence.text[max(0, start - _BEFORE) : start].lower(), frame.sentence.text[start:].lower()
+    clause = _CLAUSE_END.split(trigger, maxsplit=1)[0]
+    return (
+        trigger.startswith(limits()["passing"])
+        or any(words in before + trigger[:_AFTER] for words in limits()["left"])
+        or any(words in before + clause[:_AFTER] for words in limits()["briefly"])
+    )
 
 
 def _is_earlier(frame: Frame) -> bool:
