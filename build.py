@@ -41,7 +41,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from geo.gazetteer.online import OnlineGeocoder, ServiceName
-    from geo.pipeline import Build, Inputs
+    from geo.inputs import Inputs
+    from geo.layers.schema import MapContext
+    from geo.pipeline import Build
     from geo.theatre import Theatre
 
 ROOT = Path(__file__).resolve().parent
@@ -167,8 +169,8 @@ class Order:
 
 def make_map(order: Order, online: OnlineGeocoder | None = None) -> None:
     """Build the map into its folder, unless it stands there already, and say what came of it."""
+    from geo.inputs import gather
     from geo.output import output_folder, standing
-    from geo.pipeline import gather
     from geo.summary import summary_lines
 
     begin = time.perf_counter()
@@ -234,7 +236,8 @@ def _fill(
     summary["made_with"] = dict(inputs.made_with)
     changes = write_changes(folder, order.out, summary)
     if not order.layers_only:
-        draw(built.layers, replace(built.context, changes=changes), folder, figure=order.figure)
+        figured = with_ground(built, order.cache) if order.figure else None
+        draw(built.layers, replace(built.context, changes=changes), folder, figured)
     summary["key"] = key if built.settled else ""
     summary["files"] = {
         path.relative_to(folder).as_posix(): path.stat().st_size for path in sorted(folder.rglob("*")) if path.is_file()
@@ -279,7 +282,8 @@ def figure_command(
     python build.py figure articles/ --bbox 12 31 16 33.5 --size 8 5 --out tripoli.pdf
     python build.py figure articles/ --every month --animate gif --out slides/map.png
     """
-    from geo.pipeline import build, gather
+    from geo.inputs import gather
+    from geo.pipeline import build
     from maps.assets import world_atlas_folder
 
     check_lapse(wanted)
@@ -313,18 +317,30 @@ def check_lapse(wanted: dict[str, Any]) -> None:
         raise click.UsageError(f"--{shown} goes {'not ' if wanted['every'] else 'only '}with --every")
 
 
+def with_ground(
+    built: Build,
+    cache_dir: Path,
+    bbox: tuple[float, float, float, float] | None = None,
+    size: tuple[float, float] = (10.0, 6.8),
+) -> MapContext:
+    """Give a build's context with as much ground as the frame of a figure shows."""
+    from geo.layers import read_world
+    from maps.assets import world_atlas_folder
+    from maps.figure import ground_box
+
+    ground = ground_box(built.layers, built.context, bbox, size)
+    world = read_world(atlas, ground, cache_dir=cache_dir / "world") if (atlas := world_atlas_folder()) else None
+    return replace(built.context, world=world)
+
+
 def draw_figures(
     built: Build, path: Path, cache_dir: Path, wanted: dict[str, Any], report: Callable[[str, int, int], None]
 ) -> list[Path]:
-    """Draw what `figure` was asked for, on as much ground as its frame shows, and list the files."""
-    from geo.layers import read_world
-    from maps.assets import world_atlas_folder
-    from maps.figure import ground_box, render_figure, render_lapse
+    """Draw what `figure` was asked for, and list the files."""
+    from maps.figure import render_figure, render_lapse
 
     box, size, layers = wanted["bbox"], wanted["size"], built.layers
-    ground = ground_box(layers, built.context, box, size)
-    world = read_world(atlas, ground, cache_dir=cache_dir / "world") if (atlas := world_atlas_folder()) else None
-    context = replace(built.context, world=world)
+    context = with_ground(built, cache_dir, box, size)
     days = {name: wanted[name].date() if wanted[name] else None for name in ("at", "since", "first", "last")}
     look = {"bbox": box, "size": size, "level": wanted["strictness"], "callouts": wanted["callouts"]}
     look |= {"dpi": wanted["dpi"]} if wanted["dpi"] else {}

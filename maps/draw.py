@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 FIGURES = ("map.png", "map.svg", "map.pdf")
 
 
-def draw(layers: Layers, context: MapContext, folder: Path, *, figure: bool = False) -> None:
+def draw(layers: Layers, context: MapContext, folder: Path, figured: MapContext | None = None) -> None:
     """Write ``map.html`` and ``embed.html``, and the figure where it is asked for.
 
     Parameters
@@ -25,8 +25,8 @@ def draw(layers: Layers, context: MapContext, folder: Path, *, figure: bool = Fa
         What to draw.
     folder
         An existing folder.
-    figure
-        Whether to write ``map.png``, ``map.svg`` and ``map.pdf`` too.
+    figured
+        The figure's context, which knows more ground, to write ``map.png``, ``map.svg`` and ``map.pdf`` too.
 
     Raises
     ------
@@ -34,9 +34,9 @@ def draw(layers: Layers, context: MapContext, folder: Path, *, figure: bool = Fa
         Leaflet is missing.
     """
     (folder / "map.html").write_text(render_page(layers, context, load_assets()), "utf-8")
-    (folder / "embed.html").write_text(render_embed(context, pictured=figure), "utf-8")
-    if figure:
+    (folder / "embed.html").write_text(render_embed(context, pictured=figured is not None), "utf-8")
+    if figured:
         from maps.figure import render_figure  # noqa: PLC0415 - matplotlib takes a while and most builds do without
 
         for name in FIGURES:
-            render_figure(layers, context, folder / name)
+            render_figure(layers, figured, folder / name)
