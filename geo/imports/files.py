@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import zlib
 from typing import IO, TYPE_CHECKING, Any, cast
 
 import geopandas as gpd
@@ -80,7 +81,8 @@ def read_file(
     except (
         OSError,
         EOFError,
-        pd.errors.ParserError,
+        ValueError,  # pandas and numpy, of whatever is no table
+        zlib.error,
         pyogrio.errors.DataSourceError,
         pyogrio.errors.DataLayerError,
     ) as why:
@@ -104,7 +106,8 @@ def _read_table(
         raise ConfigError(str(path), None, "is empty")
     separator = max(",;\t|", key=first.count)
     options: dict[str, Any] = {"sep": separator, "dtype": str, "keep_default_na": False, "encoding_errors": "replace"}
-    header = pd.read_csv(io.StringIO(first), nrows=0, **options)
+    # the first line as the parser sees it, which may go on within quotation marks
+    header = pd.read_csv(io.StringIO(head.decode(encoding, "replace"), newline=""), nrows=0, **options)
     names = wanted(tuple(header.columns))
     with _open(path) as raw:
         text = io.TextIOWrapper(io.BufferedReader(_Bounded(raw, path)), encoding, "replace", newline="")
