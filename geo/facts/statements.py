@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, cast
 
 from geo.facts.discourse import Discourse, kinds_beside, resolve_anaphors
 from geo.facts.inside import inside, told_in
-from geo.facts.items import itemise
 from geo.facts.observations import Effect, Observation, limits
 from geo.facts.owners import left_in_mind, voice_of, with_holders, with_owners
 from geo.facts.patterns import Pattern
@@ -66,6 +65,7 @@ class _Match:
 
 
 # How far, in items, the words that make a statement unreal may stand before it, and its date behind it.
+_DATED = frozenset({"since", "at", "after"})
 _BEFORE = 4
 _AFTER = 6
 
@@ -77,7 +77,7 @@ def observe_statements(told: Told) -> Iterator[Observation]:
         if sentence.heading:
             continue
         places, actors = inside(sentence, told.mentions), inside(sentence, told.actor_mentions)
-        plain = itemise(sentence, places, actors, inside(sentence, told.dates))
+        plain = told.items(sentence, dated=True)
         items = with_owners(resolve_anaphors(with_holders(plain, told), discourse), told, voice, party)
         party = left_in_mind(plain, told, party)
         _remember(discourse, sentence, plain, told.frames)
@@ -130,7 +130,8 @@ def _when(items: Sequence[Item], begin: int, end: int) -> Interval:
     """Give the date beside a statement: since when, or from when on, somebody holds the place; else unknown."""
     near = [item.date for item in items[max(0, begin - _AFTER) : end + _AFTER] if item.date is not None]
     since = [date for date in near if date.kind == "since"]
-    return next((date.when for date in (*since, *near) if date.kind in {"since", "at", "after"}), UNKNOWN)
+    told = [item.date for item in reversed(items[:begin]) if item.date is not None and item.date.kind == "at"]
+    return next((date.when for date in (*since, *near, *told) if date.kind in _DATED), UNKNOWN)
 
 
 def _seats(
@@ -155,8 +156,8 @@ def _stated(told: Told, match: _Match) -> Iterator[Observation]:
         if item.place is None or item.place.location is None:
             continue
         before = [other.low for other in match.items[max(0, number - 2) : number]]
-        # "X, in P": only the first of a list stands behind a preposition of its own.
-        told_where = named and before[-1] in limits()["where"]
+        # "X, in P": only the first of a list stands behind a preposition of its own, but for "from X to P".
+        told_where = named and before[-1] in limits()["where"] and before[-1] != "to"
         # "held ground south of the town", "the town is in its hands": twice guessed.
         guessed = item.anaphor and (party.how == "pronoun" or bool(grammar().directions.intersection(before)))
         if not told_where and not guessed:
