@@ -1,8 +1,8 @@
 """Which place an article speaks of when a sentence names none: every place named so far, weighed by clues.
 
 The clues say where, how often and how prominently a place was named and whether something was told to happen there.
-Their weights stand in ``geo/data/facts/salience.csv``; they are learnt by ``python -m geo.facts.train_salience`` from our own
-annotated reports (a conditional logit over the places named before).
+Their weights stand in ``geo/data/facts/salience.csv``; they are learnt by ``python -m geo.facts.train_salience`` from
+our own annotated reports (a conditional logit over the places named before).
 """
 
 from __future__ import annotations

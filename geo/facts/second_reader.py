@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from geo.records import Frame, Mention
 
 WEIGHTS = "second_reader.csv"
-SURE, DOUBTED = 0.35, 0.7
+SURE, DOUBTED = 0.29, 0.75
 _DECILES, _DISTANCE, _RADIUS = 10, 25, 10
 
 

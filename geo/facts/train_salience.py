@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from geo.records import Location
 
 PENALTY, STEPS = 1.0, 30
-HEADER = """# Which place a sentence without one speaks of (geo/facts/salience.py); `python -m geo.facts.train_salience`.
+HEADER = """# Which place a sentence without one is about (geo/facts/salience.py); `python -m geo.facts.train_salience`.
 # clue: how a place was named so far; weight: how much it speaks for (above 0) or against that place (log odds).
 """
 
