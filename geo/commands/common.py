@@ -77,10 +77,14 @@ def theatre_of(sources: tuple[Path, ...], given: Path | None) -> tuple[Theatre, 
 
 def corrections_of(sources: tuple[Path, ...], given: Path | None, theatre_file: Path | None) -> Corrections:
     """Load the corrections that were given, else those beside the theatre file or with the inputs, else none."""
-    from geo.corrections import Corrections, find_corrections, load_corrections
+    from geo.corrections import Corrections, find_corrections
 
     path = given or find_corrections(sources, theatre_file)
-    return load_corrections(path) if path else Corrections()
+    if path is None:
+        return Corrections()
+    from geo.corrections import load_corrections
+
+    return load_corrections(path)
 
 
 @contextmanager

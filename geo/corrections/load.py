@@ -9,25 +9,18 @@ from pydantic import ValidationError
 
 from geo.articles.dates import parse_date
 from geo.corrections.fields import FIELDS, NEEDED
-from geo.corrections.model import FILE_NAME, TABLES, Corrections, Layer
+from geo.corrections.model import TABLES, Corrections, Layer
 from geo.errors import ConfigError
 from geo.settings import explain, line_of, load_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
     from geo.corrections.fields import Fields
     from geo.settings import Where
 
 _DAYS = ("date_start", "date_end", "valid_from", "valid_to")
-
-
-def find_corrections(inputs: Sequence[Path], theatre: Path | None = None) -> Path | None:
-    """Find the ``corrections.toml`` of a build: beside its theatre file, in an input folder or beside an input file."""
-    folders = [theatre.parent] if theatre else []
-    folders += [item if item.is_dir() else item.parent for item in inputs]
-    return next((path for folder in folders if (path := folder / FILE_NAME).is_file()), None)
 
 
 def load_corrections(path: Path) -> Corrections:

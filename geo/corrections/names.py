@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from geo.corrections.lines import plain
 from geo.gazetteer.names import name_key
 from geo.records import Place
-from geo.toponyms.rulings import Ruling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,10 +15,16 @@ if TYPE_CHECKING:
     from geo.corrections.model import Corrections, Pin
     from geo.gazetteer import Gazetteer
     from geo.records import Reading
+    from geo.toponyms.rulings import Ruling
 
 
 def rulings_of(corrections: Corrections) -> tuple[Ruling, ...]:
     """Give what the analyst says of names; the order of the file does not matter."""
+    if not corrections.pin and not corrections.forbid:
+        return ()
+    # A build that has nothing of the kind, and perhaps nothing new, need not load the stage that reads it.
+    from geo.toponyms.rulings import Ruling  # noqa: PLC0415
+
     pins = [Ruling(pin.name, pin.place, _point(pin), article=pin.article) for pin in corrections.pin]
     forbids = [Ruling(item.name, item.place, forbids=True, article=item.article) for item in corrections.forbid]
     return tuple(sorted(set(pins + forbids), key=repr))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -145,17 +143,3 @@ def _note(file: str, layer: str, total: int, merged: int, left_out: Counter[str]
     if gone:
         parts.append(reasons_text(left_out))
     return f"{file}: {'; '.join(parts)}"
-
-
-def data_files(theatre: Theatre) -> frozenset[Path]:
-    """Give the files that a theatre's data stand in: none of them is an article."""
-    return frozenset((theatre.folder / data.file).resolve() for data in theatre.data)
-
-
-def fingerprint(theatre: Theatre) -> str:
-    """Hash the theatre's data files: a build depends on what is in them; a missing file is told when it is read."""
-    digest = hashlib.blake2b(digest_size=16)
-    for data in theatre.data:
-        with suppress(OSError), (theatre.folder / data.file).open("rb") as raw:
-            digest.update(hashlib.file_digest(raw, "blake2b").digest())
-    return digest.hexdigest()
