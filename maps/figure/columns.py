@@ -69,7 +69,7 @@ def fit(sections: Sequence[Section], boxes: Sequence[Box], more: Callable[[int],
         The scale is of all sizes.
     """
     for scale in _SCALES:
-        cells = _flow(sections, boxes, scale)
+        cells = _flow(sections, boxes, scale, whole=True) or _flow(sections, boxes, scale)
         if cells is not None:
             return cells, scale
     return _shortened(sections, boxes, scale, more)
@@ -91,16 +91,19 @@ def _shortened(
     return _shortened(rest, boxes, scale, more, lost + len(rows)) if rest else ([], scale)
 
 
-def _flow(sections: Sequence[Section], boxes: Sequence[Box], scale: float) -> list[Cell] | None:
-    """Give every row its place; ``None`` where they need more room."""
+def _flow(sections: Sequence[Section], boxes: Sequence[Box], scale: float, *, whole: bool = False) -> list[Cell] | None:
+    """Give every row its place, sections undivided where `whole`; ``None`` where they need more room."""
     cells: list[Cell] = []
     column = 0
     left, bottom, right, top = boxes[0]
     y = top
     for section in sections:
         y -= _GAP * scale if y < top else 0.0
-        for number, (height, line) in enumerate(_lines(section, right - left, scale)):
+        lines = _lines(section, right - left, scale)
+        for number, (height, line) in enumerate(lines):
             wanted = height + (_ROW * scale if number == 0 and section.title else 0.0)
+            if whole and number == 0:
+                wanted = sum(height for height, _ in lines)
             if y - wanted < bottom:
                 column += 1
                 if column >= len(boxes):

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from maps.figure.view import Box, View
 
 NEAR = 14.5  # points: symbols nearer than this become one
+EDGE = 6.0  # points: a symbol nearer to the edge of the map would be cut
 _SIDE = 7.4  # how far a base and events at one place stand apart from their middle
 _PUSHES, _FARTHEST = 12, 11.0  # rounds, and points that a symbol may leave its place by
 _ONE_PARTY = 0.6  # the share from which a symbol of several parties bears the colour of the first
@@ -84,7 +85,7 @@ def _merged(marks: Sequence[Mark], view: View) -> list[Symbol]:
     for mark in sorted(marks, key=lambda mark: mark.id):
         spots.setdefault((round(mark.lon, 3), round(mark.lat, 3)), []).append(mark)
     symbols: list[Symbol] = []
-    placed = [Symbol(tuple(found), *view.point(*where)) for where, found in spots.items() if view.sees(*where)]
+    placed = [Symbol(tuple(found), *view.point(*where)) for where, found in spots.items() if view.sees(*where, EDGE)]
     for spot in sorted(placed, key=lambda spot: (-_weight(spot)[0], spot.lead.id)):
         host = next((i for i, other in enumerate(symbols) if _joins(spot, other)), None)
         if host is None:

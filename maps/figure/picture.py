@@ -17,7 +17,7 @@ from maps.figure.ground import draw_ground
 from maps.figure.history import NOTHING
 from maps.figure.labels import Room, place_names
 from maps.figure.margins import draw_inset, draw_scale, locator
-from maps.figure.marks import draw_symbol, group_marks
+from maps.figure.marks import EDGE, draw_symbol, group_marks
 from maps.figure.places import base_names, fact_names, place_ranks, town_dot, town_names
 from maps.figure.zones import contact_lines, draw_changed, draw_contact, draw_earlier, draw_ring, draw_zones
 from maps.style import load_style
@@ -93,7 +93,7 @@ class Picture:
             chosen,
             zones=tuple(zone for zone in chosen.zones if view.shape(zone.shape).intersects(view.rect)),
             axes=tuple(axis for axis, _ in self.arrows),
-            marks=tuple(mark for mark in chosen.marks if view.sees(mark.lon, mark.lat)),
+            marks=tuple(mark for mark in chosen.marks if view.sees(mark.lon, mark.lat, EDGE)),
         )
         self.symbols = group_marks(self.drawn.marks, view)
         self.sectors = [(mark, shape) for mark in self.drawn.marks if (shape := self._sector(mark)) is not None]
