@@ -58,21 +58,35 @@ def events_from(frames: Sequence[Frame], article: Article) -> tuple[Event, ...]:
     table = taxonomy()
     told = [frame for frame in frames if frame.places and (frame.sense, _variant(frame)) in table]
     events: list[Event] = []
+    as_told: list[Event] = []
     cited: list[dict[Source, None]] = []
     near: dict[tuple[str, str, str], list[int]] = {}
     for frame in strongest(told):
         event = _event(frame, article, table[frame.sense, _variant(frame)])
         alike = near.setdefault((event.subtype, event.location.place.id, event.location.relation), [])
-        same = next((number for number in alike[:_MOST] if _retold(events[number], event)), None)
+        bare = _event(_without_guesses(frame), article, table[frame.sense, _variant(frame)])
+        same = next((number for number in alike[:_MOST] if _retold(as_told[number], bare)), None)
         if same is None:
             alike.append(len(events))
             events.append(event)
+            as_told.append(bare)
             cited.append(dict.fromkeys(event.sources))
         else:
             events[same] = _join(events[same], event)
+            as_told[same] = _join(as_told[same], bare)
             cited[same].update(dict.fromkeys(event.sources))
     whole = (replace(event, sources=tuple(sources)) for event, sources in zip(events, cited, strict=True))
     return distinct(identify(replace(event, headline=headline(event))) for event in whole)
+
+
+def _without_guesses(frame: Frame) -> Frame:
+    """Leave out the parties that only the context gave: they do not tell two reports apart."""
+    guessed = dict(frame.details).get("inferred", "").split(",")
+    return replace(
+        frame,
+        agent="" if "agent" in guessed else frame.agent,
+        patient="" if "patient" in guessed else frame.patient,
+    )
 
 
 def _variant(frame: Frame) -> str:
