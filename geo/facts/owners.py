@@ -53,9 +53,11 @@ def with_owners(items: Sequence[Item], told: Told, voice: str, before: str) -> l
             last = item.actor.actor
         elif item.kind == "word" and item.low in words["parties"] and not (index and items[index - 1].actor):
             last = _spoken_of(item, told)
-        follows = {other.low for other in items[index + 1 : index + 3]}
         alone = item.low in words["alone"]
-        if item.kind != "word" or not (alone or (item.low in words["possessive"] and follows & {*words["held"]})):
+        held = item.low in words["possessive"] and any(
+            other.low in words["held"] for other in items[index + 1 : index + 3]
+        )
+        if item.kind != "word" or not (alone or held):
             out.append(item)
             continue
         owner = voice if item.low in _SPEAKER else last
@@ -76,8 +78,8 @@ def with_holders(items: Sequence[Item], told: Told) -> list[Item]:
     held = read_table("control.toml")["owners"]["adjectives"]
     out: list[Item] = []
     for item in items:
-        first, dash, last = item.low.rpartition("-")
-        owner = _called(first, told) if item.kind == "word" and dash and last in held else ""
+        first, dash, last = item.low.rpartition("-") if item.kind == "word" else ("", "", "")
+        owner = _called(first, told) if dash and last in held else ""
         if not owner:
             out.append(item)
             continue

@@ -89,8 +89,11 @@ def site_context() -> Mapping[str, frozenset[str]]:
 def find_sites(items: Sequence[Item]) -> list[Site]:
     """Find the sites of a sentence with their places and owners; `places` is empty where none is told."""
     sites = []
-    index = 0
+    index, words = 0, site_words()
     while index < len(items):
+        if items[index].kind == "word" and items[index].low not in words:
+            index += 1
+            continue
         site = _site_in_name(items, index) or _site_of_party(items, index) or _site_at(items, index)
         if site is None:
             index += 1

@@ -10,7 +10,7 @@ from geo.facts.discourse import Discourse, kinds_beside, resolve_anaphors
 from geo.facts.inside import inside, told_in
 from geo.facts.observations import Effect, Observation, limits
 from geo.facts.owners import left_in_mind, voice_of, with_holders, with_owners
-from geo.facts.patterns import Pattern
+from geo.facts.patterns import Line, Pattern
 from geo.facts.when import is_history
 from geo.facts.words import grammar, read_table
 from geo.records import UNKNOWN, Frame
@@ -84,8 +84,9 @@ def observe_statements(told: Told) -> Iterator[Observation]:
         if not any(item.place for item in items) or not any(item.actor for item in items):
             continue
         yield from _seats(told, sentence, places, actors)
+        line = Line.write(items)
         for statement in statements():
-            for begin, end in statement.pattern.spans(items):
+            for begin, end in statement.pattern.spans(line):
                 real = statement.presupposed or not _unreal(items, begin, end)
                 if real and not _only_placed(items, begin):
                     match = _Match(sentence, statement, items[begin:end], _when(items, begin, end))
