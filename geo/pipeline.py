@@ -2,69 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo.articles import Unit, find_units
-from geo.corrections import Corrections, apply_corrections, rulings_of, told_lines, unused_rulings
+from geo.corrections import apply_corrections, rulings_of, told_lines, unused_rulings
 from geo.errors import SitmapError
 from geo.facts import load_roster, merge
-from geo.gazetteer import gazetteer_version
-from geo.gazetteer.wanted import fetch_wanted
-from geo.imports import data_files, fingerprint, join_data
-from geo.intake import UnitReading, unpack
+from geo.imports import join_data
+from geo.inputs import READ_WITH
 from geo.layers import build_layers, read_world
 from geo.layers.schema import Layers, MapContext, TileLayer
-from geo.records import Failure
+from geo.readings import read_all
 from geo.region import Box, bounds_of, countries_of_facts, title_of
-from geo.store import configuration_key, open_store, rules_version
-from geo.workers import Setup, read_units
+from geo.store import open_store
+from geo.workers import Setup
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     import geopandas as gpd
 
     from geo.gazetteer import Gazetteer
     from geo.gazetteer.online import OnlineGeocoder
+    from geo.inputs import Inputs
     from geo.layers.schema import World
-    from geo.records import Facts, Place
-    from geo.store import Store
+    from geo.readings import Report
+    from geo.records import Facts, Failure
     from geo.theatre import Theatre
-    from geo.toponyms.rulings import Ruling
-
-    Report = Callable[[str, int, int], None]
-
-_READ_WITH = {"countries", "bbox", "actors", "places"}  # of the theatre
-_KEPT_AT_ONCE = 256  # readings that a killed build loses at most
-
-
-@dataclass(frozen=True)
-class Inputs:
-    """What a build starts from: the units of its inputs, and what else their readings depend on.
-
-    `configuration` is the key of that; `data` of the theatre's own data; `warnings` tell what of it could not be had;
-    `made_with` are hashes of what else the facts depend on, by name.
-    """
-
-    sources: tuple[Path, ...]
-    units: tuple[Unit, ...]
-    failures: tuple[Failure, ...]
-    configuration: str
-    warnings: tuple[str, ...]
-    data: str = ""
-    corrections: Corrections = field(default_factory=Corrections)
-    made_with: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def key(self) -> str:
-        """A hash of all that the facts of the build depend on."""
-        told = (f"{failure.file}\0{failure.problem}" for failure in self.failures)
-        return configuration_key(
-            self.configuration, self.data, self.corrections.fingerprint, *(unit.key for unit in self.units), *told
-        )
 
 
 @dataclass(frozen=True)
@@ -103,100 +69,6 @@ class Known:
     unmatched: tuple[str, ...]
 
 
-def gather(
-    sources: Sequence[Path],
-    theatre: Theatre,
-    *,
-    cache_dir: Path,
-    today: dt.date,
-    online: OnlineGeocoder | None = None,
-    corrections: Corrections | None = None,
-) -> Inputs:
-    """Find the units of the inputs, and fetch the gazetteers that the theatre wants.
-
-    What the analyst says of names is part of what readings depend on; the other corrections are not.
-
-    Raises
-    ------
-    UsageError
-        An input does not exist.
-    """
-    own = data_files(theatre)
-    found = [item for item in find_units(sources) if not own or _file_of(item) not in own]
-    missing = fetch_wanted(theatre.gazetteers, cache_dir, today=today)
-    corrections = corrections or Corrections()
-    rulings = rulings_of(corrections)
-    read_with = {
-        "rules": rules_version(),
-        "gazetteer": configuration_key(gazetteer_version(cache_dir), *([online.service] if online else [])),
-        "theatre": theatre.model_dump_json(include=_READ_WITH),
-        "names": "\n".join(repr(ruling) for ruling in rulings if not ruling.article),
-    }
-    files = {item.file: fingerprint(theatre.model_copy(update={"data": (item,)})) for item in theatre.data}
-    made_with = read_with | {
-        "theatre": configuration_key(theatre.model_dump_json(exclude={"map", "title", "gazetteers"})),
-        "names": configuration_key(*map(repr, rulings)) if rulings else "",
-        "corrections": corrections.fingerprint,
-        **{f"data {name}": digest for name, digest in files.items()},
-    }
-    return Inputs(
-        tuple(sources),
-        tuple(_ruled(item, rulings) for item in found if isinstance(item, Unit)),
-        tuple(item for item in found if isinstance(item, Failure)),
-        configuration_key(*read_with.values()),
-        tuple(missing),
-        configuration_key(*files.values()),
-        corrections,
-        made_with,
-    )
-
-
-def _ruled(unit: Unit, rulings: Sequence[Ruling]) -> Unit:
-    """Key a unit by what the analyst says of names in this article alone, too: no other is read again for it."""
-    own = [repr(ruling) for ruling in rulings if ruling.article and ruling.article == unit.name]
-    return replace(unit, key=configuration_key(unit.key, *own)) if own else unit
-
-
-def _file_of(item: Unit | Failure) -> Path:
-    """Give the file of a unit, or of a failure that is about one."""
-    path = Path(item.file) if isinstance(item, Failure) else getattr(item.source, "path", Path())
-    return path.resolve()
-
-
-def read_all(
-    units: Sequence[Unit],
-    store: Store,
-    setup: Setup,
-    *,
-    workers: int = 1,
-    scheduler: str = "",
-    online: OnlineGeocoder | None = None,
-    report: Report = lambda *_: None,
-) -> list[UnitReading]:
-    """Read every unit, or take its kept reading; in the order of the units."""
-    places: dict[Place, Place] = {}
-    found: dict[str, UnitReading] = {}
-    for key, content in store.get([unit.key for unit in units]):
-        try:
-            found[key] = unpack(content, places)
-        except ValueError:
-            continue  # a damaged row is read again
-    left = [unit for unit in units if unit.key not in found]
-    fresh: dict[str, bytes] = {}
-    reading = read_units(left, setup, workers=workers, scheduler=scheduler, online=online)
-    for number, (unit, content) in enumerate(reading, 1):
-        found[unit.key] = unpack(content, places)
-        if found[unit.key].settled:
-            fresh[unit.key] = content
-        if len(fresh) >= _KEPT_AT_ONCE:
-            store.put(fresh)
-            fresh = {}
-        report("reading articles", number, len(left))
-    if fresh:
-        store.put(fresh)
-    return [found[unit.key] for unit in units]
-
-
 def know(
     inputs: Inputs,
     theatre: Theatre,
@@ -213,7 +85,7 @@ def know(
     Parameters and errors are those of `build`.
     """
     rulings = rulings_of(inputs.corrections)
-    setup = Setup(cache_dir, theatre.model_dump_json(include=_READ_WITH), today, rulings)
+    setup = Setup(cache_dir, theatre.model_dump_json(include=READ_WITH), today, rulings)
     with open_store(cache_dir / "units.sqlite", inputs.configuration) as store:
         found = read_all(inputs.units, store, setup, workers=workers, scheduler=scheduler, online=online, report=report)
     readings = [item.reading for item in found if item.reading is not None]

@@ -43,7 +43,8 @@ def review_command(
     python build.py review articles/ --limit 10
     """
     from geo.corrections.review import review_lines
-    from geo.pipeline import gather, know
+    from geo.inputs import gather
+    from geo.pipeline import know
 
     sources, cache_dir = inputs or (Path(__file__).resolve().parents[2] / "seeds",), cache or user_cache()
     theatre, used = theatre_of(sources, theatre_file)

@@ -7,9 +7,10 @@ import pytest
 
 from geo import workers
 from geo.articles import Unit, find_units
+from geo.inputs import gather
 from geo.intake import Problem, UnitReading, pack, unpack
-from geo.pipeline import gather, read_all
 from geo.reader import Reader
+from geo.readings import read_all
 from geo.records import Article
 from geo.store import open_store
 from geo.theatre import Theatre

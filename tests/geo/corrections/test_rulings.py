@@ -10,7 +10,7 @@ from geo.corrections import Corrections, apply_corrections, load_corrections, ru
 from geo.corrections.review import review_lines
 from geo.facts import load_roster, merge
 from geo.gazetteer import Gazetteer
-from geo.pipeline import Inputs, gather
+from geo.inputs import Inputs, gather
 from geo.reader import Reader
 from geo.records import Article, Interval, Mention, Reading
 from geo.theatre import Theatre
