@@ -62,8 +62,15 @@ class Roster:
 
     def state(self, country: str, day: dt.date | None) -> str:
         """Give the party that is a country's government and army on a day; empty when none is listed."""
-        own = [party for party in self.parties if party.state == country]
+        own = self._governments.get(country, [])
         return next((party.id for party in own if party.active(day)), own[-1].id if own else "")
+
+    @cached_property
+    def _governments(self) -> dict[str, list[Party]]:
+        found: dict[str, list[Party]] = {}
+        for party in self.parties:
+            found.setdefault(party.state, []).append(party)
+        return found
 
     def foes(self, one: str, other: str) -> bool | None:
         """Whether the lists say that two parties fight each other; nothing when they tell no foes of the first."""
