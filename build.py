@@ -35,7 +35,7 @@ from geo.commands.gazetteer import gazetteer_group
 from geo.commands.init import init_command
 from geo.commands.review import review_command
 from geo.commands.where import where_command
-from geo.errors import SitmapError, UsageError
+from geo.errors import OutputError, SitmapError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -137,6 +137,9 @@ def watch_command(
     from geo.watch import rebuild_on_change
 
     sources = inputs or (ROOT / "seeds",)
+    watched = (*sources, *(file for file in (theatre_file, corrections_file) if file))
+    if missing := [path for path in watched if not path.exists()]:
+        raise UsageError(f"{missing[0]} does not exist")
     order = Order(sources, out, theatre_file, cache or user_cache(), workers=workers, corrections_file=corrections_file)
 
     def rebuild() -> None:
@@ -148,7 +151,6 @@ def watch_command(
     rebuild()
     with serving(out, port) as taken:
         click.echo(f"Live at http://{LOOPBACK}:{taken}/, end with Ctrl-C")
-        watched = (*order.sources, *(file for file in (theatre_file, corrections_file) if file))
         rebuild_on_change(watched, (out, order.cache), rebuild)
 
 
@@ -264,6 +266,7 @@ def _fill(
 @click.option("--animate", type=click.Choice(["gif", "webp"]), help="With --every: also all frames as one file.")
 @click.option("--changed-only", is_flag=True, help="With --every: no frame where nothing changed.")
 @THEATRE
+@CORRECTIONS
 @WORKERS
 @CACHE
 def figure_command(
@@ -271,6 +274,7 @@ def figure_command(
     out: Path | None,
     kind: str,
     theatre_file: Path | None,
+    corrections_file: Path | None,
     workers: int,
     cache: Path | None,
     **wanted: Any,
@@ -288,8 +292,9 @@ def figure_command(
 
     check_lapse(wanted)
     sources, cache_dir = inputs or (ROOT / "seeds",), cache or user_cache()
-    theatre, _ = theatre_of(sources, theatre_file)
-    found = gather(sources, theatre, cache_dir=cache_dir, today=today())
+    theatre, used = theatre_of(sources, theatre_file)
+    corrections = corrections_of(sources, corrections_file, used)
+    found = gather(sources, theatre, cache_dir=cache_dir, today=today(), corrections=corrections)
     with progress_bar() as report:
         built = build(
             found,
@@ -314,7 +319,7 @@ def check_lapse(wanted: dict[str, Any]) -> None:
     wrong = [name for name in (alone if wanted["every"] else with_steps) if wanted[name]]
     if wrong:
         shown = {"first": "from", "last": "to", "changed_only": "changed-only"}.get(wrong[0], wrong[0])
-        raise click.UsageError(f"--{shown} goes {'not ' if wanted['every'] else 'only '}with --every")
+        raise click.UsageError(f"--{shown} {'does not go' if wanted['every'] else 'goes only'} with --every")
 
 
 def with_ground(
@@ -344,7 +349,10 @@ def draw_figures(
     days = {name: wanted[name].date() if wanted[name] else None for name in ("at", "since", "first", "last")}
     look = {"bbox": box, "size": size, "level": wanted["strictness"], "callouts": wanted["callouts"]}
     look |= {"dpi": wanted["dpi"]} if wanted["dpi"] else {}
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise OutputError(f"{path}: cannot be written: {problem.strerror or problem}") from problem
     if wanted["every"] is None:
         render_figure(layers, context, path, at=days["at"], since=days["since"], **look)
         return [path]

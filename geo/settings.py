@@ -49,8 +49,10 @@ def load_settings(path: Path, model: type[Model], tables: Mapping[str, type[Base
     """
     try:
         text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as problem:
-        raise ConfigError(str(path), None, f"cannot be read: {problem}") from problem
+    except OSError as problem:
+        raise ConfigError(str(path), None, f"cannot be read: {problem.strerror or problem}") from problem
+    except UnicodeDecodeError as problem:
+        raise ConfigError(str(path), None, f"cannot be read: not UTF-8 at byte {problem.start + 1}") from problem
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:

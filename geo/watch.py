@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,8 @@ def rebuild_on_change(
     Parameters
     ----------
     sources
-        Files and folders that are watched; of a file its folder, for editors replace files.
+        Files and folders that are watched; of a file its folder, for editors replace files. What in them may not be
+        read is left out.
     ours
         Folders whose changes are our own.
     rebuild
@@ -45,5 +47,7 @@ def rebuild_on_change(
         Ends the watching.
     """
     folders = {source if source.is_dir() else source.parent for source in sources}
-    for _ in watch(*sorted(folders), watch_filter=_NotOurs(ours), stop_event=stop, raise_interrupt=False):
-        rebuild()
+    changes = watch(*sorted(folders), watch_filter=_NotOurs(ours), stop_event=stop, ignore_permission_denied=True)
+    with suppress(KeyboardInterrupt):
+        for _ in changes:
+            rebuild()

@@ -203,6 +203,15 @@ def test_a_figure_of_a_day_is_written_where_it_is_asked_for(tmp_path: Path) -> N
     assert result.returncode == 0, result.stderr
     assert "Tarhuna" in path.read_text("utf-8")
     assert run("figure", "--out", tmp_path / "map.bmp").returncode == 2
+    result = run("figure", "--out", path / "within" / "map.png")
+    assert (result.returncode, len(result.stderr.splitlines())) == (1, 1), result.stderr
+
+
+def test_watching_what_is_not_there_is_refused(tmp_path: Path) -> None:
+    for options in ([tmp_path / "none"], [SEEDS, "--theatre", tmp_path / "none.toml"]):
+        result = run("watch", *options, "--out", tmp_path / "out", "--port", "0")
+        assert result.returncode == 2
+        assert result.stderr.endswith("does not exist\n")
 
 
 def test_a_time_lapse_writes_a_frame_a_step_and_one_animation(tmp_path: Path) -> None:

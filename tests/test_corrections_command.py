@@ -67,6 +67,24 @@ def test_review_correct_build_and_compare(tmp_path: Path) -> None:
     assert layer(after, "bases") == layer(before, "bases")
 
 
+def test_a_figure_keeps_to_the_corrections(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    shutil.copytree(ROOT / "seeds", folder)
+    assert run("map", folder, "--layers-only", "--out", tmp_path / "out").returncode == 0
+    bases = layer(tmp_path / "out", "bases")
+    drops = "\n".join(f'[[drop]]\nid = "{key}"' for key in bases)
+    before, after = tmp_path / "before.svg", tmp_path / "after.svg"
+    assert run("figure", folder, "--out", before).returncode == 0
+    (folder / "corrections.toml").write_text(drops, "utf-8")
+    assert run("figure", folder, "--out", after).returncode == 0
+    (folder / "corrections.toml").rename(tmp_path / "given.toml")
+    given = tmp_path / "given.svg"
+    assert run("figure", folder, "--corrections", tmp_path / "given.toml", "--out", given).returncode == 0
+    assert "Training camp" in before.read_text("utf-8")
+    assert "Training camp" not in after.read_text("utf-8")
+    assert given.read_bytes() == after.read_bytes()
+
+
 def test_bad_corrections_and_folders_are_one_line_and_exit_2(tmp_path: Path) -> None:
     bad = tmp_path / "c.toml"
     bad.write_text('[[set]]\nid = "event-1"\nfoo = 1\n')

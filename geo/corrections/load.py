@@ -72,7 +72,8 @@ def _check_fields(path: Path, text: str, layer: Layer, fields: dict[str, object]
 
 def _check_conflicts(path: Path, text: str, corrections: Corrections) -> None:
     """Refuse what would make the order of the corrections matter."""
-    for where, problem in (*_set_twice(corrections), *_merged_wrongly(corrections), *_pinned_twice(corrections)):
+    found = (_set_twice, _set_and_dropped, _merged_wrongly, _pinned_twice)
+    for where, problem in (item for check in found for item in check(corrections)):
         raise ConfigError(str(path), line_of(text, where), problem)
     told = Counter((item.id, name) for item in corrections.split for name in item.articles)
     for (feature, article), number in told.items():
@@ -86,6 +87,14 @@ def _set_twice(corrections: Corrections) -> Iterator[tuple[Where, str]]:
         for name, value in item.fields.items():
             if given.setdefault((item.id, name), value) != value:
                 yield ("set", number, name), f"{item.id}: {name} is set twice, differently"
+
+
+def _set_and_dropped(corrections: Corrections) -> Iterator[tuple[Where, str]]:
+    """Find both halves of what a review offers for one feature, pasted together."""
+    kept = {item.id for item in corrections.set}
+    for number, item in enumerate(corrections.drop):
+        if item.id in kept:
+            yield ("drop", number), f"{item.id} is both set and dropped: keep [[set]] if it is right, else [[drop]]"
 
 
 def _merged_wrongly(corrections: Corrections) -> Iterator[tuple[Where, str]]:

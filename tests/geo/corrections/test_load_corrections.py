@@ -82,6 +82,7 @@ def test_every_table_is_read(tmp_path: Path) -> None:
         ('[[set]]\nid = "event-1"\nfatalities = -1\n', 3, "a whole number from 0 to"),
         ('[[set]]\nid = "base-1"\nkind = "pub"\n', 3, "'pub' is no kind of base; allowed: headquarters"),
         ('[[set]]\nid = "event-1"\nactor = "A"\n[[set]]\nid = "event-1"\nactor = "B"\n', 6, "actor is set twice"),
+        ('[[set]]\nid = "event-1"\nactor = "A"\n[[drop]]\nid = "event-1"\n', 4, "both set and dropped"),
         ('[[pin]]\nname = "X"\n', 1, "give either `place`"),
         ('[[pin]]\nname = "X"\nplace = "gn:1"\nlat = 1.0\nlon = 1.0\n', 1, "give either `place`"),
         ('[[pin]]\nname = "X"\nplace = "gn:1"\n[[pin]]\nname = "x"\nplace = "gn:2"\n', 4, "pinned to two places"),
