@@ -39,8 +39,8 @@ class Sources:
         -------
         dict
             ``article`` (row of the articles table, -1 when it is not there), ``file``, ``quote``, ``published``,
-            ``url``, ``rule``, ``copy_of``, and ``marks``: triples start, end, place of the stretches that name a place,
-            in UTF-16 units of the quote and rows of the places layer.
+            ``url``, ``rule``, ``copy_of``, ``dataset`` and ``row`` (of imported data), and ``marks``: triples start, end,
+            place of the stretches that name a place, in UTF-16 units of the quote and rows of the places layer.
         """
         rows = self._rows
         return {
@@ -51,6 +51,8 @@ class Sources:
             "url": pack([row.get("url", "") for row in rows]),
             "rule": pack([row.get("rule", "") for row in rows]),
             "copy_of": pack([row.get("copy_of", "") for row in rows]),
+            "dataset": pack([row.get("dataset", "") for row in rows]),
+            "row": pack([str(row.get("row", "")) for row in rows]),
             "marks": [self._marks(row) for row in rows],
         }
 

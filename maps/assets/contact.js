@@ -67,7 +67,7 @@
       const d = pathOf(map, Sitmap.contactLines(Sitmap.controlAt(day - 1)));
       const age = days.length - 1 - index;
       if (!d) return;
-      const line = Sitmap.s("path", { class: "contact earlier", d, "stroke-opacity": 0.75 - age * 0.17 });
+      const line = Sitmap.s("path", { class: "contact earlier", d, "stroke-opacity": 0.7 - age * 0.16 });
       line.append(Sitmap.s("title", {}, Sitmap.t("line_until", { date: Sitmap.dayWords(day) })));
       group.append(line);
     });

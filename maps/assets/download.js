@@ -10,7 +10,10 @@
     const { sources } = Sitmap.data;
     const found = { layer: fact.layer };
     for (const [name, values] of Object.entries(table)) if (!SKIPPED.has(name)) found[name] = values[fact.row];
-    found.sources = fact.sources.map((number) => ({ article: sources.file[number], quote: sources.quote[number], published: sources.published[number], url: sources.url[number], rule: sources.rule[number] }));
+    found.sources = fact.sources.map((number) => ({
+      article: sources.file[number], quote: sources.quote[number], published: sources.published[number], url: sources.url[number], rule: sources.rule[number],
+      ...(sources.dataset[number] ? { dataset: sources.dataset[number], row: sources.row[number] } : {}), // of imported data
+    }));
     return found;
   }
 
@@ -42,7 +45,7 @@
 
   const COLUMNS = [
     "layer", "id", "title", "status", "actor", "target", "place_name", "relation", "date_start", "date_end", "date_precision", "fatalities", "lat", "lon", "confidence", "article",
-    "published", "quote", "url",
+    "published", "quote", "url", "dataset", "row",
   ];
 
   function csv() {
@@ -51,6 +54,7 @@
       const values = properties(fact);
       const row = {
         ...values, title: Sitmap.factTitle(fact), actor: fact.actor, target: fact.target, place_name: fact.placeName, relation: fact.relation, lat: fact.lat, lon: fact.lon,
+        dataset: fact.dataset.includes(" ") ? "articles" : fact.dataset, // of a sentence; rows of data tell their own
         date_start: values.date_start ?? values.valid_from, date_end: values.date_end ?? values.valid_to,
       };
       for (const source of values.sources.length ? values.sources : [{}]) lines.push(COLUMNS.map((name) => cell(name in source ? source[name] : row[name])).join(","));

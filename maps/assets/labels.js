@@ -91,22 +91,40 @@
     layer.append(Sitmap.s("text", { class: className, x: Math.round((box[0] + box[2]) / 2), y: Math.round((box[1] + box[3]) / 2), direction: "ltr" }, text));
   }
 
+  const SPACED = 0.16; // between the letters of an area's name, of their size
+  const sizeOf = (place, style) => (place.region ? style.region : place.bold ? style.place : style.town);
+  const nameWidth = (place, style) =>
+    place.region ? widthOf(place.name, style.region, 560) + place.name.length * style.region * SPACED + 4 : widthOf(place.name, sizeOf(place, style), place.bold ? 650 : 450) + 4;
+
+  // An area's name stands across its middle, spaced, without a dot.
+  function nameRegion(layer, room, place, style) {
+    const { x, y } = place.point;
+    const width = nameWidth(place, style);
+    const boxes = [0, -1, 1, -2, 2, -3, 3].map((step) => [x - width / 2, y + step * 10 - 8, x + width / 2, y + step * 10 + 8]);
+    const box = boxes.find((each) => room.free(each, false)) || (place.bold && boxes.find((each) => room.free(each, true)));
+    if (!box) return;
+    room.take(box);
+    write(layer, box, place.name, "label label-region");
+  }
+
   function namePlace(layer, dots, room, place, style, view) {
     const { rx, ry, symbol, badge } = clearance(place);
     const { x, y } = place.point;
+    if (place.region && !symbol) return nameRegion(layer, room, place, style);
     if (!symbol && (place.fact || room.free([x - 3, y - 3, x + 3, y + 3], false))) {
       dots.append(Sitmap.s("circle", { class: place.fact ? "place-dot" : "town-dot", cx: x, cy: y, r: place.fact ? 3.4 : 2.2 }));
       room.take([x - 3, y - 3, x + 3, y + 3]);
-    } else if (!symbol) return;
-    const size = place.bold ? style.place : style.town;
-    const width = widthOf(place.name, size, place.bold ? 650 : 450) + 4;
+    } else if (!symbol) return undefined;
+    const size = sizeOf(place, style);
+    const width = nameWidth(place, style);
     const choices = positions(x, y, rx, ry, width, size + 3, badge);
     const whole = (box) => box[0] > view.min.x && box[2] < view.max.x && box[1] > view.min.y && box[3] < view.max.y;
     const free = (list, overSoft) => list.find((choice) => room.free(choice, overSoft) && whole(choice)) || list.find((choice) => room.free(choice, overSoft));
     const box = free(choices, false) || (place.bold && (free(choices, true) || (place.main && free(positions(x, y, rx + FARTHER, ry + FARTHER, width, size + 3, badge), true))));
-    if (!box) return;
+    if (!box) return undefined;
     room.take(box);
-    write(layer, box, place.name, place.bold ? "label label-place" : place.fact ? "label label-minor" : "label label-town");
+    write(layer, box, place.name, place.region ? "label label-region" : place.bold ? "label label-place" : place.fact ? "label label-minor" : "label label-town");
+    return undefined;
   }
 
   // A base's own name beside its glyph, where the place's name does not say it already.

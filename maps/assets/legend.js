@@ -33,8 +33,9 @@
     return g;
   };
 
-  const contactSample = () =>
-    Sitmap.s("g", {}, Sitmap.s("path", { class: "contact-halo", d: "M-12 4C-4 -6 4 6 12 -4" }), Sitmap.s("path", { class: "contact small", d: "M-12 4C-4 -6 4 6 12 -4" }));
+  const BEND = "M-12 4C-4 -6 4 6 12 -4";
+  const contactSample = () => Sitmap.s("g", {}, Sitmap.s("path", { class: "contact-halo small", d: BEND }), Sitmap.s("path", { class: "contact small", d: BEND }));
+  const earlierSample = () => Sitmap.s("path", { class: "contact earlier", d: BEND, "stroke-opacity": 0.7 });
 
   const svg = (size, draw) => {
     const box = Sitmap.s("svg", { class: "fact-icon", viewBox: "-14 -14 28 28", width: size, height: size, "aria-hidden": "true" });
@@ -78,7 +79,6 @@
 
   function parties() {
     const all = ["control", "axes", "bases", "events"].flatMap(inScope).filter((fact) => fact.actor && fact.actor !== "contested");
-    const order = [...Sitmap.data.actors.keys()];
     const chip = (id) => {
       const mark = h("span", { class: "chip big" });
       mark.style.background = Sitmap.colour(id);
@@ -86,9 +86,8 @@
     };
     const found = counted(all, (fact) => fact.actor);
     const kept = everyone || found.length <= MOST_PARTIES + 1 ? found : found.slice(0, MOST_PARTIES);
-    const counts = kept.sort((a, b) => order.indexOf(a[0]) - order.indexOf(b[0]));
     const unnamed = inScope("events").filter((fact) => !fact.actor).length;
-    const rows = counts.map(([id, facts]) => row(`actor:${id}`, chip(id), Sitmap.said(Sitmap.actorName(id)), facts.length));
+    const rows = kept.map(([id, facts]) => row(`actor:${id}`, chip(id), Sitmap.said(Sitmap.actorName(id)), facts.length));
     if (unnamed) rows.push(row("actor:", chip(""), t("nobody_named"), unnamed));
     if (kept.length < found.length || everyone) rows.push(more(found.length - kept.length));
     return section("", t("parties"), rows, true);
@@ -149,7 +148,7 @@
   function others() {
     const names = ["names", ...(Sitmap.isPhone() ? [] : ["callouts"])];
     if (Sitmap.changedCells().length || !Sitmap.isOff("layer:earlier")) names.push("earlier");
-    return section("", t("also"), names.map((name) => row(`layer:${name}`, tick(), t(name === "earlier" ? "earlier_line" : name), "")));
+    return section("", t("also"), names.map((name) => (name === "earlier" ? row("layer:earlier", svg(22, earlierSample), t("earlier_line"), "") : row(`layer:${name}`, tick(), t(name), ""))));
   }
 
   // The drawn ground, or online tiles where the theatre offers some.

@@ -13,6 +13,8 @@
     found.set(row, entry);
   }
 
+  const isRegion = (row) => Sitmap.data.tables.places.feature_class[row] === "A" || Sitmap.data.tables.places.feature_code[row].startsWith("RGN"); // an area has no one point
+
   // Places that bear a shown fact, with a rank from how many and which.
   function bearing() {
     const { control, axes, bases, events } = Sitmap.shown();
@@ -39,7 +41,7 @@
     for (const { row, rank, bold } of [...bearing().values()].sort((a, b) => b.rank - a.rank)) {
       seen.add(places.id[row]);
       if (places.feature_class[row] === "A" && places.feature_code[row].startsWith("PCL")) continue; // countries have their own names
-      list.push({ name: places.label[row] || places.name[row], lat: places.lat[row], lon: places.lon[row], rank, bold, fact: true, main: list.length < MAIN });
+      list.push({ name: places.label[row] || places.name[row], lat: places.lat[row], lon: places.lon[row], rank, bold, fact: true, region: isRegion(row), main: list.length < MAIN });
     }
     const least = leastPopulation(map.getZoom());
     for (let row = 0; row < towns.rows && list.length < 900; row += 1) {

@@ -148,6 +148,38 @@ def test_legend_counts_what_is_shown(html: Path, opened: Any) -> None:
     assert page.page.locator("[data-key='kind:axes/denied']").count() == 0
 
 
+def test_parties_stand_in_the_order_of_their_facts_nobody_last(html: Path, opened: Any) -> None:
+    page = opened(html)
+    rows = page.page.locator(".legend [data-key^='actor:']")
+    keys = [row.get_attribute("data-key") for row in rows.all()]
+    counts = [int(row.locator(".count").text_content()) for row in rows.all()]
+    assert keys[-1] == "actor:"
+    assert counts[:-1] == sorted(counts[:-1], reverse=True)
+
+
+def test_the_line_of_contact_is_solid_and_dashes_are_for_earlier_ones(html: Path, opened: Any) -> None:
+    page = opened(html)
+    page.page.locator("[data-key='layer:earlier']").click()
+    page.settle()
+    dashes = "(path) => getComputedStyle(path).strokeDasharray"
+    for place in (".leaflet-zones-pane", ".legend"):
+        assert page.page.locator(f"{place} .contact:not(.earlier)").first.evaluate(dashes) == "none"
+        assert page.page.locator(f"{place} .contact.earlier").first.evaluate(dashes) != "none"
+
+
+def test_an_area_has_a_spaced_name_and_no_dot(html: Path, opened: Any) -> None:
+    page = opened(html)
+    dots = page.page.locator(".place-dot").count()
+    page.run(
+        "() => { const { places } = Sitmap.data.tables; places.feature_class = places.feature_class.map(() => 'A');"
+        " Sitmap.set({ level: 3 }); }"
+    )
+    page.settle()
+    assert dots > 0
+    assert page.page.locator(".place-dot").count() == 0
+    assert page.page.locator(".label-region").count() > 0
+
+
 @pytest.mark.parametrize("words", ["misr", "مصراتة", "مصراته", "Misrāta"])
 def test_search_in_any_script(html: Path, opened: Any, words: str) -> None:
     page = opened(html)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import json
+from csv import DictReader
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -98,3 +101,27 @@ def test_the_list_of_events_grows_on_request(html: Path, opened: Any) -> None:
     page.page.locator(".more-rows").click()
     page.settle()
     assert rows.count() > before
+
+
+def test_downloads_tell_data_set_and_row(opened: Any, assets: Any, tmp_path: Path) -> None:
+    layers = crowd.layers(3)
+    told = [json.loads(value) for value in layers.events["sources"]]
+    for (first, *_), key in zip(told, layers.events["id"], strict=True):
+        if key.startswith("x"):
+            first.update(dataset=crowd.DATASET, row=key)
+    layers.events["sources"] = [json.dumps(value) for value in told]
+    path = tmp_path / "map.html"
+    path.write_text(render_page(layers, sample.context(), assets), "utf-8")
+    page = opened(path)
+    page.run(
+        "() => { HTMLAnchorElement.prototype.click = () => {}; window.made = [];"
+        " window.Blob = class extends Blob { constructor(parts) { super(parts); made.push(parts[0]); } }; }"
+    )
+    page.run("() => { Sitmap.download('csv'); Sitmap.download('geojson'); }")
+    csv, geojson = page.run("made")
+    rows = {row["id"]: row for row in DictReader(io.StringIO(csv.lstrip("\ufeff")))}
+    assert (rows["x000001"]["dataset"], rows["x000001"]["row"]) == (crowd.DATASET, "x000001")
+    assert (rows["e10"]["dataset"], rows["e10"]["row"]) == ("articles", "")
+    cited = {feature["id"]: feature["properties"]["sources"][0] for feature in json.loads(geojson)["features"]}
+    assert cited["events/x000001"]["row"] == "x000001"
+    assert "row" not in cited["events/e10"]
