@@ -34,22 +34,6 @@ class ConfigError(UsageError):
         super().__init__(f"{where}: {problem}")
 
 
-class ArticleError(SitmapError):
-    """One article that could not be read; the others go on.
-
-    Parameters
-    ----------
-    file
-        The file as the user named it.
-    problem
-        Why it could not be read.
-    """
-
-    def __init__(self, file: str, problem: str) -> None:
-        self.file, self.problem = file, problem
-        super().__init__(f"{file}: {problem}")
-
-
 class GazetteerError(SitmapError):
     """The gazetteer index or one of its sources cannot be used."""
 

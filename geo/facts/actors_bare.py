@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from geo.facts.actors_words import Noun
 
 _POSSESSED = re.compile(r"\b(?P<who>his|her|its|their|our|my)\s+(?:[a-z-]+\s+){0,2}$", re.IGNORECASE)
-_OFFICER = re.compile(r"['’]?s?\s+(?:officer|chief|base|camp|general|captain)")
 _THE = re.compile(r"\bthe\s+(?:[a-z-]+\s+)?$", re.IGNORECASE)
 
 

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ServiceName = Literal["nominatim", "photon", "geonames"]
-SERVICES: tuple[ServiceName, ...] = ("nominatim", "photon", "geonames")
 _LIMIT = 10
 _ADAPTER = TypeAdapter(tuple[Place, ...])
 _SCHEMA = """
