@@ -39,8 +39,8 @@ class Sources:
         -------
         dict
             ``article`` (row of the articles table, -1 when it is not there), ``file``, ``quote``, ``published``,
-            ``url``, ``rule``, ``copy_of``, ``dataset`` and ``row`` (of imported data), and ``marks``: triples start, end,
-            place of the stretches that name a place, in UTF-16 units of the quote and rows of the places layer.
+            ``url``, ``rule``, ``copy_of``, ``dataset`` and ``row`` (of imported data), and ``marks``: triples start,
+            end, place of the stretches that name a place, in UTF-16 units of the quote and rows of the places layer.
         """
         rows = self._rows
         return {

@@ -20,19 +20,19 @@
   // One fact a place, the weightiest, of those in the window.
   function chosen(frame, map) {
     const { axes, events } = Sitmap.shown();
-    const taken = new Set();
-    const found = [];
-    const ranked = [...axes, ...events]
-      .filter((fact) => !fact.background && fact.status !== "denied")
-      .map((fact) => ({ fact, score: score(fact), point: Sitmap.point(map, fact.lat, fact.lon) }))
-      .filter(({ point }) => point.x > frame[0] && point.x < frame[2] && point.y > frame[1] && point.y < frame[3])
-      .sort((a, b) => b.score - a.score || (a.fact.id < b.fact.id ? -1 : 1));
-    for (const entry of ranked) {
-      if (taken.has(entry.fact.placeId)) continue;
-      taken.add(entry.fact.placeId);
-      found.push(entry);
-      if (found.length === Sitmap.data.style.callout.most) break;
+    const best = new Map();
+    const before = (a, b) => b.score - a.score || (a.fact.id < b.fact.id ? -1 : 1);
+    const northWest = map.layerPointToLatLng([frame[0], frame[1]]);
+    const southEast = map.layerPointToLatLng([frame[2], frame[3]]);
+    for (const fact of [...axes, ...events]) {
+      if (fact.background || fact.status === "denied") continue;
+      if (fact.lon <= northWest.lng || fact.lon >= southEast.lng || fact.lat >= northWest.lat || fact.lat <= southEast.lat) continue;
+      const entry = { fact, score: score(fact) };
+      const other = best.get(fact.placeId);
+      if (!other || before(entry, other) < 0) best.set(fact.placeId, entry);
     }
+    const found = [...best.values()].sort(before).slice(0, Sitmap.data.style.callout.most);
+    for (const entry of found) entry.point = Sitmap.point(map, entry.fact.lat, entry.fact.lon);
     return found;
   }
 

@@ -30,10 +30,18 @@
         else byParty.set(actor, [part]);
       }
     }
+    const taken = new Uint16Array(width * height); // the last party with a dot on each pixel: one of its dots there is enough
+    let number = 0;
     for (const [actor, parts] of byParty) {
+      number += 1;
       pen.fillStyle = Sitmap.colour(actor);
       pen.beginPath();
       for (const { x, y } of parts) {
+        const column = Math.round(x - corner.x);
+        const row = Math.round(y - corner.y);
+        const pixel = row * width + column;
+        if (column < 0 || column >= width || row < 0 || row >= height || taken[pixel] === number) continue;
+        taken[pixel] = number;
         pen.moveTo(x + RADIUS, y);
         pen.arc(x, y, RADIUS, 0, 2 * Math.PI);
       }

@@ -3,6 +3,7 @@
 // Names without collisions: eight positions around each place, the weightiest first, what finds no room waits for zoom.
 {
   const CELL = 64;
+  const LEASH = { main: 42, other: 30 }; // pixels between a place and its name; a name that would stand farther off waits for zoom
   const FARTHER = 13; // pixels: a weighty name may stand off its crowded place
   const canvas = document.createElement("canvas").getContext("2d");
   const widths = new Map();
@@ -119,7 +120,8 @@
     const width = nameWidth(place, style);
     const choices = positions(x, y, rx, ry, width, size + 3, badge);
     const whole = (box) => box[0] > view.min.x && box[2] < view.max.x && box[1] > view.min.y && box[3] < view.max.y;
-    const free = (list, overSoft) => list.find((choice) => room.free(choice, overSoft) && whole(choice)) || list.find((choice) => room.free(choice, overSoft));
+    const near = ([x0, y0, x1, y1]) => Math.hypot(Math.max(x0 - x, 0, x - x1), Math.max(y0 - y, 0, y - y1)) <= (place.main ? LEASH.main : LEASH.other);
+    const free = (all, overSoft, list = all.filter(near)) => list.find((choice) => room.free(choice, overSoft) && whole(choice)) || list.find((choice) => room.free(choice, overSoft));
     const box = free(choices, false) || (place.bold && (free(choices, true) || (place.main && free(positions(x, y, rx + FARTHER, ry + FARTHER, width, size + 3, badge), true))));
     if (!box) return undefined;
     room.take(box);
