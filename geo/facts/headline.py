@@ -23,7 +23,7 @@ def headline(event: Event) -> str:
     fields = {"actor": event.actor, "target": event.target, "place": _where(event.location)}
     line: str = template["named" if event.actor else "unnamed"] + (template["target"] if event.target else "")
     if _leads(event.location.relation):
-        line = line.replace("at {place}", "{place}")
+        line = line.replace("at {place}", "{place}").replace("on {place}", "{place}")
     said: str = templates["status"].get(event.status, "") + line.format(**fields)
     return said[0].upper() + said[1:]
 

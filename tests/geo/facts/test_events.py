@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from told import Told, tell
 
 from geo.facts.events import events_from, taxonomy
+from geo.facts.headline import headline
 from geo.facts.words import read_table
 
 LNA = "<the LNA=LNA>"
@@ -65,6 +68,9 @@ def test_headline_says_who_did_what() -> None:
     told = tell(f"{LNA} captured {{Sorman}} from <the GNA=GNA>.", f"{LNA} plans to attack {{Zella}}.")
     lines = {event.headline for event in events_from(told.frames, told.article)}
     assert lines == {"LNA captures Sorman from GNA", "Planned: LNA offensive on Zella against GNA"}
+    event = events_from(told.frames, told.article)[-1]
+    near = replace(event, subtype="Air/drone strike", location=replace(event.location, relation="near"))
+    assert " air strike near " in headline(near)
 
 
 def test_every_subtype_has_a_headline() -> None:
