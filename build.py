@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import gc
-import json
-import time
-from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,15 +13,11 @@ from geo.commands.common import (
     CACHE,
     CORRECTIONS,
     INPUTS,
+    SEEDS,
     THEATRE,
     WORKERS,
     Group,
-    corrections_of,
     online_geocoder,
-    progress_bar,
-    tell_problems,
-    theatre_of,
-    today,
     user_cache,
 )
 from geo.commands.diff import diff_command
@@ -35,20 +27,13 @@ from geo.commands.gazetteer import gazetteer_group
 from geo.commands.init import init_command
 from geo.commands.review import review_command
 from geo.commands.where import where_command
-from geo.errors import OutputError, SitmapError, UsageError
+from geo.errors import SitmapError, UsageError
+from maps.commands.embed import embed_command
+from maps.commands.figure import figure_command
+from maps.commands.making import Order, make_map
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from geo.gazetteer.online import OnlineGeocoder, ServiceName
-    from geo.inputs import Inputs
-    from geo.layers.schema import MapContext
-    from geo.pipeline import Build
-    from geo.theatre import Theatre
-
-ROOT = Path(__file__).resolve().parent
-DAY = click.DateTime(["%Y-%m-%d"])
-_STRICT = "0 what is confirmed, 1 claims too, 2 plans too, 3 what was denied too."
+    from geo.gazetteer.online import ServiceName
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -95,7 +80,7 @@ def map_command(
     """
     if geocoder and scheduler:
         raise UsageError("--geocoder asks from one process, for its rate limit: leave out --scheduler")
-    sources = inputs or (ROOT / "seeds",)
+    sources = inputs or (SEEDS,)
     order = Order(
         sources,
         out,
@@ -136,7 +121,7 @@ def watch_command(
     from geo.serve import LOOPBACK, serving
     from geo.watch import rebuild_on_change
 
-    sources = inputs or (ROOT / "seeds",)
+    sources = inputs or (SEEDS,)
     watched = (*sources, *(file for file in (theatre_file, corrections_file) if file))
     if missing := [path for path in watched if not path.exists()]:
         raise UsageError(f"{missing[0]} does not exist")
@@ -154,244 +139,13 @@ def watch_command(
         rebuild_on_change(watched, (out, order.cache), rebuild)
 
 
-@dataclass(frozen=True)
-class Order:
-    """What a map is to be made of, where, and how."""
-
-    sources: tuple[Path, ...]
-    out: Path
-    theatre_file: Path | None
-    cache: Path
-    layers_only: bool = False
-    figure: bool = False
-    workers: int = 1
-    scheduler: str = ""
-    corrections_file: Path | None = None
-
-
-def make_map(order: Order, online: OnlineGeocoder | None = None) -> None:
-    """Build the map into its folder, unless it stands there already, and say what came of it."""
-    from geo.inputs import gather
-    from geo.output import output_folder, standing
-    from geo.summary import summary_lines
-
-    begin = time.perf_counter()
-    theatre, used = theatre_of(order.sources, order.theatre_file)
-    corrections = corrections_of(order.sources, order.corrections_file, used)
-    inputs = gather(
-        order.sources, theatre, cache_dir=order.cache, today=today(), online=online, corrections=corrections
-    )
-    key = _build_key(inputs, theatre, order)
-    summary = standing(order.out, key) if online is None else None
-    if summary is None:
-        with output_folder(order.out, order.cache) as folder:
-            summary = _fill(folder, order, inputs, theatre, used, key, online, begin)
-        news = summary_lines(summary, order.out)
-    else:
-        news = iter([f"Nothing new: {order.out} stands as it was built", f"{time.perf_counter() - begin:.1f} s"])
-    tell_problems(summary["warnings"], summary["failures"])
-    for line in news:
-        click.echo(line)
-
-
-def _build_key(inputs: Inputs, theatre: Theatre, order: Order) -> str:
-    """Hash everything that the output depends on."""
-    from geo.store import configuration_key, package_version
-
-    how = (order.layers_only, order.figure, theatre.model_dump_json(), package_version(ROOT / "maps"))
-    return configuration_key(inputs.key, *map(str, how))
-
-
-def _fill(
-    folder: Path,
-    order: Order,
-    inputs: Inputs,
-    theatre: Theatre,
-    used: Path | None,
-    key: str,
-    online: OnlineGeocoder | None,
-    begin: float,
-) -> dict[str, Any]:
-    """Write a whole build into an empty folder and give the content of its build.json."""
-    from geo.changes import write_changes
-    from geo.layers import write_layers
-    from geo.pipeline import build
-    from geo.summary import summarise
-    from maps.assets import world_atlas_folder
-    from maps.draw import draw
-
-    gc.disable()  # records hold no cycles, and the collector would walk through all of them again and again
-    with progress_bar() as progress:
-        built = build(
-            inputs,
-            theatre,
-            cache_dir=order.cache,
-            world_atlas=world_atlas_folder(),
-            today=today(),
-            workers=order.workers,
-            scheduler=order.scheduler,
-            report=progress,
-            online=online,
-        )
-    write_layers(built.layers, folder)
-    summary = summarise(built, used)
-    summary["made_with"] = dict(inputs.made_with)
-    changes = write_changes(folder, order.out, summary)
-    if not order.layers_only:
-        figured = with_ground(built, order.cache) if order.figure else None
-        draw(built.layers, replace(built.context, changes=changes), folder, figured)
-    summary["key"] = key if built.settled else ""
-    summary["files"] = {
-        path.relative_to(folder).as_posix(): path.stat().st_size for path in sorted(folder.rglob("*")) if path.is_file()
-    }
-    summary["seconds"] = round(time.perf_counter() - begin, 3)
-    (folder / "build.json").write_text(json.dumps(summary, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    return summary
-
-
-@cli.command("figure")
-@INPUTS
-@click.option("--out", type=click.Path(path_type=Path), help="File to write; its ending wins over --format.")
-@click.option("--format", "kind", type=click.Choice(["png", "svg", "pdf"]), default="png", show_default=True)
-@click.option("--at", type=DAY, help="The day that is shown; default: the newest.")
-@click.option("--since", type=DAY, help="Outline what changed hands from this day on; default: from the first.")
-@click.option("--bbox", type=(float, float, float, float), help="WEST SOUTH EAST NORTH; default: where the facts are.")
-@click.option("--size", type=(float, float), default=(10.0, 6.8), show_default=True, help="Width and height in inches.")
-@click.option("--dpi", type=click.IntRange(30, 1200), help="Dots per inch of a PNG; default: 300, with --every 110.")
-@click.option("--strictness", type=click.IntRange(0, 3), default=3, show_default=True, help=_STRICT)
-@click.option("--callouts/--no-callouts", default=True, show_default=True, help="Tell the weightiest facts on the map.")
-@click.option("--every", type=click.Choice(["day", "week", "month", "year"]), help="A time lapse: one frame a step.")
-@click.option("--from", "first", type=DAY, help="With --every: the first day.")
-@click.option("--to", "last", type=DAY, help="With --every: the last day.")
-@click.option("--animate", type=click.Choice(["gif", "webp"]), help="With --every: also all frames as one file.")
-@click.option("--changed-only", is_flag=True, help="With --every: no frame where nothing changed.")
-@THEATRE
-@CORRECTIONS
-@WORKERS
-@CACHE
-def figure_command(
-    inputs: tuple[Path, ...],
-    out: Path | None,
-    kind: str,
-    theatre_file: Path | None,
-    corrections_file: Path | None,
-    workers: int,
-    cache: Path | None,
-    **wanted: Any,
-) -> None:
-    """Draw one figure for a report or for print, as of a day; or one for each step of a period.
-
-    \b
-    python build.py figure --at 2018-12-28 --format svg
-    python build.py figure articles/ --bbox 12 31 16 33.5 --size 8 5 --out tripoli.pdf
-    python build.py figure articles/ --every month --animate gif --out slides/map.png
-    """
-    from geo.inputs import gather
-    from geo.pipeline import build
-    from maps.assets import world_atlas_folder
-
-    check_lapse(wanted)
-    sources, cache_dir = inputs or (ROOT / "seeds",), cache or user_cache()
-    theatre, used = theatre_of(sources, theatre_file)
-    corrections = corrections_of(sources, corrections_file, used)
-    found = gather(sources, theatre, cache_dir=cache_dir, today=today(), corrections=corrections)
-    with progress_bar() as report:
-        built = build(
-            found,
-            theatre,
-            cache_dir=cache_dir,
-            world_atlas=world_atlas_folder(),
-            today=today(),
-            workers=workers,
-            report=report,
-        )
-        files = draw_figures(built, out or Path(f"map.{kind}"), cache_dir, wanted, report)
-    tell_problems(built.warnings, [asdict(failure) for failure in built.failures])
-    if len(files) > 1:
-        click.echo(f"Frames: {files[0]} to {files[-1]}, {len(files)} files")
-    else:
-        click.echo(f"Figure: {files[0]} ({files[0].stat().st_size / 1000:.0f} kB)")
-
-
-def check_lapse(wanted: dict[str, Any]) -> None:
-    """Refuse options of a time lapse without one, and of one figure with one."""
-    alone, with_steps = ("at", "since"), ("first", "last", "animate", "changed_only")
-    wrong = [name for name in (alone if wanted["every"] else with_steps) if wanted[name]]
-    if wrong:
-        shown = {"first": "from", "last": "to", "changed_only": "changed-only"}.get(wrong[0], wrong[0])
-        raise click.UsageError(f"--{shown} {'does not go' if wanted['every'] else 'goes only'} with --every")
-
-
-def with_ground(
-    built: Build,
-    cache_dir: Path,
-    bbox: tuple[float, float, float, float] | None = None,
-    size: tuple[float, float] = (10.0, 6.8),
-) -> MapContext:
-    """Give a build's context with as much ground as the frame of a figure shows."""
-    from geo.layers import read_world
-    from maps.assets import world_atlas_folder
-    from maps.figure import ground_box
-
-    ground = ground_box(built.layers, built.context, bbox, size)
-    world = read_world(atlas, ground, cache_dir=cache_dir / "world") if (atlas := world_atlas_folder()) else None
-    return replace(built.context, world=world)
-
-
-def draw_figures(
-    built: Build, path: Path, cache_dir: Path, wanted: dict[str, Any], report: Callable[[str, int, int], None]
-) -> list[Path]:
-    """Draw what `figure` was asked for, and list the files."""
-    from maps.figure import render_figure, render_lapse
-
-    box, size, layers = wanted["bbox"], wanted["size"], built.layers
-    context = with_ground(built, cache_dir, box, size)
-    days = {name: wanted[name].date() if wanted[name] else None for name in ("at", "since", "first", "last")}
-    look = {"bbox": box, "size": size, "level": wanted["strictness"], "callouts": wanted["callouts"]}
-    look |= {"dpi": wanted["dpi"]} if wanted["dpi"] else {}
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        raise OutputError(f"{path}: cannot be written: {problem.strerror or problem}") from problem
-    if wanted["every"] is None:
-        render_figure(layers, context, path, at=days["at"], since=days["since"], **look)
-        return [path]
-    return render_lapse(
-        layers,
-        context,
-        path,
-        wanted["every"],
-        first=days["first"],
-        last=days["last"],
-        animate=wanted["animate"] or "",
-        changed_only=wanted["changed_only"],
-        report=lambda done, of: report("drawing frames", done, of),
-        **look,
-    )
-
-
-@cli.command("embed")
-@click.argument("url")
-@click.option("--title", default="Situation map", show_default=True, help="What a screen reader says of the frame.")
-@click.option("--image", default="", help="Address of the map's picture, for where no frame or script runs.")
-@click.option("--for", "form", type=click.Choice(["html", "picture", "markdown", "quarto"]), default="html")
-def embed_command(url: str, title: str, image: str, form: str) -> None:
-    """Print the snippet that puts the map at URL into a page.
-
-    \b
-    python build.py embed https://example.org/map.html --title "Libya, December 2019"
-    python build.py embed map.html --image map.png --for quarto
-    """
-    from maps.embed import snippet_for
-
-    click.echo(snippet_for(form, title, url, image))
-
-
 _COMMANDS = (
     add_command,
     diff_command,
+    embed_command,
     explain_command,
     export_command,
+    figure_command,
     gazetteer_group,
     init_command,
     review_command,

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _MOST_TOLD = 20
 
+SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 INPUTS = click.argument("inputs", nargs=-1, type=click.Path(path_type=Path), metavar="[INPUT]...")
 THEATRE = click.option(
     "--theatre", "theatre_file", type=click.Path(path_type=Path), help="Theatre file; else the theatre.toml with INPUT."
