@@ -123,19 +123,23 @@ def _name_lines(
 
 
 def _pin_lines(phrase: str, article: str, gazetteer: Gazetteer, chosen: Place | None) -> Iterator[str]:
-    """Give a pin of a name to the first place that it may mean beside the chosen one; the others as comments."""
+    """Give a pin of a name to the first place that it may mean beside the chosen one; the others as comments.
+
+    What would move a name that is placed, or lacks its coordinates, is all comment: pasted unread it does nothing.
+    """
     places = [place for place in gazetteer.lookup(phrase) if chosen is None or place.id != chosen.id][:_MOST_PLACES]
     if chosen is not None and not places:
         return
-    yield "[[pin]]" + (f"  # {chosen.name} is {chosen.id}, {_somewhere(chosen)}" if chosen else "")
-    yield f"name = {_text(phrase)}"
+    off = "# " if chosen is not None or not places else ""
+    yield f"{off}[[pin]]" + (f"  # {chosen.name} is {chosen.id}, {_somewhere(chosen)}" if chosen else "")
+    yield f"{off}name = {_text(phrase)}"
     if places:
-        yield f"place = {_text(places[0].id)}  # {_plain(_somewhere(places[0]))}"
+        yield f"{off}place = {_text(places[0].id)}  # {_plain(_somewhere(places[0]))}"
     else:
-        yield "lat = 0.0  # put in where it is"
-        yield "lon = 0.0"
+        yield f"{off}lat = 0.0  # put in where it is"
+        yield f"{off}lon = 0.0"
     if article:
-        yield f"article = {_text(article)}  # leave out to pin it in all articles"
+        yield f"{off}article = {_text(article)}  # leave out to pin it in all articles"
     for place in places[1:]:
         yield f"# place = {_text(place.id)}  # {_plain(_somewhere(place))}"
 

@@ -94,6 +94,9 @@ def _time_keys(event: Event) -> tuple[list[Hashable], list[Hashable]]:
         stretches: list[Hashable] = ["long"] if long else list(range(first, last + 1))
         filed += [*stretches, "dated"]
         asked += ["dated"] if long else [*stretches, "long"]
+    stories: list[Hashable] = [("story", story) for story in _stories(event)]
+    filed += stories
+    asked += stories
     published = _published(event)
     if event.actor and not event.background and published is not None:
         days = _settings()["story_days"]
@@ -147,7 +150,9 @@ def _same_time(one: Event, other: Event) -> bool:
     if one.when.start is not None and other.when.start is not None:
         slack = dt.timedelta(days=_settings()["day_slack"])
         return _last(one.when) + slack >= other.when.start and _last(other.when) + slack >= one.when.start
-    # Without dates only reports of one story, of the same known actor, can be told to be one event.
+    if _stories(one) & _stories(other):
+        return True  # copies of one article
+    # Without dates only reports of one time, of the same known actor, can be told to be one event.
     if not one.actor or one.actor != other.actor or one.background or other.background:
         return False
     dates = [_published(one), _published(other)]
@@ -158,6 +163,11 @@ def _same_time(one: Event, other: Event) -> bool:
 def _last(when: Interval) -> dt.date:
     last = when.end or when.start
     return last if last is not None else dt.date.max
+
+
+def _stories(event: Event) -> set[str]:
+    """Give the articles that its sources are copies of."""
+    return {source.copy_of or source.article for source in event.sources}
 
 
 def _published(event: Event) -> dt.date | None:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     from geo.pipeline import Build
 
+_DPI = 300
+_MOST_PIXELS = 250_000_000
 DAY = click.DateTime(["%Y-%m-%d"])
 _STRICT = "0 what is confirmed, 1 claims too, 2 plans too, 3 what was denied too."
 
@@ -74,7 +76,7 @@ def figure_command(
     from geo.pipeline import build
     from maps.assets import world_atlas_folder
 
-    check_lapse(wanted)
+    check_options(wanted)
     sources, cache_dir = inputs or (SEEDS,), cache or user_cache()
     theatre, used = theatre_of(sources, theatre_file)
     corrections = corrections_of(sources, corrections_file, used)
@@ -97,8 +99,13 @@ def figure_command(
         click.echo(f"Figure: {files[0]} ({files[0].stat().st_size / 1000:.0f} kB)")
 
 
-def check_lapse(wanted: dict[str, Any]) -> None:
-    """Refuse options of a time lapse without one, and of one figure with one."""
+def check_options(wanted: dict[str, Any]) -> None:
+    """Refuse options of a time lapse without one, of one figure with one, and a picture no memory holds."""
+    width, height = (side * (wanted["dpi"] or _DPI) for side in wanted["size"])
+    if min(width, height) < 1 or width * height > _MOST_PIXELS:
+        raise click.UsageError(
+            f"--size and --dpi make {width:,.0f} x {height:,.0f} pixels; at most {_MOST_PIXELS:,} are drawn"
+        )
     alone, with_steps = ("at", "since"), ("first", "last", "animate", "changed_only")
     wrong = [name for name in (alone if wanted["every"] else with_steps) if wanted[name]]
     if wrong:

@@ -1,6 +1,7 @@
 """Names pinned and forbidden, from the corrections to the mentions; and a review whose tables work."""
 
 import datetime as dt
+import re
 import tomllib
 from pathlib import Path
 
@@ -131,7 +132,9 @@ def test_a_review_is_as_long_as_asked_and_obeys_no_control_characters() -> None:
     facts = merge([Reading(article, mentions=(lost,))])
     text = "\n".join(review_lines(facts, Gazetteer(()), 1))
     assert "\x1b" not in text
-    assert tomllib.loads(text)["pin"] == [{"name": 'X"\n', "lat": 0.0, "lon": 0.0}]
+    assert "pin" not in tomllib.loads(text)  # a pin without a place is a comment until somebody puts one in
+    ready = re.sub(r"^# (?=\[\[pin|name =|lat =|lon =)", "", text, flags=re.MULTILINE)
+    assert tomllib.loads(ready)["pin"] == [{"name": 'X"\n', "lat": 0.0, "lon": 0.0}]
 
 
 def test_only_what_a_correction_touches_is_read_again(cache: Path, tmp_path: Path) -> None:

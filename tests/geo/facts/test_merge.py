@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from make_facts import axis, control, day, event, location, reading, source
 
 from geo.facts.merge import merge
+from geo.facts.same_event import merge_events
 from geo.facts.timeline import merge_control
 from geo.records import Actor, Base, Control, Event, Facts, Interval, Reading
 
@@ -252,3 +254,11 @@ def test_an_ally_neither_ends_nor_contests_a_span() -> None:
     spans = [control("A", name="a.txt", published="2020-01-01"), control("B", name="b.txt", published="2020-01-03")]
     assert {span.status for span in merge_control(spans, {"A": "S", "B": "S"})} == {"held"}
     assert {span.status for span in merge_control(spans)} == {"contested"}
+
+
+def test_copies_of_an_undated_story_tell_each_event_once() -> None:
+    told = event("a.txt", when=Interval(), actor="")
+    copy = replace(told, sources=(replace(told.sources[0], article="b.txt", copy_of="a.txt"),))
+    assert len(merge_events([told, copy])) == 1
+    other = replace(told, sources=(replace(told.sources[0], article="b.txt"),))
+    assert len(merge_events([told, other])) == 2
