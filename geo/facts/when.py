@@ -22,6 +22,7 @@ _TERMS = frozenset({"before", "until", "after"})
 _JOINS = frozenset({"and", "but", "then", ";", "while"})
 _LEADS = frozenset({"on", "in", "by", "at", "early", "late", "the", "of", "morning", "night", "evening"})
 _PAST = frozenset({"was", "were", "went", "had"})
+_HAD_WITHIN = 4  # words before "to": "had also helped to free", not "the town he had lost long ago, to free it"
 _CLOSED = frozenset({"relative", "sub"})
 _BEYOND = 99
 _AHEAD = frozenset({"planned", "threatened"})
@@ -88,14 +89,17 @@ def _from_story(  # noqa: PLR0917 - what a trigger is, and where it stands
 
 
 def _out_of_story(parsed: Parse, hit: Hit, group: Group | None) -> bool:
-    """Whether a trigger goes back behind the story: "had taken", "once", "recently", "in freeing X"."""
+    """Whether a trigger goes back behind the story: "had taken", "had helped to take", "once", "recently"."""
     clause = parsed.clause(hit.start)
     lows = [item.low for item in parsed.items[clause.start : clause.end]]
     if any(low in vague_words() for low in lows):
         return True
     if group is None or not any(low in fresh_words() for low in lows):
-        earlier = group is not None and group.perfect and not group.present and not group.modal
-        return earlier and group is not None and group.form == "finite"
+        if group is None:
+            return False
+        if group.form == "infinitive":
+            return "had" in group.governors[1:_HAD_WITHIN]
+        return group.form == "finite" and group.perfect and not group.present and not group.modal
     return False
 
 

@@ -18,6 +18,8 @@ _DAY = dt.date(2023, 5, 4)
         ("<The rebels=R> captured {Sorman} from <the army=A>.", _DAY),
         ("<The rebels=R> had captured {Sorman} from <the army=A>.", None),
         ("<The rebels=R> had captured {Sorman} from <the army=A> overnight.", _DAY),
+        ("<The rebels=R> had also helped to free {Sorman} from <the army=A>.", None),
+        ("<The army=A> had to withdraw from {Sorman}.", _DAY),
         ("<The rebels=R> will attack <the army=A> in {Sorman}.", None),
         ("<The rebels=R> captured {Sorman} from <the army=A> ~on 6 May=2023-05-06~.", dt.date(2023, 5, 6)),
     ],
