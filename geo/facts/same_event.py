@@ -63,7 +63,9 @@ def _look(event: Event) -> Hashable:
     place = event.location
     where = (place.place.id, place.relation, place.lat, place.lon, place.radius_km)
     parties = (event.subtype, event.actor, event.target, event.fatalities, event.background)
-    return (_kind(event), parties, where, event.when.start, event.when.end, _published(event))
+    # Only a report without a date is told by its story: retellings with one stay one look, however many articles.
+    stories = frozenset(_stories(event)) if event.when.start is None else None
+    return (_kind(event), parties, where, event.when.start, event.when.end, _published(event), stories)
 
 
 def _kind(event: Event) -> tuple[str, bool, bool]:
@@ -94,7 +96,7 @@ def _time_keys(event: Event) -> tuple[list[Hashable], list[Hashable]]:
         stretches: list[Hashable] = ["long"] if long else list(range(first, last + 1))
         filed += [*stretches, "dated"]
         asked += ["dated"] if long else [*stretches, "long"]
-    stories: list[Hashable] = [("story", story) for story in _stories(event)]
+    stories: list[Hashable] = [("story", story) for story in _stories(event)] if start is None else []
     filed += stories
     asked += stories
     published = _published(event)
@@ -150,7 +152,7 @@ def _same_time(one: Event, other: Event) -> bool:
     if one.when.start is not None and other.when.start is not None:
         slack = dt.timedelta(days=_settings()["day_slack"])
         return _last(one.when) + slack >= other.when.start and _last(other.when) + slack >= one.when.start
-    if _stories(one) & _stories(other):
+    if one.when.start is None and other.when.start is None and _stories(one) & _stories(other):
         return True  # copies of one article
     # Without dates only reports of one time, of the same known actor, can be told to be one event.
     if not one.actor or one.actor != other.actor or one.background or other.background:

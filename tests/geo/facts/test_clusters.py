@@ -24,11 +24,12 @@ def random_event(chance: random.Random, number: int) -> Event:
     radius = chance.choice([5.0, 5.0, 40.0, 300.0])
     place = Location(Place(f"p{town}", f"P{town}", lat, lon), lat, lon, radius, chance.choice(["", "", "south of"]))
     published = chance.choice(["2019-02-01", "2019-02-03", "2019-02-08", "2019-02", ""])
+    copied = chance.choice(["", "a1.txt"])
     return Event(
         f"e{number}", "Battles", chance.choice(SUBTYPES), chance.choice(["occurred", "claimed", "planned", "denied"]),
         chance.choice(["", "A", "B"]), chance.choice(["", "A", "B"]), place, Interval(start, end, "day"),
         chance.choice([None, 3, 30]), chance.random() < 0.1, "headline", 0.5,
-        (Source(f"a{chance.randrange(60)}.txt", "x", number, number + 1, published),),
+        (Source(f"a{chance.randrange(60)}.txt", "x", number, number + 1, published, copy_of=copied),),
     )  # fmt: skip
 
 
