@@ -63,3 +63,15 @@ def test_reports_are_taken_in_one_order_whatever_order_they_come_in() -> None:
     events = [random_event(chance, number // 2) for number in range(40)]
     shuffled = chance.sample(events, len(events))
     assert list(by_source(shuffled)) == list(by_source(events))
+
+
+def test_a_report_of_another_story_is_not_hidden_behind_one_that_looks_like_it() -> None:
+    told = replace(random_event(random.Random(3), 0), when=Interval(), actor="A", background=False)
+    told = replace(told, sources=(Source("a.txt", "x", 0, 1, "2019-02-01"),))
+    again = replace(told, sources=(Source("b.txt", "x", 0, 1, "2019-02-01"),))  # of the same party, on the same day
+    copy = replace(told, actor="", sources=(Source("c.txt", "x", 0, 1, "2019-02-01", copy_of="a.txt"),))
+    assert _alike(told, again)
+    assert _alike(told, copy)
+    assert not _alike(again, copy)
+    groups = cluster([told, again, copy], _alike, _blocks, _look, one_each=True)
+    assert [len(group) for group in groups] == [2, 1]
