@@ -9,7 +9,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.facts.clusters import Blocks, cluster, joint_confidence
-from geo.facts.coordination import with_leads
 from geo.facts.enumerations import find_enumerated
 from geo.facts.evidence import frame_source, sentence_source
 from geo.facts.fighters import fights
@@ -87,7 +86,6 @@ def axes_from(told: Told) -> tuple[Axis, ...]:
     tuple of Axis
         Sorted by id; one per actor, origin and objective. An unnamed origin is ``origin_relation`` alone.
     """
-    told = replace(told, frames=tuple(with_leads(told.frames, told.actor_mentions)))
     found: list[Axis] = []
     positions = Positions()
     last = None
