@@ -1,0 +1,73 @@
+"""Numbers and names in the form of a toll that tell none: dates, units, the wounded, parts of another toll."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from geo.language.numbers import number_pattern, value_of
+from geo.language.tables import table
+from geo.language.tollforms import hedge, phrases
+
+_CALENDAR_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def counts_other(text: str, found: re.Match[str], victims: str) -> bool:
+    """Whether a number counts no dead: a date, a unit of measure, the wounded, part of a toll told elsewhere."""
+    known, number = phrases(), found["number"]
+    before = text[max(0, found.start("number") - 24) : found.start("number")]
+    if _is_date(number, before, victims) or _names_unit(before) or _vague().search(before):
+        return True
+    words = re.findall(r"[\w'%-]+", victims.lower())
+    told_after = found.end() > found.end("victims")
+    if not told_after and words[:1] == ["and"]:  # "killed one and wounded five"
+        words = []
+    if set(words if told_after else words[:2]) & set(known["wounded"]) or set(words[:2]) & set(known["things"]):
+        return True
+    if told_after and (words[-1:] in (["and"], ["or"]) or any(word in known["breaks"] for word in words)):
+        return True  # "captured 40 fighters and killed 12", "had 300 men before 20 of them were killed"
+    if told_after and not before.lower().rstrip().endswith("between") and _counts_again().search(victims):
+        return True  # the nearer number is the toll's
+    if words[:1] == ["of"] and value_of(number) == 1:  # "one of them": part of a toll told elsewhere
+        return True
+    return bool(
+        re.match(r"\s+(?:or|and)\s+(?:wounded|injured|hurt|captured)\b(?!\s+\d)", text[found.end() :], re.IGNORECASE)
+    )
+
+
+@cache
+def _vague() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:several|few|many|hundreds|thousands|tens|dozens|scores|(?:none|not one|nobody) of(?: the)?)\s+$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _counts_again() -> re.Pattern[str]:
+    return re.compile(rf"(?:,|\band)\s+{hedge()}{number_pattern()}", re.IGNORECASE)
+
+
+def _names_unit(before: str) -> bool:
+    """Whether the word before a number makes it a name: "Brigade 137", "Gate 27"."""
+    word = re.search(r"(\w+)\s+$", before)
+    if word is None:
+        return False
+    names = word[1][0].isupper() and word[1].lower() in phrases()["numbered"]
+    return names or word[1].lower() in phrases()["aged"]
+
+
+def _is_date(number: str, before: str, after: str) -> bool:
+    dates = table("dates")
+    following = re.match(r"(?:of\s+)?([a-z]+)", after.lower())
+    preceding = re.search(r"([a-z]+)\.?\s+$", before.lower())
+    if following and following[1] in dates["months"]:
+        return True
+    if preceding and preceding[1] in dates["months"]:
+        return bool(_CALENDAR_YEAR.fullmatch(number)) or not re.search(
+            r"\d(?:st|nd|rd|th)?\s+[a-z]+\.?\s+$", before.lower()
+        )  # "on 18 November seven men"
+    if not _CALENDAR_YEAR.fullmatch(number):
+        return False
+    told = preceding is not None and preceding[1] in {"in", "since", "of", "by", "until", "from", "during"}
+    return told or bool(re.match(r"\s*(?:at|a|the|when|,|$)", after))

@@ -1,0 +1,69 @@
+"""People counted in a list: "three soldiers and two policemen", "20 soldiers, 15 civilians and a medic"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from geo.language.dategrammar import any_of
+from geo.language.numbers import number_pattern, value_of
+from geo.language.tollforms import persons, phrases
+
+_SINGLE = frozenset({"a", "an"})
+_LIST_REACH = 90  # characters looked back for what a number goes on with: "three soldiers and two policemen"
+
+
+def count_of(some: str) -> int | None:
+    """Give the value of a number in figures or words; "a" is one."""
+    return 1 if some.lower() in _SINGLE else value_of(some)
+
+
+def listed_before(text: str, start: int) -> int:
+    """Sum what is listed before a number: "three soldiers and two policemen were killed"."""
+    total = 0
+    head = text[max(0, start - _LIST_REACH) : start]
+    while match := _before().search(head):
+        total += count_of(match["count"]) or 0
+        head = head[: match.start()]
+    return total
+
+
+def listed_after(text: str, end: int) -> tuple[int, int]:
+    """Sum what is listed after a number ("20 soldiers and 15 civilians"), and give where the list ends."""
+    total = 0
+    while match := _after().match(text, end):
+        if _hurt_next().match(text, match.end()):
+            break
+        total += count_of(match["count"]) or 0
+        end = match.end("count")
+    return total, end
+
+
+@cache
+def _element(group: str) -> str:
+    """Give the pattern of people counted in a list: "four policemen", "a civilian contractor"."""
+    some = rf"(?P<{group}>{number_pattern()}|an?)(?!\s+(?:of\s+)?(?:them|whom|those|these))"
+    return rf"{some}\s+(?:[\w’'-]+\s+){{0,3}}?{persons()}{_belonging()}"
+
+
+def _belonging() -> str:
+    return r"(?:\s+(?:of|from|in)\s+(?:the\s+)?[\w’'-]+(?:\s+[\w’'-]+){0,3}?(?:\s+\([\w-]+\))?)?"
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    head = rf"(?<![\w,-]){_element('count')}(?:,\s+|,?\s+and\s+)(?:(?:her|his|their|the|its)\s+)?$"
+    return re.compile(head, re.IGNORECASE)
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    # What the number before it counts, then a comma or "and", then the next element.
+    people = rf"(?:\s+[\w’'-]+){{0,3}}?\s+{persons()}{_belonging()}"
+    joint = r"(?:,\s+and\s+|,\s+(?!an?\b)|\s+and\s+)(?:(?:at\s+least|the|his|her|their)\s+)?"
+    return re.compile(rf"{people}{joint}{_element('count')}", re.IGNORECASE)
+
+
+@cache
+def _hurt_next() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:were|was|are)?\s*{any_of(phrases()['wounded'])}\b", re.IGNORECASE)
