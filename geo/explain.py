@@ -75,9 +75,10 @@ def _places(mentions: Iterable[Mention]) -> Iterator[str]:
             continue
         place = location.place
         relation = f"{location.relation} " if location.relation else ""
+        reason = f"; {mention.why}" if mention.why else ""
         yield (
             f"  place  {mention.phrase} ({mention.role}): {relation}{place.name}, {place.country} "
-            f"{location.lat:.3f} {location.lon:.3f} +-{location.radius_km:.0f} km, {place.geocoder}; {mention.why}"
+            f"{location.lat:.3f} {location.lon:.3f} +-{location.radius_km:.0f} km, {place.geocoder}{reason}"
         )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.errors import UsageError
+from geo.errors import GazetteerError, UsageError
 from geo.gazetteer.distance import haversine_km
 from geo.toponyms.candidates import CandidateFinder
 from geo.toponyms.resolve import FEATURES, Group, Problem, Setting
@@ -64,6 +64,8 @@ def where(name: str, gazetteer: Gazetteer, *, near: str = "", countries: Sequenc
     ------
     UsageError
         If no gazetteer knows `near`.
+    GazetteerError
+        If no gazetteer knows `name`.
     """
     groups = [Group(name, "", {0}, 1), *([Group(near, "", {0}, 1)] if near else [])]
     finder = CandidateFinder(gazetteer)
@@ -71,8 +73,7 @@ def where(name: str, gazetteer: Gazetteer, *, near: str = "", countries: Sequenc
     if near and not problem.candidates[1].places:
         raise UsageError(f"no gazetteer knows {near!r}")
     if not problem.candidates[0].places:
-        yield f"No gazetteer knows {name!r}."
-        return
+        raise GazetteerError(f"no gazetteer knows {name!r}")
     rules = resolution()
     weights = np.array([rules.weights[feature] for feature in FEATURES])
     none, sure, abstain = rules.weights["none"], rules.limits["sure"], rules.limits["abstain"]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from geo.errors import SitmapError
+from geo.errors import SitmapError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -93,6 +93,8 @@ def online_geocoder(
     service: ServiceName | None, cache_dir: Path, user_agent: str, account: str
 ) -> Iterator[OnlineGeocoder | None]:
     """Open the online geocoder if one was chosen; ``SITMAP_GEOCODER_URL`` names another server than its own."""
+    if account and service != "geonames":
+        raise UsageError("--geonames-user goes with --geocoder geonames")
     if service is None:
         yield None
         return

@@ -37,7 +37,7 @@ def gazetteer_add(what: tuple[str, ...], name: str, country: str, cache: Path | 
         with progress_bar() as progress:
             made = add(item, cache or user_cache(), today=today(), name=name, country=country, progress=progress)
         left_out = "; ".join(f"{number:,} left out: {reason}" for reason, number in made.skipped.items())
-        click.echo(f"{made.name}: {made.rows:,} places" + (f" ({left_out})" if left_out else ""))
+        click.echo(f"{made.name}: {_places(made.rows)}" + (f" ({left_out})" if left_out else ""))
 
 
 @gazetteer_group.command("list")
@@ -47,9 +47,12 @@ def gazetteer_list(cache: Path | None) -> None:
     from geo.gazetteer.installed import installed, path_of
 
     cache_dir = cache or user_cache()
-    for item in installed(cache_dir):
+    added = installed(cache_dir)
+    for item in added:
         size = path_of(cache_dir, item.name).stat().st_size / 1e6
-        click.echo(f"{item.name}  {item.rows:,} places  {size:.1f} MB  {item.date}  {item.source}")
+        click.echo(f"{item.name}  {_places(item.rows)}  {size:.1f} MB  {item.date}  {item.source}")
+    if not added:
+        click.echo("No gazetteer was added: the built-in one is used alone. Add one: python build.py gazetteer add LY")
 
 
 @gazetteer_group.command("remove")
@@ -61,3 +64,7 @@ def gazetteer_remove(name: str, cache: Path | None) -> None:
 
     remove(name, cache or user_cache())
     click.echo(f"{name} is removed")
+
+
+def _places(rows: int) -> str:
+    return f"{rows:,} place" + "s" * (rows != 1)

@@ -10,6 +10,7 @@ from math import cos, pi, radians, sqrt
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from geo.encoding import encoding_of
 from geo.errors import GazetteerError
 from geo.gazetteer.geonames import is_dump_line, read_dump
 from geo.gazetteer.rows import RowReader, Shape
@@ -74,7 +75,9 @@ def read_file(
 def open_text(path: Path) -> Iterator[tuple[IO[str], int]]:
     """Open a text file, or the one table in a zip, and give it with its size in bytes."""
     if not zipfile.is_zipfile(path):
-        with path.open(encoding=_encoding(path), errors="replace", newline="\n") as stream:
+        with path.open("rb") as head:
+            encoding = encoding_of(head.read(_SNIFFED))
+        with path.open(encoding=encoding, errors="replace", newline="\n") as stream:
             yield stream, path.stat().st_size
         return
     with zipfile.ZipFile(path) as package:
@@ -85,20 +88,6 @@ def open_text(path: Path) -> Iterator[tuple[IO[str], int]]:
             raise GazetteerError(f"{path}: a zip of one table is needed; it holds {len(tables)} files")
         with package.open(chosen[0]) as raw, io.TextIOWrapper(raw, "utf-8-sig", "replace", newline="\n") as stream:
             yield stream, chosen[0].file_size
-
-
-def _encoding(path: Path) -> str:
-    with path.open("rb") as raw:
-        head = raw.read(_SNIFFED)
-    try:
-        # The cut may fall inside a character.
-        head[: head.rfind(b"\n") + 1 or None].decode("utf-8")
-    except UnicodeDecodeError:
-        from charset_normalizer import from_bytes  # noqa: PLC0415 - only for what is not UTF-8
-
-        best = from_bytes(head).best()
-        return best.encoding if best else "utf-8-sig"
-    return "utf-8-sig"
 
 
 def _told(stream: IO[str], size: int, step: str, progress: Progress) -> Iterator[str]:

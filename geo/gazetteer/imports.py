@@ -102,6 +102,8 @@ def add(
         raise UsageError(f"{called!r} cannot be the name of a gazetteer: give another with --name")
     if not is_file and not _is_country(what) and what.casefold() not in _WORLD:
         raise UsageError(f"{what!r} is neither a file nor the code of a GeoNames dump such as LY or allCountries")
+    if country and not _is_country(country):
+        raise UsageError(f"--country {country}: a code of two letters (ISO 3166-1) is needed, such as LY")
     folder = folder_of(cache_dir)
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -67,7 +67,7 @@ class RowReader:
                 ", ..." if len(headers) > _SHOWN_COLUMNS else ""
             )
             wanted = "; ".join(f"{role} (such as {', '.join(import_tables().columns[role][:4])})" for role in missing)
-            raise GazetteerError(f"{source}: its columns are {found}; needed is also {wanted}")
+            raise GazetteerError(f"{source}: its columns are {found or '(none)'}; needed is also {wanted}")
 
     def place(self, row: Mapping[str, str], shape: Shape | None = None) -> Place | None:
         """Give the place of a row; None, and a count, for one that cannot be used.

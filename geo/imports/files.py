@@ -12,6 +12,7 @@ import pandas as pd
 import pyogrio
 import pyproj
 
+from geo.encoding import encoding_of
 from geo.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def _read_table(
 ) -> gpd.GeoDataFrame:
     with _open(path) as raw:
         head = raw.read(_SNIFFED)
-    encoding = _encoding(head)
+    encoding = encoding_of(head)
     first = next(iter(head.decode(encoding, "replace").splitlines()), "")
     if not first.strip():
         raise ConfigError(str(path), None, "is empty")
@@ -157,17 +158,6 @@ def _text(values: pd.Series[Any]) -> pd.Series[str]:
 
 def _open(path: Path) -> IO[bytes]:
     return cast("IO[bytes]", gzip.open(path, "rb")) if path.suffix.lower() == ".gz" else path.open("rb")
-
-
-def _encoding(head: bytes) -> str:
-    try:
-        head[: head.rfind(b"\n") + 1 or None].decode("utf-8")
-    except UnicodeDecodeError:
-        from charset_normalizer import from_bytes  # noqa: PLC0415 - only for what is not UTF-8
-
-        best = from_bytes(head).best()
-        return best.encoding if best else "utf-8-sig"
-    return "utf-8-sig"
 
 
 class _Bounded(io.RawIOBase):
