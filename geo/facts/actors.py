@@ -14,6 +14,7 @@ from geo.facts.actors_names import find_names
 from geo.facts.actors_patterns import find_candidates
 from geo.facts.actors_speech import quotations, quoted_at, speaker_of, voice_of
 from geo.facts.actors_states import does, speaking_states
+from geo.facts.actors_unlisted import find_unlisted
 from geo.facts.roster import load_roster
 from geo.records import Actor, ActorMention
 
@@ -49,6 +50,7 @@ def find_actors(
     day = article.published.end or article.published.start
     roster = _narrowed(roster, mentions)
     hits = _outside_toponyms(find_names(article.text, sentences, roster, day), mentions)
+    hits = _with(hits, find_unlisted(article.text, sentences, hits, mentions))
     candidates = find_candidates(make_context(article.text, hits, mentions, roster, day), sentences, hits)
     candidates += speaking_states(article.text, hits, mentions, roster, day)
     candidates += _unlisted(find_bodies(article.text), hits)
@@ -68,6 +70,18 @@ def _narrowed(roster: Roster, mentions: Sequence[Mention]) -> Roster:
     spoken = Counter(mention.location.place.country for mention in mentions if mention.location)
     countries = tuple(country for country, _ in spoken.most_common() if country)
     return load_roster(roster.theatre, countries) if countries else roster
+
+
+def _with(hits: Sequence[Hit], unlisted: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Add names that only the text knows; they win over shorter ones inside them."""
+    spans = [(hit.start, hit.end) for hit in unlisted]
+    starts = [start for start, _ in spans]
+    kept = []
+    for hit in hits:
+        at = bisect_right(starts, hit.start) - 1
+        if (at < 0 or spans[at][1] <= hit.start) and (at + 1 >= len(spans) or spans[at + 1][0] >= hit.end):
+            kept.append(hit)
+    return tuple(sorted((*kept, *unlisted), key=lambda hit: hit.start))
 
 
 def _unlisted(bodies: Iterable[Candidate], hits: Sequence[Hit]) -> Iterator[Candidate]:

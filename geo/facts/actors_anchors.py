@@ -165,8 +165,8 @@ def _between() -> dict[str, frozenset[str]]:
 def _right() -> re.Pattern[str]:
     links = "|".join(re.escape(word) for word in sorted(read_patterns()["links"], key=len, reverse=True))
     return re.compile(
-        rf"\s+(?:that\s+(?:are|were|is)\s+|who\s+(?:are|were)\s+)?(?P<link>{links})\s+(?:the\s+|so[- ]called\s+)?"
-        rf"(?:(?:{_any_title()})\s+)*"
+        rf"\s+(?:that\s+(?:are|were|is)\s+|who\s+(?:are|were)\s+)?(?P<link>{links})\s+(?:the\s+)?"
+        rf"(?:so[- ]called\s+|self[- ][a-z]+\s+)?(?:(?:{_any_title()})\s+)*"
     )
 
 

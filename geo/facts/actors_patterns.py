@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -17,13 +18,15 @@ from geo.facts.actors_words import ARMED, Noun, find_nouns
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from geo.facts.actors_anchors import Context
+    from geo.facts.actors_anchors import Anchor, Context
     from geo.facts.actors_names import Hit
     from geo.records import Place, Sentence
 
 _OF_A_UNIT = frozenset({"noun.force", "noun.town"})
 _RISING = frozenset({"fighters", "rebels", "rebel", "revolutionaries"})
 _NAMING = frozenset({"name", "alias", "leader"})
+_JOINT = re.compile(r"(?:,|,? and| or) $")
+_JOINT_REACH = 6
 
 
 def find_candidates(context: Context, sentences: Sequence[Sentence], hits: Sequence[Hit]) -> list[Candidate]:
@@ -89,10 +92,28 @@ def _from_noun(context: Context, noun: Noun) -> Iterator[Candidate]:
     for find in (left_pair, right_pair):
         pair = find(context, noun)
         found = _combine(context, pair) if pair else None
-        if found is not None:
+        if pair is not None and found is not None:
             yield found
+            yield from _beside(context, pair)
             return
     yield from bare(context.text, noun)
+
+
+def _beside(context: Context, pair: Pair) -> Iterator[Candidate]:
+    """Read names that share a noun with the next: "Brazilian and Argentine troops", "Zawiya and Misrata militias"."""
+    at = pair.anchor.start
+    while (joint := _JOINT.search(context.text, max(0, at - _JOINT_REACH), at)) is not None:
+        owner = context.ends.get(joint.start())
+        if owner is None or not (_demonym(owner) if owner.hit else pair.anchor.place):
+            return
+        found = _combine(context, Pair(pair.noun, owner))
+        if found is not None:
+            yield replace(found, start=owner.start, end=owner.end)
+        at = owner.start
+
+
+def _demonym(anchor: Anchor) -> bool:
+    return anchor.hit is not None and anchor.hit.entry.how == "demonym"
 
 
 def _combine(context: Context, pair: Pair) -> Candidate | None:

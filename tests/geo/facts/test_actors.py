@@ -171,7 +171,7 @@ def test_mentions_lie_in_order_in_the_text(parts: list[str]) -> None:
     ("text", "country", "expected"),
     [
         ("Fighters of the Brigade of the Dunes (BOD) left.", "ML",
-         [("Brigade of the Dunes", "Brigade of the Dunes"), ("BOD", "Brigade of the Dunes")]),
+         [("Fighters of the Brigade of the Dunes", "Brigade of the Dunes"), ("BOD", "Brigade of the Dunes")]),
         ("The Jalisco New Generation Cartel (CJNG) attacked an army patrol.", "MX",
          [("Jalisco New Generation Cartel", "Jalisco New Generation Cartel"), ("CJNG", "Jalisco New Generation Cartel"),
           ("army patrol", "Mexico")]),
