@@ -9,7 +9,7 @@ from geo.language.numbers import value_of
 from geo.language.tables import table
 from geo.language.tollchecks import counts_other
 from geo.language.tollforms import any_death, named_victim, none_killed, only_wounded, phrases, toll_patterns
-from geo.language.tolllists import count_of, listed_after, listed_before
+from geo.language.tolllists import count_of, listed_after, listed_before, listed_besides
 
 WOUNDED = "wounded"  # the victims of a toll of none, where only wounded are counted
 
@@ -72,8 +72,9 @@ def _toll(text: str, found: re.Match[str]) -> Toll | None:
     if told_after and not text[:start].lower().rstrip().endswith("between"):
         value += listed_before(text, start)
     more, end = listed_after(text, end)
-    value += bool(found.groupdict().get("pair"))
-    return Toll(start, end, value + more, victims)
+    if told_after:
+        value += listed_besides(text, found.end())
+    return Toll(start, end, value + (more or bool(found.groupdict().get("pair"))), victims)
 
 
 def _named(text: str) -> tuple[Toll, ...]:
@@ -86,7 +87,7 @@ def _named(text: str) -> tuple[Toll, ...]:
 
 
 def _people(found: re.Match[str]) -> int:
-    return 1 + bool(found["two"]) + (value_of(found["number"]) or 0 if found["number"] else 0)
+    return 1 + bool(found["two"]) + bool(found["kin"]) + (value_of(found["number"]) or 0 if found["number"] else 0)
 
 
 def _is_person(text: str, found: re.Match[str]) -> bool:

@@ -7,8 +7,11 @@ from functools import cache
 
 from geo.language.numbers import number_pattern, value_of
 from geo.language.tables import table
-from geo.language.tollforms import hedge, phrases
+from geo.language.tollforms import hedge, persons, phrases
 
+_AGES = re.compile(r"\baged\s+\d+(?:(?:,\s*|\s+and\s+)\d+)*", re.IGNORECASE)
+_AGED = re.compile(r"\baged\s+(?:\d+,?\s+)+(?:and\s+)?$", re.IGNORECASE)
+_OWN = (["our"], ["their"], ["its"], ["his"])  # "one of their commanders" is somebody
 _CALENDAR_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -16,22 +19,27 @@ def counts_other(text: str, found: re.Match[str], victims: str) -> bool:
     """Whether a number counts no dead: a date, a unit of measure, the wounded, part of a toll told elsewhere."""
     known, number = phrases(), found["number"]
     before = text[max(0, found.start("number") - 24) : found.start("number")]
-    if _is_date(number, before, victims) or _names_unit(before) or _vague().search(before):
+    if _is_date(number, before, victims) or _names_unit(before) or _vague().search(before) or _AGED.search(before):
         return True
-    words = re.findall(r"[\w'%-]+", victims.lower())
+    victims = _AGES.sub("", victims)
     told_after = found.end() > found.end("victims")
+    words = re.findall(r"[\w'%-]+", (victims if told_after else victims.partition(",")[0]).lower())
     if not told_after and words[:1] == ["and"]:  # "killed one and wounded five"
         words = []
-    if set(words if told_after else words[:2]) & set(known["wounded"]) or set(words[:2]) & set(known["things"]):
+    died_later = words[:3] in (["of", "the", "wounded"], ["of", "the", "injured"])
+    if set(words[3 * died_later :] if told_after else words[:2]) & set(known["wounded"]) or set(words[:2]) & set(
+        known["things"]
+    ):
         return True
     if told_after and (words[-1:] in (["and"], ["or"]) or any(word in known["breaks"] for word in words)):
         return True  # "captured 40 fighters and killed 12", "had 300 men before 20 of them were killed"
     if told_after and not before.lower().rstrip().endswith("between") and _counts_again().search(victims):
         return True  # the nearer number is the toll's
-    if words[:1] == ["of"] and value_of(number) == 1:  # "one of them": part of a toll told elsewhere
+    if words[:1] == ["of"] and words[1:2] not in _OWN and value_of(number) == 1:  # "one of them": part of another toll
         return True
     return bool(
-        re.match(r"\s+(?:or|and)\s+(?:wounded|injured|hurt|captured)\b(?!\s+\d)", text[found.end() :], re.IGNORECASE)
+        _of_whom().match(text, found.end())  # "lost 60 men, of whom 22 were killed"
+        or re.match(r"\s+(?:or|and)\s+(?:wounded|injured|hurt|captured)\b(?!\s+\d)", text[found.end() :], re.IGNORECASE)
     )
 
 
@@ -45,7 +53,14 @@ def _vague() -> re.Pattern[str]:
 
 @cache
 def _counts_again() -> re.Pattern[str]:
-    return re.compile(rf"(?:,|\band)\s+{hedge()}{number_pattern()}", re.IGNORECASE)
+    return re.compile(rf"(?:,|\band)\s+(?:of\s+(?:them|whom|which)\s+)?{hedge()}{number_pattern()}", re.IGNORECASE)
+
+
+@cache
+def _of_whom() -> re.Pattern[str]:
+    killed = r"(?:killed|dead|died)"
+    some = rf"of\s+(?:them|whom|which)\s+{hedge()}{number_pattern()}"
+    return re.compile(rf"(?:\s+[\w’'-]+){{0,3}}?,?\s+{some}\s+(?:were\s+|are\s+)?{killed}\b", re.IGNORECASE)
 
 
 def _names_unit(before: str) -> bool:
@@ -70,4 +85,6 @@ def _is_date(number: str, before: str, after: str) -> bool:
     if not _CALENDAR_YEAR.fullmatch(number):
         return False
     told = preceding is not None and preceding[1] in {"in", "since", "of", "by", "until", "from", "during"}
-    return told or bool(re.match(r"\s*(?:at|a|the|when|,|$)", after))
+    if told or re.match(r"\s*(?:at|a|the|when|,|$)", after):
+        return True
+    return after != "" and not re.search(rf"\b{persons()}", after, re.IGNORECASE)  # "the 2014 war killed"

@@ -10,6 +10,8 @@ from geo.language.numbers import number_pattern
 from geo.language.tables import table
 
 _WORD = r"[^\s.;:!?()\"“”]+"
+# What stands behind somebody who was killed, so that "the terrorist cell" is nobody.
+_END = r"(?=\s*(?:[,.;:)]|$)|\s+(?:in|at|on|near|outside|and|as|when|while|with|during|by|after|last|this|who|of)\b)"
 
 
 def phrases() -> dict[str, list[str]]:
@@ -34,46 +36,100 @@ def hedge() -> str:
 @cache
 def toll_patterns() -> tuple[re.Pattern[str], ...]:
     """Give the ways to tell a toll: "five people were killed", "killed five people", "left five dead"."""
-    words = phrases()
-    names = ("killing", "killed", "died", "nouns", "leaving", "tolls", "losing", "lives", "cost", "deaths")
-    killing, killed, died, nouns, leaving, tolls, losing, lives, cost, deaths = (any_of(words[name]) for name in names)
-    number, hedged = rf"(?P<number>{number_pattern()})", hedge()
+    return tuple(re.compile(form, re.IGNORECASE) for form in (*_number_first(), *_verb_first(), *_of_one()))
+
+
+_FEW = rf"(?P<victims>(?:\s+{_WORD}){{0,3}}?)"
+_AFTER = rf"(?P<victims>(?:\s+{_WORD}){{0,3}})"
+_ASIDE = r"(?:,[^.;:!?]{3,80}?,)?"
+
+
+def _some() -> str:
+    """Give the pattern of the number that a toll tells."""
+    return rf"(?P<number>{number_pattern()})"
+
+
+def _done(verbs: str) -> str:
+    """Give the pattern of what was done to somebody: "were killed", but not "killed two", "were shot in the leg"."""
+    be, verb = any_of(phrases()["be"]), any_of(phrases()[verbs])
+    limb = rf"(?!\s+in\s+the\s+{any_of(phrases()['limbs'])})"
+    return rf"(?:(?:{be}\s+){{1,3}}{verb}\b|{verb}\b(?!\s+{_object()})){limb}"
+
+
+def _number_first() -> tuple[str, ...]:
+    """Give the forms with the number before the word of dying."""
+    number, died = _some(), _done("died")
     gap = rf"(?P<victims>(?:\s+{_WORD}){{0,5}}?)"
-    few = rf"(?P<victims>(?:\s+{_WORD}){{0,3}}?)"
     of_them = rf"(?P<victims>(?:\s+{_WORD}){{0,3}}?\s+{persons()}(?:\s+{_WORD}){{0,8}}?)"
-    after = rf"(?P<victims>(?:\s+{_WORD}){{0,3}})"
-    who = rf"(?P<victims>(?:\s+{_WORD}){{0,3}}?\s+{persons()})"
-    aside = r"(?:,[^.;:!?]{3,80}?,)?"
-    be = rf"(?:{any_of(words['be'])}\s+){{0,3}}"
-    single = rf"(?P<number>an?)(?P<victims>(?:\s+{_WORD}){{0,3}}?\s+{any_of(words['persons'])})\b"
-    pair = rf"(?P<pair>\s+and\s+(?:her|his|their|a|an)\s+(?:[\w-]+\s+)?{any_of(words['persons'])}\b)?"
-    stands = r"(?:stood|stands|rose|risen|climbed|reached|put|was)"
-    forms = (
-        rf"{number}{of_them}{aside}\s+{be}{died}\b",
-        rf"{number}{gap}{aside}\s+{be}{died}\b",
-        rf"{number}{few}\s+(?-i:{nouns})\b(?!\s+of\b)",
-        rf"\b{killing}\s+{hedged}{number}{after}",
-        rf"\b{killing}\s+(?:its|the|their)\s+(?:entire\s+)?(?:crew|garrison|team)\s+of\s+{hedged}{number}(?P<victims>)",
-        rf"\b{leaving}\s+{hedged}{number}{after}?\s+(?:dead|killed)\b",
-        rf"\b{tolls}\s+{hedged}{number}(?P<victims>)",
-        rf"\btoll(?:\s+{_WORD}){{1,6}}?\s+{stands}\s+(?:at\s+|to\s+)?{hedged}{number}(?P<victims>)",
-        rf"\b{deaths}\s+of\s+{hedged}{number}{after}",
-        rf"\badmit(?:s|ted)?\s+to\s+{hedged}{number}(?P<victims>)(?=\s*(?:[.;,]|$))",
-        rf"\b{losing}\s+(?:there\s+)?{hedged}{number}{who}",
-        rf"\b{lives}\s+(?:[\w’']+\s+)?{hedged}{number}(?P<victims>(?:\s+{_WORD}){{0,2}}?\s+lives\b)",
-        rf"\b{cost}\s+(?:[\w’']+\s+){{0,2}}?{hedged}{number}{who}",
-        rf"\b{killing}\s+(?:[\w’']+ly\s+)?{single}",
-        rf"\b(?:{deaths})\s+of\s+{single}",
-        rf"(?<!\w){single}{pair}(?:\s+aged\s+\d+)?{aside}(?:\s+who\s+{_WORD}(?:\s+{_WORD}){{0,4}})?\s+{be}{killed}\b",
-        rf"(?<!\w){single}{pair}{aside}\s+(?:died|dies|perished|is\s+dead|was\s+dead|lost\s+(?:his|her)\s+life)\b",
+    return (
+        rf"{number}{of_them}{_ASIDE}\s+{died}",
+        rf"{number}{gap}{_ASIDE}\s+{died}",
+        rf"\bfamily\s+of\s+{number}(?P<victims>)\s+{died}",
+        rf"{number}{_FEW}\s+(?-i:{any_of(phrases()['nouns'])})\b(?!\s+of\b)",
     )
-    return tuple(re.compile(form, re.IGNORECASE) for form in forms)
+
+
+def _verb_first() -> tuple[str, ...]:
+    """Give the forms with the number behind the word of killing, dying or losing."""
+    words = phrases()
+    names = ("killing", "leaving", "tolls", "losing", "lives", "cost", "deaths", "took", "captive")
+    killing, leaving, tolls, losing, lives, cost, deaths, took, captive = (any_of(words[name]) for name in names)
+    number = hedge() + _some()
+    who = rf"(?P<victims>(?:\s+{_WORD}){{0,3}}?\s+{persons()}|\s+of\s+(?:its|their|our|his)\s+(?:own|number)\b)"
+    ours = rf"(?P<victims>\s+of\s+(?:the|its|their|our|his)\s+(?:{_WORD}\s+)?{persons()})"
+    stands = r"(?:stood|stands|rose|risen|climbed|reached|put|was)"
+    count = rf"\bnumber\s+of\s+(?:{_WORD}\s+){{0,4}}?(?:killed|dead|deaths|fatalities)"
+    return (
+        rf"\b{killing}\s+{number}{_AFTER}",
+        rf"\b{killing}\s+(?:its|the|their)\s+(?:entire\s+)?(?:crew|garrison|team)\s+of\s+{number}(?P<victims>)",
+        rf"\b{killing}\s+(?:an?\s+)?(?:entire\s+|whole\s+)?family\s+of\s+{number}(?P<victims>)",
+        rf"\b{leaving}\s+{number}{_AFTER}?\s+(?:dead|killed)\b",
+        rf"\b{tolls}\s+{number}(?P<victims>)",
+        rf"\btoll(?:\s+{_WORD}){{1,6}}?\s+{stands}\s+(?:at\s+|to\s+)?{number}(?P<victims>)",
+        rf"{count}\s+(?:{_WORD}\s+){{0,3}}?(?:at|to|is|was|reached|between)\s+{number}(?P<victims>)",
+        rf"\b(?<!among the )(?:killed|dead)\s+(?:were|are|was)\s+{number}{_AFTER}",
+        rf"\b{deaths}\s+of\s+{number}{_AFTER}",
+        rf"\badmit(?:s|ted)?\s+to\s+{number}(?P<victims>)(?=\s*(?:[.;,]|$))",
+        rf"\b{losing}\s+(?:there\s+)?{number}{who}",
+        rf"\b{losing}\s+{number_pattern()}\s+(?:[\w-]+\s+){{1,2}}and\s+{number}{who}",
+        rf"\b{lives}\s+(?:[\w’']+\s+)?{number}(?P<victims>(?:\s+{_WORD}){{0,2}}?\s+lives\b)",
+        rf"\b{cost}\s+(?:[\w’']+\s+){{0,2}}?{number}{who}",
+        rf"\b{took}\s+{number}{ours}(?!\s+{captive}\b)",
+        rf"\bmass\s+graves?\s+(?:with|of|containing|holding)\s+{number}{who}",
+    )
+
+
+def _of_one() -> tuple[str, ...]:
+    """Give the forms that tell of one person, or of a pair, without a number."""
+    words = phrases()
+    killing, deaths, person = any_of(words["killing"]), any_of(words["deaths"]), any_of(words["persons"])
+    single = rf"(?P<number>an?)(?P<victims>(?:\s+{_WORD}){{0,3}}?\s+{person})\b"
+    known = rf"(?P<number>the|its|their|his|her)(?P<victims>(?:\s+[\w’'-]+){{0,2}}?\s+{person})\b"
+    pair = rf"(?P<pair>\s+and\s+(?:her|his|their|a|an)\s+(?:[\w-]+\s+)?{person}\b)?"
+    who = rf"(?:\s+who\s+{_WORD}(?:\s+{_WORD}){{0,4}})?"
+    return (
+        rf"\b{killing}\s+(?:[\w’']+ly\s+)?{single}",
+        rf"\b{killing}\s+{known}{_END}",
+        rf"\b(?:{deaths})\s+of\s+{single}",
+        rf"(?<!\w){single}{pair}(?:\s+aged\s+\d+)?{_ASIDE}{who}\s+{_done('killed')}",
+        rf"(?<!\w){single}{pair}{_ASIDE}\s+(?:died|dies|perished|is\s+dead|was\s+dead|lost\s+(?:his|her)\s+life)\b",
+    )
+
+
+def _object() -> str:
+    """Give the pattern of what follows a verb that tells what its subject did: "four gunmen killed two guards"."""
+    vague = r"(?:dozens|scores|hundreds|thousands|several|many|people|civilians|soldiers)"
+    known = r"(?:the|him|her|his|its|their|them)\b(?!\s+(?:same|next|day|previous))"
+    return rf"(?:{hedge()}(?:{number_pattern()}|an?\b|{vague}\b)|{known})"
 
 
 @cache
 def none_killed() -> re.Pattern[str]:
     """Give the pattern of words that say nobody was hurt."""
-    return re.compile(rf"\b{any_of(phrases()['none'])}\b", re.IGNORECASE)
+    words = phrases()
+    nobody, harmed = any_of(words["nobody"]), any_of(words["harmed"])
+    be = r"(?:was|were|is|are|has\s+been|have\s+been|had\s+been)"
+    return re.compile(rf"\b(?:{any_of(words['none'])}|{nobody}\s+{be}\s+{harmed})\b", re.IGNORECASE)
 
 
 @cache
@@ -89,7 +145,7 @@ def only_wounded() -> re.Pattern[str]:
     hurt = any_of(phrases()["hurt"])
     return re.compile(
         rf"\b(?:wounding|injuring|wounded|injured)\s+{hedge()}{number}\b"
-        rf"|{number}{people}\s+(?:were|was|are|is)\s+(?:\w+\s+)?{hurt}\b",
+        rf"|{number}{people}\s+(?:(?:were|was|are|is)\s+(?:\w+\s+)?{hurt}\b|{hurt}\s*(?:[.;,]|$))",
         re.IGNORECASE,
     )
 
@@ -101,12 +157,11 @@ def named_victim() -> re.Pattern[str]:
     name = r"(?-i:[A-Z][\w'’-]+)"
     once = rf"(?:was|is|has\s+been|had\s+been)\s+(?:\w+\s+and\s+)?(?:later\s+)?{any_of(words['killed'])}\b"
     title = r"(?:(?:the|its|their|his|a|an)\s+)?(?:[\w’'-]+\s+){0,2}?"
-    end = r"(?=\s*(?:[,.;:)]|$)|\s+(?:in|at|on|near|outside|and|as|when|while|with|during|by|after|last|this|who)\b)"
-    rest = (
-        rf"(?P<rest>(?:,[^.;:!?]{{3,80}}?,)?\s+and\s+{hedge()}(?P<number>{number_pattern()})\s+(?:others?|more|of)\b)?"
-    )
+    others = rf"{hedge()}(?P<number>{number_pattern()})\s+(?:others?|more|of)\b"
+    kin = rf"(?P<kin>(?:his|her|their)\s+(?:[\w-]+\s+)?{any_of(words['persons'])}\b)"
+    rest = rf"(?P<rest>(?:,[^.;:!?]{{1,80}}?,)?\s+and\s+(?:{others}|{kin}))?"
     return re.compile(
-        rf"\b{any_of(words['killing'])}\s+{title}(?P<object>{name}\s+{name}(?:\s+{name})?){end}{rest}"
+        rf"\b{any_of(words['killing'])}\s+{title}(?P<object>{name}\s+{name}(?:\s+{name})?){_END}{rest}"
         rf"|(?P<two>{name}\s+and\s+(?:{name}\s+){{1,3}})(?:were|are|have\s+been)\s+{any_of(words['killed'])}\b"
         rf"|(?P<one>{name})(?:,[^.;:!?]{{3,80}}?,|,)?\s+{once}",
         re.IGNORECASE,

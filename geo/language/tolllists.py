@@ -9,7 +9,7 @@ from geo.language.dategrammar import any_of
 from geo.language.numbers import number_pattern, value_of
 from geo.language.tollforms import persons, phrases
 
-_SINGLE = frozenset({"a", "an"})
+_SINGLE = frozenset({"a", "an", "the", "its", "their", "his", "her"})
 _LIST_REACH = 90  # characters looked back for what a number goes on with: "three soldiers and two policemen"
 
 
@@ -18,13 +18,20 @@ def count_of(some: str) -> int | None:
     return 1 if some.lower() in _SINGLE else value_of(some)
 
 
+def _counted(match: re.Match[str]) -> int:
+    """Count the people of one element; those told without a number ("his wife") are one."""
+    return (count_of(match["count"]) or 0) if match["count"] else 1
+
+
 def listed_before(text: str, start: int) -> int:
     """Sum what is listed before a number: "three soldiers and two policemen were killed"."""
     total = 0
     head = text[max(0, start - _LIST_REACH) : start]
     while match := _before().search(head):
-        total += count_of(match["count"]) or 0
         head = head[: match.start()]
+        if _whole().search(head):  # "of the 50 fighters, 30 were killed"
+            break
+        total += _counted(match)
     return total
 
 
@@ -34,8 +41,8 @@ def listed_after(text: str, end: int) -> tuple[int, int]:
     while match := _after().match(text, end):
         if _hurt_next().match(text, match.end()):
             break
-        total += count_of(match["count"]) or 0
-        end = match.end("count")
+        total += _counted(match)
+        end = match.end("count" if match["count"] else "kin")
     return total, end
 
 
@@ -43,7 +50,8 @@ def listed_after(text: str, end: int) -> tuple[int, int]:
 def _element(group: str) -> str:
     """Give the pattern of people counted in a list: "four policemen", "a civilian contractor"."""
     some = rf"(?P<{group}>{number_pattern()}|an?)(?!\s+(?:of\s+)?(?:them|whom|those|these))"
-    return rf"{some}\s+(?:[\w’'-]+\s+){{0,3}}?{persons()}{_belonging()}"
+    kin = rf"(?P<kin>his|her|their)\s+(?:[\w’'-]+\s+)?{any_of(phrases()['persons'])}\b"
+    return rf"(?:{some}\s+(?:[\w’'-]+\s+){{0,3}}?{persons()}{_belonging()}|{kin})"
 
 
 def _belonging() -> str:
@@ -62,6 +70,22 @@ def _after() -> re.Pattern[str]:
     people = rf"(?:\s+[\w’'-]+){{0,3}}?\s+{persons()}{_belonging()}"
     joint = r"(?:,\s+and\s+|,\s+(?!an?\b)|\s+and\s+)(?:(?:at\s+least|the|his|her|their)\s+)?"
     return re.compile(rf"{people}{joint}{_element('count')}", re.IGNORECASE)
+
+
+def listed_besides(text: str, end: int) -> int:
+    """Count those who are told behind the verb: "seven men died, besides three soldiers"."""
+    match = _besides().match(text, end)
+    return _counted(match) if match else 0
+
+
+@cache
+def _besides() -> re.Pattern[str]:
+    return re.compile(rf",?\s+{any_of(phrases()['besides'])}\s+{_element('count')}", re.IGNORECASE)
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    return re.compile(r"\bof\s+(?:(?:the|its|their|his|some|about|these|those)\s+)?$", re.IGNORECASE)
 
 
 @cache
