@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from geo.changes.features import Features
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 Properties = dict[str, Any]
@@ -44,10 +46,9 @@ def read_build(folder: Path, summary: dict[str, Any] | None = None) -> Told | No
     """Read a build, or ``None`` where none can be read; `summary` is its build.json if that is at hand."""
     try:
         summary = summary if summary is not None else json.loads((folder / "build.json").read_text("utf-8"))
-        facts = {}
+        facts: dict[str, Mapping[str, Properties]] = {}
         for layer in COMPARED:
-            content = json.loads((folder / "layers" / f"{layer}.geojson").read_text("utf-8"))
-            facts[layer] = {item["properties"]["id"]: item["properties"] for item in content["features"]}
+            facts[layer] = _features((folder / "layers" / f"{layer}.geojson").read_text("utf-8"))
         return Told(
             facts,
             {str(item["article"]): str(item["sha256"]) for item in summary["inputs"]},
@@ -57,6 +58,14 @@ def read_build(folder: Path, summary: dict[str, Any] | None = None) -> Told | No
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def _features(text: str) -> Mapping[str, Properties]:
+    """Read a layer; one that somebody has laid out otherwise is read whole."""
+    try:
+        return Features(text)
+    except ValueError:
+        return {item["properties"]["id"]: item["properties"] for item in json.loads(text)["features"]}
 
 
 def sources_of(fact: Properties) -> list[dict[str, Any]]:
@@ -82,3 +91,8 @@ def ground_of(span: Properties) -> tuple[str, str]:
 def place_of(fact: Properties) -> str:
     """Give the id of a fact's place; of an axis that of its objective."""
     return str(fact.get("place_id") or fact.get("objective_place_id") or "")
+
+
+def at_place(layer: Mapping[str, Properties], place: str) -> Iterable[Properties]:
+    """Give the facts of a layer at a place; axes stand at their objective."""
+    return layer.at(place) if isinstance(layer, Features) else (f for f in layer.values() if place_of(f) == place)

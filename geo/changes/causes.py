@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from geo.changes.builds import articles_of, corrections_of, place_of
+from geo.changes.builds import articles_of, at_place, corrections_of, place_of
 from geo.tables import read_toml
 
 if TYPE_CHECKING:
@@ -56,15 +56,6 @@ class Causes:
         ]
         return f"because {' and '.join(differing)}" if differing else ""
 
-    @cached_property
-    def _near(self) -> dict[str, set[str]]:
-        """Which articles and data files tell of a place."""
-        found: dict[str, set[str]] = {}
-        for told in (self._old, self._new):
-            for fact in (fact for layer in told.facts.values() for fact in layer.values()):
-                found.setdefault(place_of(fact), set()).update(articles_of(fact))
-        return found
-
     def of(self, change: Change) -> str:
         """Say why a fact differs."""
         parts = [*self._corrected(change), *self._told(change)]
@@ -100,11 +91,16 @@ class Causes:
         differing = self.files | self.articles
         return [(name, differing[name]) for name in sorted(names) if name in differing]
 
+    def _near(self, place: str) -> set[str]:
+        """Tell which articles and data files tell of a place."""
+        facts = (
+            fact for told in (self._old, self._new) for layer in told.facts.values() for fact in at_place(layer, place)
+        )
+        return {article for fact in facts for article in articles_of(fact)}
+
     def _follows(self, change: Change) -> str:
         """Name the articles that differ and tell of the same place, else all that differ: merging is a common step."""
-        found = self._differing(self._near.get(place_of(change.fact), ())) or self._differing(
-            self.articles | self.files
-        )
+        found = self._differing(self._near(place_of(change.fact))) or self._differing(self.articles | self.files)
         if not found:
             corrections = self._old.made_with.get("corrections") != self._new.made_with.get("corrections")
             return "follows from the corrections" if corrections else "no cause is known"

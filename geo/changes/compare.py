@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from geo.changes.builds import COMPARED, articles_of, corrections_of, place_of, sources_of
+from geo.changes.features import Features
 from geo.tables import read_toml
 
 if TYPE_CHECKING:
@@ -47,7 +48,9 @@ def _layer(layer: str, old: Mapping[str, Properties], new: Mapping[str, Properti
     pairs = _paired(layer, gone, come)
     again = {id(before) for before, _ in pairs} | {id(after) for _, after in pairs}
     yield from (Change("added", layer, {}, fact) for fact in come if id(fact) not in again)
-    for before, after in [*((old[key], new[key]) for key in sorted(old.keys() & new.keys())), *pairs]:
+    same = old.same_as(new) if isinstance(old, Features) and isinstance(new, Features) else set()
+    kept = sorted((old.keys() & new.keys()) - same)
+    for before, after in [*((old[key], new[key]) for key in kept), *pairs]:
         fields = _differing(before, after)
         if fields:
             yield Change("changed", layer, before, after, fields)

@@ -34,8 +34,12 @@ def write_changes(folder: Path, previous: Path, summary: dict[str, Any]) -> str:
     summary
         What the new build's build.json will say.
     """
-    old, new = read_build(previous), read_build(folder, summary)
-    text = _kept(previous, old, new) or as_markdown(old, new or Told({layer: {} for layer in COMPARED}))
+    new = read_build(folder, summary) or Told({layer: {} for layer in COMPARED})
+    try:
+        old = read_build(previous)
+        text = _kept(previous, old, new) or as_markdown(old, new)
+    except ValueError:  # a line of the earlier build is damaged
+        text = as_markdown(None, new)
     (folder / "changes.md").write_text(text, "utf-8")
     return _shortened(text)
 
@@ -54,12 +58,15 @@ def diff_text(old: Path, new: Path) -> str:
         if build is None:
             raise UsageError(f"{folder}: holds no finished build that can be read")
         told.append(build)
-    return as_markdown(*told)
+    try:
+        return as_markdown(*told)
+    except ValueError as problem:
+        raise UsageError(f"{old} or {new}: holds a layer that cannot be read: {problem}") from problem
 
 
-def _kept(previous: Path, old: Told | None, new: Told | None) -> str:
+def _kept(previous: Path, old: Told | None, new: Told) -> str:
     """Give the earlier text where neither the inputs nor the facts differ."""
-    if old is None or new is None:
+    if old is None:
         return ""
     same = (old.articles, old.made_with, old.unmatched) == (new.articles, new.made_with, new.unmatched)
     try:

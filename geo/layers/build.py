@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import shapely
-from shapely.geometry import Point
 
 from geo.layers import planes, tables
 from geo.layers.arrows import arrow
@@ -24,11 +24,14 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
     import pandas as pd
+    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
     from geo.layers.schema import World
     from geo.layers.zones import Towns
     from geo.records import Base, Control, Event, Facts, Location, Reading
+
+    Shapes = NDArray[np.object_]
 
 _HARBOUR_KM = 4.0
 
@@ -74,22 +77,22 @@ def build_layers(
 
 
 def _mentions(readings: Sequence[Reading]) -> gpd.GeoDataFrame:
-    rows = [tables.mention_row(mention, source) for reading in readings for mention, source in mention_sources(reading)]
-    rows = list({row["id"]: row for row in rows}.values())
-    points = [None if row["lat"] is None else Point(row["lon"], row["lat"]) for row in rows]
-    return make_layer("mentions", rows, points)
+    named = (tables.mention_row(mention, told) for reading in readings for mention, told in mention_sources(reading))
+    rows = list({row["id"]: row for row in named}.values())
+    return make_layer("mentions", rows, _points(rows))
 
 
 def _events(events: Sequence[Event], world: World | None) -> gpd.GeoDataFrame:
     areas = _areas((event.location for event in events), world)
     rows = [tables.event_row(event, areas[event.location]) for event in events]
-    return make_layer("events", rows, [_point(event.location) for event in events])
+    return make_layer("events", rows, _points(rows))
 
 
 def _bases(bases: Sequence[Base], world: World | None) -> gpd.GeoDataFrame:
     areas = _areas((base.location for base in bases), world)
     rows = [tables.base_row(base, areas[base.location]) for base in bases]
-    return make_layer("bases", rows, [_point(base.location) for base in bases])
+    where = [{"lat": base.location.lat, "lon": base.location.lon} for base in bases]
+    return make_layer("bases", rows, _points(where))
 
 
 def _control(
@@ -129,11 +132,15 @@ def _axes(facts: Facts, world: World | None) -> gpd.GeoDataFrame:
 
 def _places(facts: Facts, joined: dict[str, pd.DataFrame]) -> gpd.GeoDataFrame:
     rows = place_rows(facts, joined)
-    return make_layer("places", rows, [Point(row["lon"], row["lat"]) for row in rows])
+    return make_layer("places", rows, _points(rows))
 
 
-def _point(location: Location) -> Point:
-    return Point(round(location.lon, planes.DECIMALS), round(location.lat, planes.DECIMALS))
+def _points(rows: Sequence[Mapping[str, Any]]) -> Shapes:
+    """Give the point of each row's `lon` and `lat`, ``None`` where it has none."""
+    where = np.array([(row["lon"], row["lat"]) for row in rows], dtype=float).reshape(-1, 2)  # None becomes NaN
+    points: Shapes = np.asarray(shapely.points(np.round(where, planes.DECIMALS)))
+    points[np.isnan(where[:, 0])] = None
+    return points
 
 
 def _areas(locations: Iterable[Location], world: World | None) -> dict[Location, str]:

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from geo.errors import SchemaError
@@ -14,9 +15,11 @@ from geo.layers.schema import CRS, SPATIAL, TABLES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
 Row = dict[str, Any]
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _DTYPES = {"text": "str", "json": "str", "int": "Int64", "float": "float64", "bool": "bool"}
 _SHAPES = {
     "places": {"Point"}, "mentions": {"Point"}, "events": {"Point"}, "bases": {"Point"},
@@ -26,7 +29,7 @@ _SHAPES = {
 
 def to_json(values: Iterable[Any]) -> str:
     """Write a JSON list as the ``json`` columns hold it: compact, keys in the order given, any script as it is."""
-    return json.dumps(list(values), ensure_ascii=False, separators=(",", ":"))
+    return _COMPACT.encode(list(values))
 
 
 def make_table(name: str, rows: Sequence[Row]) -> pd.DataFrame:
@@ -49,12 +52,15 @@ def make_table(name: str, rows: Sequence[Row]) -> pd.DataFrame:
     SchemaError
         A row does not fit.
     """
-    frame = _typed(name, TABLES[name], rows)
+    first = next(iter(TABLES[name]))
+    frame = _typed(name, TABLES[name], sorted(rows, key=lambda row: str(row.get(first))))
     check(frame, name)
     return frame
 
 
-def make_layer(name: str, rows: Sequence[Row], geometry: Sequence[BaseGeometry | None]) -> gpd.GeoDataFrame:
+def make_layer(
+    name: str, rows: Sequence[Row], geometry: Sequence[BaseGeometry | None] | NDArray[np.object_]
+) -> gpd.GeoDataFrame:
     """Make a spatial layer.
 
     Parameters
@@ -78,7 +84,8 @@ def make_layer(name: str, rows: Sequence[Row], geometry: Sequence[BaseGeometry |
     """
     order = sorted(range(len(rows)), key=lambda index: str(rows[index]["id"]))
     table = _typed(name, SPATIAL[name], [rows[index] for index in order])
-    ordered: Any = [geometry[index] for index in order]  # the stubs know no missing geometry
+    ordered = np.empty(len(order), dtype=object)
+    ordered[:] = [geometry[index] for index in order]
     shapes = gpd.GeoSeries(ordered, index=table.index, crs=CRS)
     frame = gpd.GeoDataFrame(table, geometry=shapes)
     check(frame, name)
@@ -86,22 +93,20 @@ def make_layer(name: str, rows: Sequence[Row], geometry: Sequence[BaseGeometry |
 
 
 def _typed(name: str, schema: Mapping[str, str], rows: Sequence[Row]) -> pd.DataFrame:
-    first = next(iter(schema))
     for row in rows:
         if row.keys() != schema.keys():
             odd = sorted(row.keys() ^ schema.keys())
             raise SchemaError(name, odd[0], "is missing" if odd[0] in schema else "is no column of the schema")
-    ordered = sorted(rows, key=lambda row: str(row[first]))
     columns = {}
     for column, kind in schema.items():
-        values = [row[column] for row in ordered]
-        if kind in {"text", "json"} and not all(isinstance(value, str) for value in values):
+        values = [row[column] for row in rows]
+        if kind in {"text", "json"} and not set(map(type, values)) <= {str}:
             raise SchemaError(name, column, f"holds {kind}, so every value must be a str")
         try:
             columns[column] = pd.Series(values, dtype=_DTYPES[kind])
         except (TypeError, ValueError) as problem:
             raise SchemaError(name, column, f"does not hold {kind}: {problem}") from problem
-    return pd.DataFrame(columns, index=pd.RangeIndex(len(ordered)))
+    return pd.DataFrame(columns, index=pd.RangeIndex(len(rows)))
 
 
 def check(frame: pd.DataFrame, name: str) -> None:
@@ -149,7 +154,7 @@ def _check_kind(values: pd.Series[Any], name: str, column: str, kind: str) -> No
         raise SchemaError(name, column, f"is {values.dtype}, not {kind}")
     if kind in {"text", "json"} and bool(values.isna().any()):
         raise SchemaError(name, column, "has missing values; empty text is ''")
-    if kind == "json" and not all(value.startswith("[") and value.endswith("]") for value in values):
+    if kind == "json" and not (values.str.startswith("[") & values.str.endswith("]")).all():
         raise SchemaError(name, column, "holds something else than JSON lists")
 
 

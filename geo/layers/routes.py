@@ -16,6 +16,7 @@ from shapely.geometry import LineString
 from geo import geodesy
 from geo.layers import planes
 from geo.layers.arrows import bowed, through
+from geo.layers.pieces import Pieces
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -80,6 +81,7 @@ def routes_of(facts: Facts, land: BaseGeometry | None) -> dict[str, Route]:
     land
         Degrees; ``None`` leaves the sea out of account.
     """
+    pieces = None if land is None else Pieces(land)
     groups: dict[str, list[Axis]] = {}
     for axis in sorted(facts.axes, key=lambda axis: axis.id):
         groups.setdefault(axis.objective.place.id, []).append(axis)
@@ -87,7 +89,7 @@ def routes_of(facts: Facts, land: BaseGeometry | None) -> dict[str, Route]:
     routes: dict[str, Route] = {}
     for group in groups.values():
         plane = planes.Plane(group[0].objective.place.lat, group[0].objective.place.lon)
-        ground = _ground(plane, land)
+        ground = _ground(plane, pieces)
         legs = [_leg(axis, plane, held.get(axis.actor, ()), ground) for axis in group]
         lines = _fanned(legs, ground)
         rooms = _rooms(lines)
@@ -130,11 +132,11 @@ def _held(facts: Facts) -> dict[str, tuple[Location, ...]]:
     return {actor: tuple(places[key] for key in sorted(places)) for actor, places in found.items()}
 
 
-def _ground(plane: planes.Plane, land: BaseGeometry | None) -> BaseGeometry | None:
+def _ground(plane: planes.Plane, land: Pieces | None) -> BaseGeometry | None:
     if land is None:
         return None
-    around = planes.circle(plane.lat, plane.lon, 400.0)
-    near = plane.to_km(planes.polygons_of(land.intersection(planes.wrapped(around))))
+    around = planes.wrapped(planes.circle(plane.lat, plane.lon, 400.0))
+    near = plane.to_km(planes.polygons_of(around.intersection(land.around(around))))
     shapely.prepare(near)
     return near
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+from geo.layers.pieces import Countries, Pieces
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -103,6 +106,16 @@ class World:
     bbox: tuple[float, float, float, float]
     land: BaseGeometry
     countries: gpd.GeoDataFrame
+
+    @cached_property
+    def land_pieces(self) -> Pieces:
+        """The land, to be cut to shape by shape."""
+        return Pieces(self.land)
+
+    @cached_property
+    def country_pieces(self) -> Countries:
+        """The countries, to be found by point and cut to shape by shape."""
+        return Countries(self.countries.geometry.to_list())
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shapely.geometry import LineString, Point
+from shapely.geometry import LineString
 
 from geo import geodesy
 from geo.layers import planes
@@ -12,6 +12,7 @@ from geo.layers import planes
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
+    from geo.layers.pieces import Pieces
     from geo.layers.schema import World
     from geo.records import Location, Place
 
@@ -61,7 +62,7 @@ def _shape(location: Location, world: World | None) -> BaseGeometry:
         case _:
             country = _country(location, world)
             if country is not None:
-                return country
+                return country.whole
             return planes.circle(location.lat, location.lon, location.radius_km)
 
 
@@ -95,19 +96,16 @@ def _corridor(location: Location, other: Place) -> BaseGeometry:
     return plane.to_degrees(line.buffer(half))
 
 
-def _country(location: Location, world: World | None) -> BaseGeometry | None:
-    """Give the polygon of a whole country."""
+def _country(location: Location, world: World | None) -> Pieces | None:
+    """Give the ground of a whole country."""
     if location.relation or location.place.feature_code not in _COUNTRY_CODES:
         return None
     return _country_at(location.lat, location.lon, world)
 
 
-def _country_at(lat: float, lon: float, world: World | None) -> BaseGeometry | None:
+def _country_at(lat: float, lon: float, world: World | None) -> Pieces | None:
     """Give the country that a point lies in; the World knows its countries by name and number, places by letters."""
-    if world is None:
-        return None
-    found = world.countries.geometry[world.countries.contains(Point(lon, lat))]
-    return found.iloc[0] if len(found) == 1 else None
+    return None if world is None else world.country_pieces.at(lat, lon)
 
 
 def _on_land(shape: BaseGeometry, location: Location, world: World | None) -> BaseGeometry:
@@ -120,5 +118,8 @@ def _on_land(shape: BaseGeometry, location: Location, world: World | None) -> Ba
     place = location.place
     region = location.shape in {"area", "point"}
     country = _country_at(place.lat, place.lon, world) if region and place.country else None
-    dry = planes.polygons_of(shape.intersection(world.land if country is None else country))
+    ground = world.land_pieces if country is None else country
+    if shape is ground.whole:
+        return shape
+    dry = planes.polygons_of(shape.intersection(ground.around(shape)))
     return dry if dry.area > _LAND_SHARE * shape.area else shape

@@ -82,10 +82,9 @@ def _lines(begin: str, records: Iterable[str], end: str) -> str:
 
 def _records(frame: pd.DataFrame, schema: Mapping[str, str]) -> Iterator[str]:
     """Write rows as JSON objects, column by column: faster than row by row, and JSON text goes in as it is."""
-    columns = [
-        [f"{json.dumps(name)}:{value}" for value in _encoded(frame[name], kind)] for name, kind in schema.items()
-    ]
-    return (f"{{{','.join(cells)}}}" for cells in zip(*columns, strict=True))
+    columns = [_encoded(frame[name], kind) for name, kind in schema.items()]
+    form = "{" + ",".join(f"{json.dumps(name)}:%s" for name in schema) + "}"
+    return map(form.__mod__, zip(*columns, strict=True))
 
 
 def _encoded(values: pd.Series[Any], kind: str) -> Iterable[str]:

@@ -13,6 +13,7 @@ from geo import geodesy
 from geo.layers import planes
 from geo.layers.cells import town_cells
 from geo.layers.coverage import coverage
+from geo.layers.pieces import Pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -73,12 +74,14 @@ def zones(sites: Iterable[Site], gazetteer: Towns, land: BaseGeometry | None) ->
     if not ordered:
         return {}
     cut = _cut([site.lon for site in ordered])
-    land = None if land is None else _unrolled(land, cut)
-    shapely.prepare(land)
+    ground = None if land is None else Pieces(_unrolled(land, cut))
     spots = _spots([site for site in ordered if site.area is None])
     regions = [(site.key, _unrolled(site.area, cut)) for site in ordered if site.area is not None]
     regions.sort(key=lambda region: (region[1].area, region[0]))
-    shapes = [*_cells([spot[0] for spot in spots], gazetteer, land, cut), *(_on(land, shape) for _, shape in regions)]
+    shapes = [
+        *_cells([spot[0] for spot in spots], gazetteer, ground, cut),
+        *(_on(ground, shape) for _, shape in regions),
+    ]
     keys = [*([site.key for site in spot] for spot in spots), *([key] for key, _ in regions)]
     found = {key: shape for group, shape in zip(keys, coverage(shapes), strict=True) for key in group}
     return {
@@ -105,16 +108,14 @@ def _spots(sites: Sequence[Site]) -> list[list[Site]]:
     return [sorted(spot, key=lambda site: (-site.reach_km, site.key)) for spot in spots]
 
 
-def _cells(sites: Sequence[Site], gazetteer: Towns, land: BaseGeometry | None, cut: float) -> list[BaseGeometry]:
+def _cells(sites: Sequence[Site], gazetteer: Towns, ground: Pieces | None, cut: float) -> list[BaseGeometry]:
     """Give the cell of each town on land, degrees."""
     if not sites:
         return []
     where = np.array([(_turned(site.lon, cut), site.lat) for site in sites])
     cells = town_cells(where, [site.reach_km for site in sites], _unspoken(sites, where, gazetteer, cut))
-    return [
-        _without_crumbs(_on(_ground(land, point), cell), point)
-        for point, cell in zip(np.asarray(shapely.points(where)), cells, strict=True)
-    ]
+    points = np.asarray(shapely.points(where))
+    return [_without_crumbs(_on(ground, cell, point), point) for point, cell in zip(points, cells, strict=True)]
 
 
 def _unspoken(sites: Sequence[Site], where: Array, gazetteer: Towns, cut: float) -> Array:
@@ -146,16 +147,17 @@ def _is_suburb(town: Place, site: Site) -> bool:
     return geodesy.distance_km(town.lat, town.lon, site.lat, site.lon) < site.reach_km * share
 
 
-def _ground(land: BaseGeometry | None, point: Point) -> BaseGeometry | None:
-    """Give the land, with a harbour that the coarse coast leaves in the sea."""
-    if land is None or shapely.intersects_xy(land, point.x, point.y):
-        return land
-    return land.union(planes.circle(point.y, point.x, _HARBOUR_KM))
+def _on(ground: Pieces | None, shape: BaseGeometry, place: Point | None = None) -> BaseGeometry:
+    """Cut a shape to the land, with a harbour for a place that the coarse coast leaves in the sea.
 
-
-def _on(land: BaseGeometry | None, shape: BaseGeometry) -> BaseGeometry:
-    """Cut a shape to the land; one that lies wholly at sea stays."""
-    if land is None or shapely.contains_properly(land, shape):
+    A shape that lies wholly at sea stays.
+    """
+    if ground is None:
+        return shape
+    land = ground.around(shape)
+    if place is not None and not land.intersects(place):
+        land = land.union(planes.circle(place.y, place.x, _HARBOUR_KM))
+    if land.contains_properly(shape):
         return shape
     dry = planes.polygons_of(shape.intersection(land))
     return shape if dry.is_empty else dry
