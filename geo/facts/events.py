@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from geo.records import Article, Frame, Source
 
+# What happens on the way to a place being taken: its toll is that of what killed, where both are told.
+_TAKING = frozenset({"capture", "recapture", "enter", "offensive", "besiege"})
 # Events of one kind at one place that a telling is compared with: no article tells more of them.
 _MOST = 300
 
@@ -121,9 +123,12 @@ def strongest(frames: Sequence[Frame]) -> list[Frame]:
     kept = []
     for group in by_place.values():
         strong = [frame for number, frame in enumerate(group) if not _is_part(frame, group, number, swallows)]
-        tolls = [frame.fatalities for frame in group if frame.fatalities is not None]
+        tolls = [frame for frame in group if frame.fatalities is not None]
         if strong and tolls and all(frame.fatalities is None for frame in strong):
-            strong[0] = replace(strong[0], fatalities=max(tolls))
+            most = max(tolls, key=lambda frame: frame.fatalities or 0)
+            heirs = [number for number, frame in enumerate(strong) if most.sense in swallows[frame.sense]]
+            heir = min(heirs, key=lambda number: strong[number].sense in _TAKING, default=0)
+            strong[heir] = replace(strong[heir], fatalities=most.fatalities)
         kept += strong
     return kept
 

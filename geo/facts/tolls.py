@@ -27,11 +27,23 @@ _VIOLENT = frozenset(
 # Cheap test before the tolls of a sentence are looked for.
 _DEATH = re.compile(
     r"\b(?:kill|dead|deaths?\b|died?\b|dies|dying|bod(?:y|ies)\b|casualt|massacr|martyr|murder|execut|behead|lives\b|toll"
-    r"|los[ti]|losses|cost|perish|shot\b|shooting|wound|injur|hurt\b|fatalit|corpse|assassinat|gunned|slaughter)",
+    r"|los[ti]|loss|cost|perish|shot\b|shooting|wound|injur|hurt\b|fatalit|corpse|assassinat|gunned|slaughter|grave"
+    r"|took\b|taken\b|taking\b|claim|KIA\b|eliminat|liquidat|neutrali[sz]|blown up|drowned|burn|succumb|starved|frozen"
+    r"|beaten|stabbed|hacked|tortured|crushed|bled|suffocat|decapitat|hanged|lynch|nobody\b|no one\b|fell\b)",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(
     r"\b(?:total|altogether|overall|in all|nationwide|since the (?:start|beginning|outbreak))\b[^.;]{0,40}$"
+)
+_OF_ALL = re.compile(
+    r"\b(?:since (?:the (?:start|beginning|outbreak)|(?:the war|the conflict|fighting) (?:began|started|broke out))"
+    r"|to date|nationwide|across the country|so far this (?:year|month))\b",
+    re.IGNORECASE,
+)
+_HARMFUL = frozenset({"loot"})  # which may cost lives as well, where nothing else is told that did
+_REAL = frozenset({"occurred", "ongoing", "claimed"})
+_MEDICAL = re.compile(
+    r"\b(?:hospitals?|medics?|medical|doctors?|clinic|morgue|mortuary|paramedics?|surgeons?)\b[^;]*$", re.IGNORECASE
 )
 _EXPLOSIVE = frozenset({"airstrike", "shelling", "bomb", "suicide_bomb"})
 _KILLING = frozenset({"kill", "bomb", "suicide_bomb", "airstrike", "shelling", "attack"})
@@ -51,27 +63,42 @@ def count_tolls(
     """
     out = list(frames)
     by_sentence: dict[int, list[int]] = {}
+    harmful: dict[int, list[int]] = {}
     for index, frame in enumerate(out):
-        if frame.sense in _VIOLENT and frame.status in {"occurred", "ongoing", "claimed"}:
+        if frame.sense in _VIOLENT and frame.status in _REAL:
             by_sentence.setdefault(frame.sentence.start, []).append(index)
+        elif frame.sense in _HARMFUL and frame.status in _REAL:
+            harmful.setdefault(frame.sentence.start, []).append(index)
     last: list[int] = []
     for sentence in sentences:
-        here = by_sentence.get(sentence.start, [])
         if last and sentence.paragraph != out[last[0]].sentence.paragraph:
             near = sentence.paragraph - out[last[0]].sentence.paragraph <= _REACH
             last = [index for index in last if near and out[index].sense in _LETHAL]
-        about = here or ([] if sentence.heading else _untold(out, last))
-        if about and _DEATH.search(sentence.text) and (here or not _elsewhere(out[about[0]], sentence, mentions)):
-            _give(out, find_fatalities(sentence.text), about, sentence)
-        last = here or last
+        here = by_sentence.get(sentence.start) or ([] if _untold(out, last) else harmful.get(sentence.start, []))
+        if (here or (last and not sentence.heading)) and _DEATH.search(sentence.text):
+            tolls = find_fatalities(sentence.text)
+            about = here or _spoken_of(out, last, tolls)
+            if about and (here or not _elsewhere(out[about[0]], sentence, mentions, tolls)):
+                _give(out, tolls, about, sentence)
+        last = by_sentence.get(sentence.start) or last or here
     return tuple(out)
 
 
-def _elsewhere(frame: Frame, sentence: Sentence, mentions: Sequence[Mention]) -> bool:
+def _elsewhere(frame: Frame, sentence: Sentence, mentions: Sequence[Mention], tolls: Sequence[Toll]) -> bool:
     """Whether a sentence names a place, and none that a frame is at."""
+    if tolls and _MEDICAL.search(sentence.text[: tolls[0].start]):  # where they are brought to, not where they fell
+        return False
     known = {place.location.place.id for place in frame.places}
     named = [one.location.place.id for one in inside(sentence, mentions) if one.role == "literal" and one.location]
     return bool(named) and known.isdisjoint(named)
+
+
+def _spoken_of(out: Sequence[Frame], last: Sequence[int], tolls: Sequence[Toll]) -> list[int]:
+    """Give what a sentence without violence of its own tells tolls of: all the blasts before it, if nobody was hurt."""
+    if tolls and not any(toll.count for toll in tolls):
+        counted = {_place(out[index]) for index in last if out[index].fatalities is not None}
+        return [index for index in last if _explodes(out[index]) and _place(out[index]) not in counted]
+    return _begun(out, _untold(out, last))
 
 
 def _untold(out: Sequence[Frame], last: Sequence[int]) -> list[int]:
@@ -81,11 +108,31 @@ def _untold(out: Sequence[Frame], last: Sequence[int]) -> list[int]:
     return sorted(last, key=lambda index: (out[index].sense not in _LETHAL, index))[:1]
 
 
+def _begun(out: Sequence[Frame], about: list[int]) -> list[int]:
+    """Give the first frame of the paragraph at the place of the one told last: the toll is that of the whole action."""
+    if not about:
+        return about
+    frame = out[about[0]]
+    first = next(
+        index
+        for index, other in enumerate(out)
+        if index == about[0]
+        or (
+            other.sentence.paragraph == frame.sentence.paragraph
+            and other.sentence.start != frame.sentence.start
+            and other.sense in _VIOLENT
+            and other.status in _REAL
+            and _place(other) == _place(frame)
+        )
+    )
+    return about if out[first].fatalities is not None else [first]
+
+
 def _give(out: list[Frame], tolls: Sequence[Toll], about: Sequence[int], sentence: Sentence) -> None:
     """Write the tolls of one sentence into the frames they belong to."""
     counts: dict[int, int] = {}
     for toll in tolls:
-        if toll.count and _TOTAL.search(sentence.text[: toll.start]):
+        if toll.count and (_TOTAL.search(sentence.text[: toll.start]) or _OF_ALL.search(sentence.text, toll.end)):
             continue
         target = min(about, key=lambda index: (_distance(out[index], toll, sentence), index))
         told = (
@@ -97,6 +144,10 @@ def _give(out: list[Frame], tolls: Sequence[Toll], about: Sequence[int], sentenc
             out[target] = replace(out[target], patient=CIVILIANS)
     for index, count in counts.items():
         out[index] = replace(out[index], fatalities=count)
+
+
+def _place(frame: Frame) -> str:
+    return frame.places[0].location.place.id
 
 
 def _explodes(frame: Frame) -> bool:

@@ -11,6 +11,9 @@ from geo.language.tollforms import hedge, persons, phrases
 
 _AGES = re.compile(r"\baged\s+\d+(?:(?:,\s*|\s+and\s+)\d+)*", re.IGNORECASE)
 _AGED = re.compile(r"\baged\s+(?:\d+,?\s+)+(?:and\s+)?$", re.IGNORECASE)
+_BARE = re.compile(r"(?:kill|behead|shoot|murder|execute|massacre)\b", re.IGNORECASE)
+_AIM = re.compile(r"\b(?:to|will|would|could|can|may|might|should|not|never)\s+$", re.IGNORECASE)
+_DONE = re.compile(r"\b(?:managed|able|went\s+on|continued|began)\s+to\s+$", re.IGNORECASE)
 _OWN = (["our"], ["their"], ["its"], ["his"])  # "one of their commanders" is somebody
 _CALENDAR_YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -19,7 +22,13 @@ def counts_other(text: str, found: re.Match[str], victims: str) -> bool:
     """Whether a number counts no dead: a date, a unit of measure, the wounded, part of a toll told elsewhere."""
     known, number = phrases(), found["number"]
     before = text[max(0, found.start("number") - 24) : found.start("number")]
-    if _is_date(number, before, victims) or _names_unit(before) or _vague().search(before) or _AGED.search(before):
+    if (
+        _is_date(number, before, victims)
+        or _names_unit(before)
+        or _vague().search(before)
+        or _AGED.search(before)
+        or _is_meant(text, found)
+    ):
         return True
     victims = _AGES.sub("", victims)
     told_after = found.end() > found.end("victims")
@@ -41,6 +50,12 @@ def counts_other(text: str, found: re.Match[str], victims: str) -> bool:
         _of_whom().match(text, found.end())  # "lost 60 men, of whom 22 were killed"
         or re.match(r"\s+(?:or|and)\s+(?:wounded|injured|hurt|captured)\b(?!\s+\d)", text[found.end() :], re.IGNORECASE)
     )
+
+
+def _is_meant(text: str, found: re.Match[str]) -> bool:
+    """Whether a killing is only meant: "tried to kill ten", "would kill ten"; who "managed to kill ten" did."""
+    before = text[max(0, found.start() - 24) : found.start()]
+    return bool(_BARE.match(found[0]) and _AIM.search(before) and not _DONE.search(before))
 
 
 @cache

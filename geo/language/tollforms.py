@@ -94,7 +94,7 @@ def _verb_first() -> tuple[str, ...]:
         rf"\b{losing}\s+{number_pattern()}\s+(?:[\w-]+\s+){{1,2}}and\s+{number}{who}",
         rf"\b{lives}\s+(?:[\w’']+\s+)?{number}(?P<victims>(?:\s+{_WORD}){{0,2}}?\s+lives\b)",
         rf"\b{cost}\s+(?:[\w’']+\s+){{0,2}}?{number}{who}",
-        rf"\b{took}\s+{number}{ours}(?!\s+{captive}\b)",
+        rf"\b{took}\s+{number}(?!(?:\s+[\w’'-]+){{1,5}}?\s+{captive}\b){ours}",
         rf"\bmass\s+graves?\s+(?:with|of|containing|holding)\s+{number}{who}",
     )
 
@@ -158,7 +158,7 @@ def named_victim() -> re.Pattern[str]:
     once = rf"(?:was|is|has\s+been|had\s+been)\s+(?:\w+\s+and\s+)?(?:later\s+)?{any_of(words['killed'])}\b"
     title = r"(?:(?:the|its|their|his|a|an)\s+)?(?:[\w’'-]+\s+){0,2}?"
     others = rf"{hedge()}(?P<number>{number_pattern()})\s+(?:others?|more|of)\b"
-    kin = rf"(?P<kin>(?:his|her|their)\s+(?:[\w-]+\s+)?{any_of(words['persons'])}\b)"
+    kin = rf"(?P<kin>(?:his|her|their)\s+(?:[\w-]+\s+)?{any_of(words['kin'])}\b)"
     rest = rf"(?P<rest>(?:,[^.;:!?]{{1,80}}?,)?\s+and\s+(?:{others}|{kin}))?"
     return re.compile(
         rf"\b{any_of(words['killing'])}\s+{title}(?P<object>{name}\s+{name}(?:\s+{name})?){_END}{rest}"

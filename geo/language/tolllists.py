@@ -7,7 +7,8 @@ from functools import cache
 
 from geo.language.dategrammar import any_of
 from geo.language.numbers import number_pattern, value_of
-from geo.language.tollforms import persons, phrases
+from geo.language.tables import table
+from geo.language.tollforms import hedge, persons, phrases
 
 _SINGLE = frozenset({"a", "an", "the", "its", "their", "his", "her"})
 _LIST_REACH = 90  # characters looked back for what a number goes on with: "three soldiers and two policemen"
@@ -50,7 +51,7 @@ def listed_after(text: str, end: int) -> tuple[int, int]:
 def _element(group: str) -> str:
     """Give the pattern of people counted in a list: "four policemen", "a civilian contractor"."""
     some = rf"(?P<{group}>{number_pattern()}|an?)(?!\s+(?:of\s+)?(?:them|whom|those|these))"
-    kin = rf"(?P<kin>his|her|their)\s+(?:[\w’'-]+\s+)?{any_of(phrases()['persons'])}\b"
+    kin = rf"(?P<kin>his|her|their)\s+(?:[\w’'-]+\s+)?{any_of(phrases()['kin'])}\b(?!\s+among)"
     return rf"(?:{some}\s+(?:[\w’'-]+\s+){{0,3}}?{persons()}{_belonging()}|{kin})"
 
 
@@ -73,9 +74,17 @@ def _after() -> re.Pattern[str]:
 
 
 def listed_besides(text: str, end: int) -> int:
-    """Count those who are told behind the verb: "seven men died, besides three soldiers"."""
-    match = _besides().match(text, end)
+    """Count those told behind the verb: "seven men died, besides three soldiers", "18 dead on one side and ten on"."""
+    match = _besides().match(text, end) or _other_side().match(text, end)
     return _counted(match) if match else 0
+
+
+@cache
+def _other_side() -> re.Pattern[str]:
+    day = any_of([*table("dates")["weekdays"], *table("dates")["months"]])
+    side = rf"(?:among|on|for|from)\s+(?:the\s+)?(?!{day}|\d)"
+    other = rf"\s+and\s+{hedge()}(?P<count>{number_pattern()})\s+{side}"
+    return re.compile(rf"\s+{side}[^.;,\d]{{2,40}}?,?{other}", re.IGNORECASE)
 
 
 @cache

@@ -1,0 +1,49 @@
+"""Tolls stand on the deed that they are told of."""
+
+from told import tell
+
+from geo.facts.events import events_from
+
+
+def tolls(*marked: str, paragraphs: tuple[int, ...] = ()) -> list[tuple[str, str, int | None]]:
+    told = tell(*marked, paragraphs=paragraphs)
+    events = events_from(told.frames, told.article)
+    return sorted(((event.subtype, event.location.place.name, event.fatalities) for event in events), key=str)
+
+
+def test_the_dead_of_a_strike_are_the_strike_s() -> None:
+    told = tolls("A rocket attack on the camp at {Kobo} near {Woldiya} killed a contractor.")
+    assert ("Shelling/artillery/missile attack", "Kobo", 1) in told
+    assert "Attack" not in {subtype for subtype, _, _ in told}
+
+
+def test_what_was_cleared_has_the_toll_of_the_mine_that_killed() -> None:
+    told = tolls("Two soldiers were killed in an air strike on {Kobo}, which <rebels=REB> captured.")
+    assert ("Air/drone strike", "Kobo", 2) in told
+
+
+def test_a_toll_told_last_is_that_of_the_whole_action() -> None:
+    told = tolls(
+        "<Rebels=REB> attacked {Kobo} from the east on foot.",
+        "<The army=ARMY> repelled a second attack on {Kobo} with drones.",
+        "Medics counted 31 dead.",
+        paragraphs=(0, 0, 0),
+    )
+    assert [count for _, _, count in told if count] == [31]
+
+
+def test_where_the_dead_were_brought_is_not_where_they_fell() -> None:
+    told = tolls(
+        "An air strike hit {Kobo} at dawn.", "Hospital staff in {Woldiya} reported seven dead.", paragraphs=(0, 0)
+    )
+    assert told == [("Air/drone strike", "Kobo", 7)]
+
+
+def test_nobody_was_hurt_holds_for_every_blast() -> None:
+    told = tolls("Rockets hit {Kobo} and {Woldiya}.", "Nobody was hurt.", paragraphs=(0, 0))
+    assert [count for _, _, count in told] == [0, 0]
+
+
+def test_the_dead_of_a_war_are_no_event_s() -> None:
+    told = tolls("Clashes broke out in {Kobo}.", "Some 2,000 people have died since the war began.", paragraphs=(0, 0))
+    assert [count for _, _, count in told] == [None]
