@@ -17,6 +17,7 @@ _PLACES = re.compile(r"[^\W\d_a-z][^\W\d_a-z'’.-]+(?:[ /,'’-]+[^\W\d_]+){0,5
 _BRACKETED = re.compile(r"\(([^\W\d_a-z][^()\d]{2,30})\)\s+(?=[\"“A-Z])")
 _NOTE = re.compile(r"\([^)]*\)")
 _SMALL_WORDS = {"al", "el", "of", "and"}
+_DASHES = {"-", "–", "—", "––", "——", "--"}
 _TIME = re.compile(r"\d{1,2}[:.h]\d{2}")
 
 
@@ -34,13 +35,22 @@ def dateline_end(text: str, *, placeless: bool = True) -> int:
         head = text[: match.start() + 1].rstrip(" -–—:.")
         if len(head) > _LONGEST:
             break
-        if head and _is_dateline(head, placeless=placeless):
-            return match.end()
+        if head and _is_dateline(head, placeless=placeless, dashed=match[0].strip() in _DASHES):
+            return _with_date(text, match.end())
     bracketed = _BRACKETED.match(text)
     return bracketed.end() if bracketed else 0
 
 
-def _is_dateline(head: str, *, placeless: bool) -> bool:
+def _with_date(text: str, end: int) -> int:
+    """Tell the end of a dateline whose full date follows its dash: "TRIPOLI (Agency) - Sunday, 21 April 2019."."""
+    for date in find_written(text[end : end + _LONGEST_BARE]):
+        behind = text[end + date.end :]
+        if date.start == 0 and date.year is not None and behind[:1] in {".", ":", "-", "–", "—"}:
+            return end + date.end + len(behind) - len(behind[1:].lstrip())
+    return end
+
+
+def _is_dateline(head: str, *, placeless: bool, dashed: bool) -> bool:
     dates = find_written(head)
     if not dates:
         bare = _NOTE.sub("", head).strip(" ,")
@@ -51,7 +61,7 @@ def _is_dateline(head: str, *, placeless: bool) -> bool:
         return False
     if not place:
         written = head[dates[0].start : dates[0].end]
-        return placeless and dates[0].year is not None and bool(_TIME.search(after) or written[0].isalpha())
+        return placeless and dates[0].year is not None and (dashed or bool(_TIME.search(after)) or written[0].isalpha())
     return bool(_PLACES.match(place)) or _looks_like_place(place)
 
 

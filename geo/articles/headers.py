@@ -73,7 +73,9 @@ def read_header(lines: Sequence[Line], skip: Iterable[Line] = ()) -> Header:
     for order, line in enumerate([*zone, *datelines]):
         found = list(stamps_in_header(line.text, order, timeline=timeline))
         stamps += found
-        is_dateline = line in datelines or bool(find_written(line.text) and dateline_end(line.text))
+        is_dateline = line in datelines or bool(
+            find_written(line.text) and dateline_end(line.text, placeless=not timeline)
+        )
         if is_dateline or _is_header_line(line.text, found):
             furniture.append(line.span)
         if is_dateline:

@@ -23,6 +23,7 @@ _CREDIT_WORDS = 8  # "R. Sayegh reported from Baghuz. 24 March 2019"
 _HALF_YEAR = 180
 _CLOCK_ONLY = re.compile(r"[,\s\d:.hapmGMTUCES]*")
 _SET_OFF = (",", ":", "|", "(", "-", "–", "—", ";", "/")
+_BARS = ("|", "/", "•", "·")
 _YEAR_NOTE = re.compile(r"(?:©|\(c\)|copyright)\D{0,12}((?:19|20)\d\d)", re.IGNORECASE)
 
 
@@ -70,12 +71,14 @@ def stamps_in_header(text: str, order: int, *, timeline: bool = False) -> Iterat
 
 
 def stamps_in_title(text: str) -> Iterator[Stamp]:
-    """Find a date at the headline's end, set off from it."""
+    """Find a date in the headline that is set off from it, at its end, or follows a word such as "bulletin of"."""
     dates = [date for date in find_written(text) if date.year]
-    if dates and len(text) - dates[-1].end <= _TITLE_TAIL and not ends_sentence(text[dates[-1].end :]):
-        before = text[: dates[-1].start].rstrip()
-        if keyword_rank(before) or before.endswith(_SET_OFF):
-            yield Stamp(Rank.RANGE_END if dates[-1].of_range else Rank.TITLED, 0, dates[-1])
+    if not dates:
+        return
+    before, after = text[: dates[-1].start].rstrip(), text[dates[-1].end :]
+    at_end = (len(after) <= _TITLE_TAIL and not ends_sentence(after)) or after.lstrip().startswith(_BARS)
+    if keyword_rank(before) == Rank.STATED or (at_end and (keyword_rank(before) or before.endswith(_SET_OFF))):
+        yield Stamp(Rank.RANGE_END if dates[-1].of_range else Rank.TITLED, 0, dates[-1])
 
 
 def stamps_in_footer(text: str, order: int) -> Iterator[Stamp]:
@@ -85,7 +88,7 @@ def stamps_in_footer(text: str, order: int) -> Iterator[Stamp]:
     for date in find_written(text):
         before, after = text[: date.start].rstrip(), text[date.end :].strip(" .)")
         words = len(before.split())
-        stated = keyword_rank(before) == Rank.STATED and words <= _NOTICE_WORDS
+        stated = keyword_rank(before) in {Rank.STATED, Rank.UPDATED} and words <= _NOTICE_WORDS
         alone = date.year and not date.of_range and not after and (not before or before[-1] in ".,|)-–—/")
         if stated or (alone and words <= _CREDIT_WORDS):
             yield Stamp(Rank.FOOTED, order, date)
