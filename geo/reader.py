@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.articles.signature import sign
@@ -24,6 +24,7 @@ from geo.toponyms import countries_of, find_mentions
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geo.facts.items import Cut
     from geo.facts.roster import Roster
     from geo.gazetteer import Gazetteer
     from geo.gazetteer.online import OnlineGeocoder
@@ -36,7 +37,8 @@ if TYPE_CHECKING:
 class Understanding:
     """What was understood of an article on the way to its facts.
 
-    `aside` are the toponyms of datelines, captions and links (`furniture`): places on the map, never facts.
+    `aside` are the toponyms of datelines, captions and links (`furniture`): places on the map, never facts; `cut` are
+    the sentences in items.
     """
 
     article: Article
@@ -50,6 +52,7 @@ class Understanding:
     not_understood: tuple[NotMapped, ...]
     furniture: tuple[Sentence, ...] = ()
     aside: tuple[Mention, ...] = ()
+    cut: Cut = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,8 @@ class Reader:
         actor_mentions, actors = find_actors(article, sentences, mentions, roster)
         mentions = judge_by_actors(mentions, actor_mentions)
         dates = find_dates(article, sentences)
-        frames, not_understood = find_frames(article, sentences, mentions, actor_mentions, dates, roster)
+        cut: Cut = {}
+        frames, not_understood = find_frames(article, sentences, mentions, actor_mentions, dates, roster, cut=cut)
         return Understanding(
             article,
             roster,
@@ -97,13 +101,21 @@ class Reader:
             not_understood,
             furniture,
             aside,
+            cut,
         )
 
     def read(self, article: Article) -> Reading:
         """Read all that one article says."""
         known = self.understand(article)
         told = Told(
-            article, known.frames, known.roster, known.sentences, known.mentions, known.actor_mentions, known.dates
+            article,
+            known.frames,
+            known.roster,
+            known.sentences,
+            known.mentions,
+            known.actor_mentions,
+            known.dates,
+            known.cut,
         )
         control = control_from(told)
         axes = axes_from(told)

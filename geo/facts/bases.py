@@ -182,6 +182,8 @@ def _seat_patterns() -> tuple[tuple[str, Pattern], ...]:
 
 def _seats(telling: Telling) -> Iterator[Base]:
     """Give the bases that a relative clause tells: "X, where A is headquartered"."""
+    if not all(any(item.kind == kind for item in telling.items) for kind in ("actor", "place")):
+        return
     line = Line.write(telling.items)
     for kind, pattern in _seat_patterns():
         for parties, places in pattern.find(line):
@@ -210,8 +212,10 @@ def _bases_on_axis(telling: Telling, axes: Sequence[Axis]) -> Iterator[Base]:
         and axis.origin_relation in bearings()
         and any(source.start == telling.sentence.start for source in axis.sources)
     ]
+    if not sides:
+        return
     for site in find_sites(telling.items):
-        if site.places or site.owner is not None or not sides:
+        if site.places or site.owner is not None:
             continue
         axis = sides[0]
         yield Base(

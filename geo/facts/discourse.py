@@ -121,6 +121,8 @@ def kinds_beside(items: Sequence[Item], index: int) -> frozenset[str]:
 def resolve_anaphors(items: list[Item], discourse: Discourse, paragraph: int = -1) -> list[Item]:
     """Turn "the town", "that airport" into places where the article has named one before."""
     words = grammar()
+    if not any(item.low == "there" or item.low in words.anaphors for item in items):
+        return items
     out: list[Item] = []
     index = 0
     while index < len(items):

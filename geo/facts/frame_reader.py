@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from geo.facts.arguments import Arguments
     from geo.facts.clauses import Parse
-    from geo.facts.items import Item
+    from geo.facts.items import Cut, Item
     from geo.facts.parties import Sides
     from geo.facts.places import PlaceUse
     from geo.facts.status import Judgement
@@ -70,8 +70,10 @@ class FrameReader:
         actors: Sequence[ActorMention],
         dates: Sequence[DateMention],
         roster: Sides | None,
+        cut: Cut | None = None,
     ) -> None:
         self.name = article.name
+        self._cut: Cut = {} if cut is None else cut
         self._roster = roster
         self._published = article.published
         self.sentences = sentences
@@ -88,7 +90,7 @@ class FrameReader:
     def read_sentence(self, number: int) -> None:
         """Read one sentence and remember its places."""
         sentence = self.sentences[number]
-        items = itemise(sentence, self._mentions[number], self._actors[number], self._dates[number])
+        items = self._items(number)
         items = resolve_subject(items, self._discourse.subject_in(sentence.paragraph))
         self._discourse.note_subject(subject_of(items), sentence.paragraph)
         self._set_topic(sentence, items)
@@ -102,6 +104,13 @@ class FrameReader:
                 self._discourse.note_place(item.place, kinds_beside(items, index), sentence.paragraph)
         self.salience.note(items, sentence, number)
         self._chronology.note(items, sentence)
+
+    def _items(self, number: int) -> list[Item]:
+        """Cut a sentence, and keep what it was cut into for those who read it next."""
+        sentence, dates = self.sentences[number], self._dates[number]
+        items = itemise(sentence, self._mentions[number], self._actors[number], dates)
+        self._cut[sentence.start, bool(dates)] = items
+        return items
 
     def _set_topic(self, sentence: Sentence, items: Sequence[Item]) -> None:
         """Take a heading or lead-in that is little more than a toponym ("Sirte front.") as what follows is about."""

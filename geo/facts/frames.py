@@ -54,6 +54,7 @@ from geo.records import NotMapped
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geo.facts.items import Cut
     from geo.facts.parties import Sides
     from geo.records import ActorMention, Article, DateMention, Frame, Mention, Sentence
 
@@ -65,6 +66,8 @@ def find_frames(  # noqa: PLR0917 - the signature all stages of facts agreed on
     actor_mentions: Sequence[ActorMention],
     dates: Sequence[DateMention],
     roster: Sides | None = None,
+    *,
+    cut: Cut | None = None,
 ) -> tuple[tuple[Frame, ...], tuple[NotMapped, ...]]:
     """Read the frames of one article.
 
@@ -78,13 +81,15 @@ def find_frames(  # noqa: PLR0917 - the signature all stages of facts agreed on
         What stands in the text; toponyms count when they are literal and placed, pronouns come resolved.
     roster
         What is known of the parties: their sides and kinds.
+    cut
+        Takes the items of the sentences, for `Told` to go on with.
 
     Returns
     -------
     tuple of Frame, tuple of NotMapped
         Frames in text order, and the sentences with a trigger that gave none, each with the reason.
     """
-    candidates, left = find_candidates(article, sentences, mentions, actor_mentions, dates, roster)
+    candidates, left = find_candidates(article, sentences, mentions, actor_mentions, dates, roster, cut=cut)
     frames, dropped = judge_frames(candidates, mentions)
     kept = {frame.sentence.start for frame in frames}
     why = {frame.sentence.start: _unlikely(frame) for frame in dropped}
@@ -102,9 +107,13 @@ def find_candidates(  # noqa: PLR0917 - as find_frames
     actor_mentions: Sequence[ActorMention],
     dates: Sequence[DateMention],
     roster: Sides | None = None,
+    *,
+    cut: Cut | None = None,
 ) -> tuple[list[Frame], tuple[NotMapped, ...]]:
     """Read all that may be a frame: what the rules give, and what they doubt, which says why in its details."""
-    reader = FrameReader(article, sentences, mentions=mentions, actors=actor_mentions, dates=dates, roster=roster)
+    reader = FrameReader(
+        article, sentences, mentions=mentions, actors=actor_mentions, dates=dates, roster=roster, cut=cut
+    )
     for number in range(len(sentences)):
         reader.read_sentence(number)
     told = sorted((*reader.frames, *reader.doubtful), key=_in_text)

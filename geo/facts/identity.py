@@ -47,8 +47,11 @@ def _key(field: object) -> str:
         case tuple():
             return "\x1e".join(_key(part) for part in field)
         case _:
-            text = unicodedata.normalize("NFKD", str(field)).casefold()
-            return " ".join("".join(c for c in text if not unicodedata.combining(c)).split())
+            text = str(field).casefold()
+            if not text.isascii():
+                text = unicodedata.normalize("NFKD", str(field)).casefold()
+                text = "".join(c for c in text if not unicodedata.combining(c))
+            return " ".join(text.split())
 
 
 def event_id(event: Event) -> str:

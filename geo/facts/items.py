@@ -37,6 +37,10 @@ class Item:
     anaphor: bool = False
 
 
+Cut = dict[tuple[int, bool], list[Item]]
+"""The sentences of an article already cut, by where each begins and whether dates are items: change none of them."""
+
+
 def itemise(
     sentence: Sentence,
     mentions: Sequence[Mention],

@@ -39,6 +39,8 @@ def meets(found: Arguments, items: Sequence[Item]) -> str:
 
 
 def _other_meaning(found: Arguments, items: Sequence[Item]) -> str:
+    if not found.hit.trigger.unless:
+        return ""
     lists = trigger_table().lists
     near = _words(items, found.hit.start - _NEAR_BEFORE, found.hit.end + _NEAR_AFTER)
     wide = _words(items, found.hit.start - _SUBJECT_REACH, found.hit.end + _SUBJECT_REACH)

@@ -46,6 +46,8 @@ def with_owners(items: Sequence[Item], told: Told, voice: str, before: str) -> l
         The party that the sentences before leave in mind: whose "their" is when the sentence names none.
     """
     words = read_table("control.toml")["owners"]
+    if not any(item.low in words["alone"] or item.low in words["possessive"] for item in items):
+        return [*items]
     out: list[Item] = []
     last = before
     for index, item in enumerate(items):
@@ -75,6 +77,8 @@ def _spoken_of(noun: Item, told: Told) -> str:
 
 def with_holders(items: Sequence[Item], told: Told) -> list[Item]:
     """Take adjectives of holding apart: "Russian-held" into party, dash and "held", where the article names it."""
+    if not any("-" in item.low for item in items):
+        return [*items]
     held = read_table("control.toml")["owners"]["adjectives"]
     out: list[Item] = []
     for item in items:

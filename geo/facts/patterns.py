@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from geo.facts.items import Item
 
@@ -67,6 +67,39 @@ class Pattern:
             return
         for match in self.regex.finditer(line.text):
             yield bisect_left(line.starts, match.start()), bisect_left(line.starts, match.end())
+
+
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """Which of many patterns have all the words they need in a line, by one look at each word of the line.
+
+    Every need of every pattern is a bit: `bits` are those that a word meets, `wanted` those of each pattern.
+    """
+
+    bits: Mapping[str, int]
+    wanted: tuple[int, ...]
+
+    @classmethod
+    def of(cls, patterns: Iterable[Pattern]) -> Sieve:
+        """Make the sieve of patterns."""
+        bits: dict[str, int] = {}
+        wanted = []
+        last = 1
+        for pattern in patterns:
+            first = last
+            for needed in pattern.needs:
+                for word in needed:
+                    bits[word] = bits.get(word, 0) | last
+                last <<= 1
+            wanted.append(last - first)
+        return cls(bits, tuple(wanted))
+
+    def passes(self, line: Line) -> Iterator[int]:
+        """Give the numbers of the patterns that may match."""
+        met = 0
+        for word in line.words:
+            met |= self.bits.get(word, 0)
+        return (number for number, wanted in enumerate(self.wanted) if met & wanted == wanted)
 
 
 @dataclass(frozen=True, slots=True)

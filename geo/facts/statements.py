@@ -10,7 +10,7 @@ from geo.facts.discourse import Discourse, kinds_beside, resolve_anaphors
 from geo.facts.inside import inside, told_in
 from geo.facts.observations import Effect, Observation, limits
 from geo.facts.owners import left_in_mind, voice_of, with_holders, with_owners
-from geo.facts.patterns import Line, Pattern
+from geo.facts.patterns import Line, Pattern, Sieve
 from geo.facts.when import is_history
 from geo.facts.words import grammar, read_table
 from geo.records import UNKNOWN, Frame
@@ -54,6 +54,11 @@ def statements() -> tuple[Statement, ...]:
     )
 
 
+@cache
+def _sieve() -> Sieve:
+    return Sieve.of(statement.pattern for statement in statements())
+
+
 @dataclass(frozen=True, slots=True)
 class _Match:
     """A statement found in a sentence: the items it covers and the date beside it."""
@@ -85,7 +90,8 @@ def observe_statements(told: Told) -> Iterator[Observation]:
             continue
         yield from _seats(told, sentence, places, actors)
         line = Line.write(items)
-        for statement in statements():
+        for number in _sieve().passes(line):
+            statement = statements()[number]
             for begin, end in statement.pattern.spans(line):
                 real = statement.presupposed or not _unreal(items, begin, end)
                 if real and not _only_placed(items, begin):

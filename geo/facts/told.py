@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.facts.inside import inside
-from geo.facts.items import itemise
+from geo.facts.items import Cut, itemise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,7 @@ class Told:
 
     Facts that no frame carries ("the army-held suburb of X") are looked for in `sentences`; `roster` tells which
     parties hold ground and move forces (without one, all but civilians).
-    `cut` remembers the sentences already cut into items, by where they start and whether dates are items.
+    `cut` remembers the sentences already cut into items.
     """
 
     article: Article
@@ -32,7 +32,7 @@ class Told:
     mentions: Sequence[Mention] = ()
     actor_mentions: Sequence[ActorMention] = ()
     dates: Sequence[DateMention] = ()
-    cut: dict[tuple[int, bool], list[Item]] = field(default_factory=dict, compare=False, repr=False)
+    cut: Cut = field(default_factory=dict, compare=False, repr=False)
 
     def items(self, sentence: Sentence, *, dated: bool = False) -> list[Item]:
         """Give the items of a sentence, with dates as items or as words; several readers share them: change none."""

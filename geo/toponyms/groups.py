@@ -23,6 +23,7 @@ _FILLERS = frozenset(
     {*",("}
     | {"a", "an", "the", "some", "about", "around", "just", "small", "town", "village", "city", "which", "is", "lies"}
 )
+_LONGEST_LINK = 2  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def _described_by(words: Sequence[str], names: Sequence[Found], k: int, relative
 
 def _pair(lines: Sequence[Line], one: Found, other: Found) -> str:
     """Read "between A and B", "the road from A to B", "linking A with B": ``between``, ``road`` or empty."""
-    if one.line != other.line:
+    if one.line != other.line or other.first - one.last > _LONGEST_LINK:
         return ""
     words = [word.lower() for word in lines[one.line].words]
     between = words[one.last : other.first]

@@ -125,15 +125,19 @@ class Decoder:
 
     def read(self, number: int, line: Line, first: int, last: int, chances: Chances) -> Found:
         """Give tokens ``[first, last)`` as a name, with its likeliest role."""
-        last = _within_possessive(line.words, first, min(last, max(chances) + 1))
-        while last > first + 1 and not any(map(str.isalnum, line.words[last - 1])):
-            last -= 1
-        start, end = line.starts[first], line.starts[last - 1] + len(line.words[last - 1])
+        last, start, end = self.bounds(line, first, min(last, max(chances) + 1))
         columns = [sum(column) for column in zip(*(chances[i] for i in range(first, last)), strict=True)]
         shares = {letter: sum(columns[k] for k in own) for letter, own in self.roles.items()}
         role = cast("Role", LABELS[max(shares, key=shares.__getitem__)])
         chance = sum(shares.values()) / (last - first)
         return Found(number, first, last, start, end, self.text[start:end], role, chance)
+
+    def bounds(self, line: Line, first: int, last: int) -> tuple[int, int, int]:
+        """Give the end of a name of tokens ``[first, last)`` without what belongs to others, and its characters."""
+        last = _within_possessive(line.words, first, last)
+        while last > first + 1 and not any(map(str.isalnum, line.words[last - 1])):
+            last -= 1
+        return last, line.starts[first], line.starts[last - 1] + len(line.words[last - 1])
 
 
 def _within_possessive(words: Sequence[str], first: int, last: int) -> int:

@@ -97,6 +97,8 @@ def _part_before(low: Sequence[str]) -> Relative | None:
 
 
 def _phrase_before(low: Sequence[str], end: int) -> Relative | None:
+    if not end or low[end - 1] not in relations().closing:
+        return None
     phrases = relations().phrases
     for kind in ("outskirts", "off", _COAST, "near"):
         for phrase in phrases[kind]:

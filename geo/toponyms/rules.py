@@ -11,7 +11,7 @@ from geo.toponyms.lexicon import data_folder
 
 @dataclass(frozen=True, slots=True)
 class Relations:
-    """``relations.toml``, made ready for use; phrases are tuples of words, longest first."""
+    """``relations.toml``, made ready for use; phrases are tuples of words, longest first, `closing` the last words."""
 
     directions: dict[str, float]
     adjectives: dict[str, str]
@@ -19,6 +19,7 @@ class Relations:
     numbers: dict[str, float]
     moves: dict[str, float]
     phrases: dict[str, tuple[tuple[str, ...], ...]]
+    closing: frozenset[str]
     kinds: dict[str, tuple[str, ...]]
     kind_of: frozenset[str]
     kind_plain: frozenset[str]
@@ -48,6 +49,7 @@ def relations() -> Relations:
         numbers={word: float(number) for word, number in raw["numbers"].items()},
         moves=raw["moves"],
         phrases=phrases,
+        closing=frozenset(phrase[-1] for listed in phrases.values() for phrase in listed),
         kinds={word: tuple(codes) for word, codes in raw["kinds"].items()},
         kind_of=frozenset(raw["before_name"]["of"]),
         kind_plain=frozenset(raw["before_name"]["plain"]),

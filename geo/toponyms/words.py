@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from geo.toponyms.lexicon import word_lists
 
@@ -26,6 +27,7 @@ class Word:
     features: tuple[tuple[str, ...], ...]
 
 
+@cache
 def edge() -> Word:
     """Give what stands beyond a sentence."""
     beyond = tuple(() if distance == 0 else ("w=^",) for distance in range(-WINDOW, WINDOW + 1))

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.facts.items import Item
-from geo.facts.patterns import Line, Pattern
+from geo.facts.patterns import Line, Pattern, Sieve
 
 PATTERNS = [
     Pattern.compile(written)
@@ -25,6 +25,13 @@ def test_a_line_without_the_needed_words_has_no_match(drawn: list[str]) -> None:
     line = Line.write([_item(one) for one in drawn])
     for pattern in PATTERNS:
         assert [*pattern.spans(line)] == [*replace(pattern, needs=()).spans(line)]
+
+
+@given(st.lists(st.sampled_from([*WORDS, *"AAPPO"]), max_size=12))
+def test_a_sieve_passes_the_patterns_whose_words_a_line_has(drawn: list[str]) -> None:
+    line = Line.write([_item(one) for one in drawn])
+    have = [n for n, pattern in enumerate(PATTERNS) if not any(need.isdisjoint(line.words) for need in pattern.needs)]
+    assert [*Sieve.of(PATTERNS).passes(line)] == have
 
 
 def test_a_span_is_told_in_items() -> None:
