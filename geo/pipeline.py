@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+import pyproj
+import shapely
+
 from geo.corrections import apply_corrections, rulings_of, told_lines, unused_rulings
 from geo.errors import SitmapError
 from geo.facts import load_roster, merge
@@ -12,9 +16,10 @@ from geo.imports import join_data
 from geo.inputs import READ_WITH
 from geo.layers import build_layers, read_world
 from geo.layers.schema import Layers, MapContext, TileLayer
+from geo.memo import open_memo
 from geo.readings import read_all
 from geo.region import Box, bounds_of, countries_of_facts, title_of
-from geo.store import open_store
+from geo.store import configuration_key, open_store
 from geo.workers import Setup
 
 if TYPE_CHECKING:
@@ -164,7 +169,8 @@ def build(
     )
     facts = known.facts
     world, warnings = _world(world_atlas, bounds_of(facts, theatre), cache_dir)
-    layers = build_layers(facts, known.gazetteer, world, areas=known.areas)
+    with open_memo(cache_dir / "drawn.sqlite", _drawn_with(inputs)) as memo:
+        layers = build_layers(facts, known.gazetteer, world, areas=known.areas, memo=memo)
     context = replace(make_context(facts, theatre, known.gazetteer, world), datasets=known.datasets)
     return Build(
         replace(facts, readings=()),  # the layers hold what they told: many readings are let go before the map is drawn
@@ -177,6 +183,17 @@ def build(
         known.corrections,
         known.unmatched,
     )
+
+
+def _drawn_with(inputs: Inputs) -> str:
+    """Hash what geometry depends on beside its facts: rules, gazetteer, the analyst's places, the libraries.
+
+    Builds of other inputs have a key of their own, so that those in turn do not let go what the others draw.
+    """
+    libraries = (shapely.__version__, shapely.geos_version_string, pyproj.__version__, pyproj.proj_version_str)
+    sources = (str(path.resolve()) for path in inputs.sources)
+    rulings = map(repr, rulings_of(inputs.corrections))
+    return configuration_key(inputs.configuration, np.__version__, *libraries, *rulings, *sources)
 
 
 def _nothing(sources: Iterable[Path], failures: Sequence[Failure]) -> SitmapError:

@@ -8,19 +8,17 @@ import numpy as np
 import shapely
 
 from geo.layers import planes, tables
-from geo.layers.arrows import arrow
 from geo.layers.districts import district_zones, joined_zones
+from geo.layers.drawing import Drawing
 from geo.layers.frames import make_layer, make_table
 from geo.layers.joins import place_rows
 from geo.layers.quotes import mention_sources
 from geo.layers.reach import site_key, sites_of
-from geo.layers.routes import routes_of
 from geo.layers.schema import Layers
-from geo.layers.sectors import area_of
-from geo.layers.zones import zones
+from geo.memo import Memo
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     import geopandas as gpd
     import pandas as pd
@@ -37,7 +35,12 @@ _HARBOUR_KM = 4.0
 
 
 def build_layers(
-    facts: Facts, gazetteer: Towns, world: World | None, *, areas: gpd.GeoDataFrame | None = None
+    facts: Facts,
+    gazetteer: Towns,
+    world: World | None,
+    *,
+    areas: gpd.GeoDataFrame | None = None,
+    memo: Memo | None = None,
 ) -> Layers:
     """Make the layers of merged facts.
 
@@ -51,25 +54,28 @@ def build_layers(
         Land and countries; ``None`` leaves zones and sectors unclipped.
     areas
         Districts (``name``, ``geometry``) that control is drawn in instead of cells, where they reach.
+    memo
+        Of geometry that an earlier build drew, with the same gazetteer.
 
     Returns
     -------
     Layers
         Every layer with the columns of the schema, EPSG:4326, sorted by id.
     """
+    drawing = Drawing(world, memo or Memo())
     readings = sorted(facts.readings, key=lambda reading: (reading.article.name, reading.article.sha256))
     left_out = tables.not_mapped_rows(readings)
     articles = make_table("articles", tables.article_rows(readings, facts, left_out))
     mentions = _mentions(readings)
-    events, bases = _events(facts.events, world), _bases(facts.bases, world)
-    control = _control(facts.control, gazetteer, world, areas)
+    events, bases = _events(facts.events, drawing), _bases(facts.bases, drawing)
+    control = _control(facts.control, gazetteer, drawing, areas)
     joined = {"mentions": mentions, "articles": articles, "events": events, "control": control, "bases": bases}
     return Layers(
         places=_places(facts, joined),
         mentions=mentions,
         events=events,
         control=control,
-        axes=_axes(facts, world),
+        axes=_axes(facts, drawing),
         bases=bases,
         not_mapped=make_table("not_mapped", left_out),
         articles=articles,
@@ -82,21 +88,21 @@ def _mentions(readings: Sequence[Reading]) -> gpd.GeoDataFrame:
     return make_layer("mentions", rows, _points(rows))
 
 
-def _events(events: Sequence[Event], world: World | None) -> gpd.GeoDataFrame:
-    areas = _areas((event.location for event in events), world)
+def _events(events: Sequence[Event], drawing: Drawing) -> gpd.GeoDataFrame:
+    areas = drawing.areas(event.location for event in events)
     rows = [tables.event_row(event, areas[event.location]) for event in events]
     return make_layer("events", rows, _points(rows))
 
 
-def _bases(bases: Sequence[Base], world: World | None) -> gpd.GeoDataFrame:
-    areas = _areas((base.location for base in bases), world)
+def _bases(bases: Sequence[Base], drawing: Drawing) -> gpd.GeoDataFrame:
+    areas = drawing.areas(base.location for base in bases)
     rows = [tables.base_row(base, areas[base.location]) for base in bases]
     where = [{"lat": base.location.lat, "lon": base.location.lon} for base in bases]
     return make_layer("bases", rows, _points(where))
 
 
 def _control(
-    control: Sequence[Control], gazetteer: Towns, world: World | None, areas: gpd.GeoDataFrame | None
+    control: Sequence[Control], gazetteer: Towns, drawing: Drawing, areas: gpd.GeoDataFrame | None
 ) -> gpd.GeoDataFrame:
     """Draw each span as the zone of its ground; ground that others take whole keeps a small disc.
 
@@ -105,8 +111,8 @@ def _control(
     placed = [span for span in control if not span.area]
     districts = None if areas is None else district_zones(placed, areas)
     taken = districts.towns.keys() | districts.regions.keys() if districts else set()
-    sites = [site for site in sites_of(placed, world) if site.key not in taken]
-    found = zones(sites, gazetteer, world.land if world else None)
+    sites = [site for site in sites_of(placed, drawing.world) if site.key not in taken]
+    found = drawing.zones(sites, gazetteer)
     if districts:
         found = joined_zones(districts, found, frozenset(site.key for site in sites if site.area is None))
     rows = [tables.control_row(span) for span in control]
@@ -119,15 +125,10 @@ def _ground(span: Control, found: Mapping[str, BaseGeometry]) -> BaseGeometry:
     return found.get(site_key(span.location)) or _disc(span.location)
 
 
-def _axes(facts: Facts, world: World | None) -> gpd.GeoDataFrame:
-    routes = routes_of(facts, world.land if world else None)
-    rows, shapes = [], []
-    for axis in facts.axes:
-        route = routes[axis.id]
-        line = planes.round_coordinates(route.plane.to_degrees(route.line))
-        rows.append(tables.axis_row(axis, _wkt(line)))
-        shapes.append(planes.rounded(route.plane.to_degrees(arrow(route.line, route.room_deg))))
-    return make_layer("axes", rows, shapes)
+def _axes(facts: Facts, drawing: Drawing) -> gpd.GeoDataFrame:
+    drawn = drawing.arrows(facts)
+    rows = [tables.axis_row(axis, drawn[axis.id].line) for axis in facts.axes]
+    return make_layer("axes", rows, [drawn[axis.id].shape for axis in facts.axes])
 
 
 def _places(facts: Facts, joined: dict[str, pd.DataFrame]) -> gpd.GeoDataFrame:
@@ -143,15 +144,5 @@ def _points(rows: Sequence[Mapping[str, Any]]) -> Shapes:
     return points
 
 
-def _areas(locations: Iterable[Location], world: World | None) -> dict[Location, str]:
-    """Give the WKT of each location's sector or region, once for all facts there; empty for a plain point."""
-    shapes = {location: area_of(location, world) for location in dict.fromkeys(locations)}
-    return {location: "" if shape is None or shape.is_empty else _wkt(shape) for location, shape in shapes.items()}
-
-
 def _disc(location: Location) -> BaseGeometry:
     return planes.rounded(planes.circle(location.lat, location.lon, _HARBOUR_KM))
-
-
-def _wkt(shape: BaseGeometry) -> str:
-    return shapely.to_wkt(shape, rounding_precision=planes.DECIMALS, trim=True)

@@ -46,6 +46,10 @@ class Plane:
         found: Array = self._forward(np.array([[lon, lat]]))[0]
         return found
 
+    def points(self, where: Array) -> Array:
+        """Bring points, longitude and latitude, into the plane; shape (n, 2), km."""
+        return self._forward(where)
+
     def _forward(self, xy: Array) -> Array:
         return np.column_stack(_projection(self.lat, self.lon)(xy[:, 0], xy[:, 1])) / 1000.0
 

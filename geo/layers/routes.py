@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import re
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +12,7 @@ from shapely.geometry import LineString
 from geo import geodesy
 from geo.layers import planes
 from geo.layers.arrows import bowed, through
+from geo.layers.groups import Held, groups_of, side_of
 from geo.layers.pieces import Pieces
 
 if TYPE_CHECKING:
@@ -23,8 +20,9 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
+    from geo.layers.groups import Group
     from geo.layers.planes import Array
-    from geo.records import Axis, Facts, Location
+    from geo.records import Axis, Facts
 
 _SIDE_KM = 60.0  # how far off an unnamed origin ("from the west") begins
 _STUB_KM = 40.0
@@ -71,6 +69,9 @@ class _Leg:
         return float(np.linalg.norm(self.points[-2] - self.points[-1]))
 
 
+_NOTHING = Held()
+
+
 def routes_of(facts: Facts, land: BaseGeometry | None) -> dict[str, Route]:
     """Give the route of each axis, by its id; the order of the axes does not matter.
 
@@ -82,33 +83,18 @@ def routes_of(facts: Facts, land: BaseGeometry | None) -> dict[str, Route]:
         Degrees; ``None`` leaves the sea out of account.
     """
     pieces = None if land is None else Pieces(land)
-    groups: dict[str, list[Axis]] = {}
-    for axis in sorted(facts.axes, key=lambda axis: axis.id):
-        groups.setdefault(axis.objective.place.id, []).append(axis)
-    held = _held(facts)
-    routes: dict[str, Route] = {}
-    for group in groups.values():
-        plane = planes.Plane(group[0].objective.place.lat, group[0].objective.place.lon)
-        ground = _ground(plane, pieces)
-        legs = [_leg(axis, plane, held.get(axis.actor, ()), ground) for axis in group]
-        lines = _fanned(legs, ground)
-        rooms = _rooms(lines)
-        routes |= {key: Route(plane, line, rooms[key]) for key, line in lines.items()}
-    return routes
+    return {key: route for group in groups_of(facts) for key, route in group_routes(group, pieces).items()}
 
 
-def side_of(relation: str) -> float | None:
-    """Give the bearing that a relation names ("from the south-west"), degrees; ``None`` when it names no side."""
-    words = re.findall(r"[a-z-]+", relation.lower())
-    found = [(len(word), bearing) for word in words for name, bearing in _sides() if name == word]
-    return max(found)[1] if found else None
-
-
-@lru_cache(maxsize=1)
-def _sides() -> tuple[tuple[str, float], ...]:
-    text = (files("geo") / "data" / "layers" / "bearings.csv").read_text("utf-8")
-    rows = csv.DictReader(line for line in text.splitlines() if line and not line.startswith("#"))
-    return tuple((row["word"], float(row["bearing_deg"])) for row in rows)
+def group_routes(group: Group, land: Pieces | None) -> dict[str, Route]:
+    """Give the routes of the axes to one objective, by their ids; parameters are those of `routes_of`."""
+    objective = group.axes[0].objective.place
+    plane = planes.Plane(objective.lat, objective.lon)
+    ground = _ground(plane, land)
+    legs = [_leg(axis, plane, group.held.get(axis.actor, _NOTHING), ground) for axis in group.axes]
+    lines = _fanned(legs, ground)
+    rooms = _rooms(lines)
+    return {key: Route(plane, line, rooms[key]) for key, line in lines.items()}
 
 
 def _head(axis: Axis) -> tuple[float, float]:
@@ -121,17 +107,6 @@ def _head(axis: Axis) -> tuple[float, float]:
     return geodesy.move(aim.lat, aim.lon, side, max(aim.radius_km, aim.place.radius_km))
 
 
-def _held(facts: Facts) -> dict[str, tuple[Location, ...]]:
-    """Give per actor the places that it holds or sits in at some time."""
-    found: dict[str, dict[str, Location]] = {}
-    for actor, location in (
-        *((span.holder, span.location) for span in facts.control),
-        *((base.actor, base.location) for base in facts.bases),
-    ):
-        found.setdefault(actor, {})[location.place.id] = location
-    return {actor: tuple(places[key] for key in sorted(places)) for actor, places in found.items()}
-
-
 def _ground(plane: planes.Plane, land: Pieces | None) -> BaseGeometry | None:
     if land is None:
         return None
@@ -141,7 +116,7 @@ def _ground(plane: planes.Plane, land: Pieces | None) -> BaseGeometry | None:
     return near
 
 
-def _leg(axis: Axis, plane: planes.Plane, held: Sequence[Location], ground: BaseGeometry | None) -> _Leg:
+def _leg(axis: Axis, plane: planes.Plane, held: Held, ground: BaseGeometry | None) -> _Leg:
     end = plane.point(*_head(axis))
     via = [plane.point(location.lat, location.lon) for location in axis.via]
     aim = via[0] if via else end
@@ -153,7 +128,7 @@ def _leg(axis: Axis, plane: planes.Plane, held: Sequence[Location], ground: Base
     return _Leg(axis.id, tuple(kept) if len(kept) > 1 else (end + np.array([0.0, -_STUB_KM]), end))
 
 
-def _start(axis: Axis, plane: planes.Plane, held: Sequence[Location], aim: Array, ground: BaseGeometry | None) -> Array:
+def _start(axis: Axis, plane: planes.Plane, held: Held, aim: Array, ground: BaseGeometry | None) -> Array:
     """Choose where an axis begins.
 
     Its origin; the side it comes from; else a short stub that touches no place, for the text names none: from where
@@ -167,14 +142,23 @@ def _start(axis: Axis, plane: planes.Plane, held: Sequence[Location], aim: Array
     side = side_of(axis.origin_relation)
     if side is not None:
         return _landed(aim, side, far, ground)
-    near = [plane.point(place.lat, place.lon) for place in held if place.place.id != axis.objective.place.id]
-    near = [point for point in near if np.linalg.norm(point - aim) > _LEAST_KM]
-    nearest = min(near, key=lambda point: float(np.linalg.norm(point - aim)), default=None)
+    nearest = _nearest(held, axis.objective.place.id, plane, aim)
     if nearest is not None and (away := float(np.linalg.norm(nearest - aim))) <= _HOME_KM:
         return _landed(aim, _bearing(nearest - aim), min(_STUB_KM, _SHORT_OF_HOME * away), ground)
     beside = axis.objective.bearing_deg if axis.objective.relation else side_of(axis.objective_relation)
     bearing = _inland(aim, nearest, ground) if beside is None else beside
     return _landed(aim, bearing, _STUB_KM, ground)
+
+
+def _nearest(held: Held, objective: str, plane: planes.Plane, aim: Array) -> Array | None:
+    """Give the actor's place nearest to the aim, km, but not the objective itself."""
+    where = [point for key, point in zip(held.ids, held.where, strict=True) if key != objective]
+    if not where:
+        return None
+    points = plane.points(np.array(where))
+    away = np.linalg.norm(points - aim, axis=1)
+    away[away <= _LEAST_KM] = np.inf
+    return points[np.argmin(away)] if np.isfinite(away).any() else None
 
 
 def _inland(aim: Array, towards: Array | None, ground: BaseGeometry | None) -> float:
@@ -195,22 +179,26 @@ def _bearing(vector: Array) -> float:
 
 def _landed(aim: Array, bearing: float, km: float, ground: BaseGeometry | None) -> Array:
     """Give the point on a side of a place, swung a little where the way there would lie in the sea."""
-    points: list[tuple[float, int, Array]] = []
-    for swing in _SWINGS:
-        angle = np.radians(bearing + swing)
-        point = aim + km * np.array([np.sin(angle), np.cos(angle)])
-        points.append((_wet(LineString([point, aim]), ground) + abs(swing) / 200.0, len(points), point))
-        if points[-1][0] == 0.0:
-            break  # none can do better
-    return min(points, key=lambda item: item[:2])[2]
+    angles = np.radians(bearing + np.array(_SWINGS))
+    points: Array = aim + km * np.column_stack([np.sin(angles), np.cos(angles)])
+    straight, *_ = _wet([LineString([points[0], aim])], ground)
+    if straight == 0.0:
+        best = 0  # none can do better
+    else:
+        wet = [straight, *_wet([LineString([point, aim]) for point in points[1:]], ground)]
+        best = min(range(len(wet)), key=lambda index: wet[index] + abs(_SWINGS[index]) / 200.0)
+    landed: Array = points[best]
+    return landed
 
 
-def _wet(line: LineString, ground: BaseGeometry | None) -> float:
-    """Give the share of a line that lies off the land."""
-    if ground is None or line.length == 0:
-        return 0.0
-    points = shapely.line_interpolate_point(line, np.linspace(0.0, 1.0, _SAMPLES), normalized=True)
-    return 1.0 - float(shapely.intersects(ground, points).mean())
+def _wet(lines: Sequence[LineString], ground: BaseGeometry | None) -> list[float]:
+    """Give the share of each line that lies off the land."""
+    if ground is None:
+        return [0.0] * len(lines)
+    ways = np.linspace(0.0, 1.0, _SAMPLES)
+    points = shapely.line_interpolate_point(np.array(lines, dtype=object)[:, None], ways, normalized=True)
+    dry: Array = shapely.intersects(ground, points).mean(axis=1)
+    return [0.0 if line.length == 0 else 1.0 - float(share) for line, share in zip(lines, dry, strict=True)]
 
 
 def _fanned(legs: Sequence[_Leg], ground: BaseGeometry | None) -> dict[str, LineString]:
@@ -235,11 +223,11 @@ def _best_bow(leg: _Leg, ground: BaseGeometry | None) -> float:
     if len(leg.points) > 2:  # noqa: PLR2004 - a way through a place needs no bow
         return 0.0
     start, end = leg.points
-    if round(_wet(bowed(start, end, _LEAST_BOW), ground), 2) == 0.0:
+    if round(_wet([bowed(start, end, _LEAST_BOW)], ground)[0], 2) == 0.0:
         return _LEAST_BOW  # none can do better
-    return min(
-        _BOWS, key=lambda bow: (round(_wet(bowed(start, end, bow), ground), 2) * 100 + abs(bow) / 8, _BOWS.index(bow))
-    )
+    wet = _wet([bowed(start, end, bow) for bow in _BOWS], ground)
+    best = min(range(len(wet)), key=lambda index: round(wet[index], 2) * 100 + abs(_BOWS[index]) / 8)
+    return _BOWS[best]
 
 
 def _drawn(leg: _Leg, approach: float) -> LineString:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+import shapely
 
 from geo.layers.pieces import Countries, Pieces
 
@@ -106,6 +109,14 @@ class World:
     bbox: tuple[float, float, float, float]
     land: BaseGeometry
     countries: gpd.GeoDataFrame
+
+    @cached_property
+    def key(self) -> bytes:
+        """A hash of the ground."""
+        digest = hashlib.blake2b(repr((self.bbox, self.countries.columns.tolist())).encode(), digest_size=16)
+        for shape in (self.land, *self.countries.geometry):
+            digest.update(shapely.to_wkb(shape))
+        return digest.digest()
 
     @cached_property
     def land_pieces(self) -> Pieces:
