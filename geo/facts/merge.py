@@ -55,7 +55,7 @@ def merge(readings: Sequence[Reading]) -> Facts:
 def merge_actors(actors: Iterable[Actor]) -> tuple[Actor, ...]:
     """Make one record of each actor id; a listed one wins, aliases come together. Listed ones come first."""
     known: dict[str, Actor] = {}
-    for actor in sorted(actors, key=lambda actor: (actor.id, not actor.listed, repr(actor))):
+    for actor in sorted(set(actors), key=lambda actor: (actor.id, not actor.listed, repr(actor))):
         first = known.setdefault(actor.id, actor)
         extra = tuple(alias for alias in actor.aliases if alias not in first.aliases)
         if extra:

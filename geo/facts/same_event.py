@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from geo.facts.clusters import Blocks, cluster, joint_confidence
@@ -76,12 +76,10 @@ def _kind(event: Event) -> tuple[str, bool, bool]:
 def _blocks(event: Event) -> Blocks:
     """Give the keys under which reports of one event meet: kind, time and ground."""
     kind = _kind(event)
-    filed_at, asked_at = _time_keys(event)
-    own, near = _ground_keys(event.location)
-    return Blocks(
-        filed=[(kind, time, ground) for time in filed_at for ground in own],
-        asked=[(kind, time, ground) for time in asked_at for ground in near],
-    )
+    filed, asked = _time_keys(event)
+    place = event.location
+    own, near = _ground_keys(place.place.id, place.lat, place.lon, place.radius_km > _WIDE_KM)
+    return Blocks(own, [(kind, time) for time in filed], near, [(kind, time) for time in asked])
 
 
 def _time_keys(event: Event) -> tuple[list[Hashable], list[Hashable]]:
@@ -109,13 +107,14 @@ def _time_keys(event: Event) -> tuple[list[Hashable], list[Hashable]]:
     return filed, asked
 
 
-def _ground_keys(location: Location) -> tuple[list[Hashable], list[Hashable]]:
+@lru_cache(maxsize=65_536)
+def _ground_keys(place: str, lat: float, lon: float, wide: bool) -> tuple[tuple[Hashable, ...], tuple[Hashable, ...]]:
     """File by the named place, by the cell of a grid, and places of a large radius by that alone."""
-    row = math.floor(location.lat / _CELL_DEG)
-    wide: list[Hashable] = ["wide"] if location.radius_km > _WIDE_KM else []
-    near = [(other, _column(location.lon, other) + step) for other in (row - 1, row, row + 1) for step in (-1, 0, 1)]
-    place = location.place.id
-    return [place, (row, _column(location.lon, row)), *wide], [place, *near, *wide]
+    row = math.floor(lat / _CELL_DEG)
+    columns = {other: _column(lon, other) for other in (row - 1, row, row + 1)}
+    cells = [(other, column + step) for other, column in columns.items() for step in (-1, 0, 1)]
+    also: tuple[Hashable, ...] = ("wide",) if wide else ()
+    return (place, (row, columns[row]), *also), (place, *cells, *also)
 
 
 def _column(lon: float, row: int) -> int:
@@ -179,6 +178,8 @@ def _published(event: Event) -> dt.date | None:
 
 def _fuse(reports: Sequence[Event]) -> Event:
     """Say together what the reports say; the first is the earliest published."""
+    if len(reports) == 1:
+        return _alone(reports[0])
     fullest = max(reports, key=lambda event: (bool(event.actor) + bool(event.target), event.when.start is not None))
     dated = min(reports, key=lambda event: (event.when.start is None, _PRECISIONS.index(event.when.precision)))
     return replace(
@@ -192,3 +193,13 @@ def _fuse(reports: Sequence[Event]) -> Event:
         confidence=joint_confidence(reports),
         sources=tuple(sorted({source for event in reports for source in event.sources}, key=source_key)),
     )
+
+
+def _alone(event: Event) -> Event:
+    """Say what one report says: the same as `_fuse`, sooner done."""
+    confidence = joint_confidence([event])
+    key = event_id(event)
+    if len(event.sources) == 1 and (key, confidence) == (event.id, event.confidence):
+        return event
+    sources = tuple(sorted(set(event.sources), key=source_key))
+    return replace(event, id=key, confidence=confidence, sources=sources)

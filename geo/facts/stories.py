@@ -106,11 +106,12 @@ def _buckets(articles: Sequence[int], rows: Signatures, days: Days) -> Iterator[
     Those without a day are grouped with all that share a band.
     """
     weeks = [int(day) // DAYS if day != _UNDATED else _UNDATED for day in days]
+    chosen = np.array(articles)
     for band in range(0, HASHES, _ROWS):
         timed: dict[Hashable, list[int]] = {}
         untimed: dict[bytes, list[int]] = {}
         asked: set[bytes] = set()
-        for at in articles:
+        for at in _crowded(chosen, rows[chosen, band : band + _ROWS]):
             key = rows[at, band : band + _ROWS].tobytes()
             untimed.setdefault(key, []).append(at)
             if weeks[at] == _UNDATED:
@@ -120,6 +121,14 @@ def _buckets(articles: Sequence[int], rows: Signatures, days: Days) -> Iterator[
                 timed.setdefault((key, weeks[at] + 1), []).append(at)
         yield from (bucket for bucket in timed.values() if len(bucket) > 1)
         yield from (untimed[key] for key in asked if len(untimed[key]) > 1)
+
+
+def _crowded(articles: npt.NDArray[np.int64], bands: Signatures) -> list[int]:
+    """Give the articles that may share their band with another: most share none, and need not be looked at."""
+    weights = np.array([1, 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
+    _, number, count = np.unique(bands.astype(np.uint64) @ weights, return_inverse=True, return_counts=True)
+    crowded: list[int] = articles[count[number] > 1].tolist()
+    return crowded
 
 
 def _join_alike(bucket: npt.NDArray[np.int64], rows: Signatures, days: Days, stories: _Stories) -> None:
