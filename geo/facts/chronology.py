@@ -146,6 +146,12 @@ def fresh_words() -> frozenset[str]:
 
 
 @cache
+def beginning_words() -> frozenset[str]:
+    """Give the verbs that say when something took place: "clashes, which began in May"."""
+    return frozenset(read_table("chronology.toml")["story"]["beginning"])
+
+
+@cache
 def _settings() -> dict[str, int]:
     return {name: int(value) for name, value in read_table("chronology.toml")["news"].items() if name != "periodicals"}
 

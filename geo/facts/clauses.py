@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 ClauseKind = Literal["main", "sub", "relative", "joined", "participle", "resumed", "report"]
 
 _HARD = frozenset({";", ":", "—", "–", "(", ")", "?", "!", "."})
+_HOURS = frozenset({"dawn", "daybreak", "sunrise", "noon", "midday", "sunset", "dusk", "nightfall", "midnight", "dark"})
 _TIMES = frozenset({"day", "night", "morning", "afternoon", "month"})
 # After a comma and a past form: "helped by the Turks", "made up of Misratans".
 _DESCRIBES = frozenset({"by", "of", "up"})
@@ -171,8 +172,10 @@ def _subordinates(items: Sequence[Item], index: int) -> bool:
     after = items[index + 1] if index + 1 < len(items) else None
     if after is None or low == "so":
         return False
+    if low == "since" and index and items[index - 1].low in grammar().have:  # "has since been found"
+        return False
     if low in {"since", "until", "before", "after"}:
-        return after.kind not in {"date", "number"}
+        return after.kind not in {"date", "number"} and after.low not in _HOURS
     if low == "that":
         return after.low not in grammar().place_nouns and after.low not in _TIMES
     if low == "as":

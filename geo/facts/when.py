@@ -6,10 +6,11 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from geo.facts.chronology import fresh_words, vague_words, weekdays
-from geo.facts.words import grammar
+from geo.facts.own_date import BEYOND, clauses_to, closest
 from geo.records import UNKNOWN, Interval
 
 if TYPE_CHECKING:
+
     from geo.facts.arguments import Arguments
     from geo.facts.chronology import Chronology
     from geo.facts.clauses import Parse
@@ -19,12 +20,9 @@ if TYPE_CHECKING:
 
 _WITHOUT_STORY = frozenset({"planned", "threatened", "denied"})
 _TERMS = frozenset({"before", "until", "after"})
-_JOINS = frozenset({"and", "but", "then", ";", "while"})
-_LEADS = frozenset({"on", "in", "by", "at", "early", "late", "the", "of", "morning", "night", "evening"})
 _PAST = frozenset({"was", "were", "went", "had"})
 _HAD_WITHIN = 4  # words before "to": "had also helped to free", not "the town he had lost long ago, to free it"
-_CLOSED = frozenset({"relative", "sub"})
-_BEYOND = 99
+_ORDERS = frozenset({"ordered", "sent", "instructed", "told", "asked", "urged", "called", "orders", "order"})
 _AHEAD = frozenset({"planned", "threatened"})
 _WEEK = dt.timedelta(days=7)
 _NEWS = dt.timedelta(days=60)
@@ -41,17 +39,18 @@ def when_of(
     """
     hit, group = found.hit, found.group
     bare = status in _WITHOUT_STORY
-    limit = 0 if bare else _BEYOND - 1
+    limit = 0 if bare else BEYOND - 1
     dated = [
-        (cost, abs(index - hit.start), item.date.when)
+        (cost, item.date.kind == "until", abs(index - hit.start), item.date.when)
         for index, item in enumerate(parsed.items)
         if item.date is not None and item.date.when.start is not None and not (bare and _is_term(item.date))
-        for cost in (_distance(parsed, hit, index),)
+        for cost in (clauses_to(parsed, hit, index, group),)
         if cost <= limit
     ]
     if dated:
-        nearest = min(dated, key=lambda entry: entry[:2])[2]
-        return _to_come(nearest, parsed, chronology) if status in _AHEAD else nearest
+        nearest = min(dated, key=lambda entry: entry[:3])
+        when = closest(nearest[3], [entry[3] for entry in dated if entry[0] == nearest[0]])
+        return _to_come(when, parsed, chronology) if status in _AHEAD else when
     return UNKNOWN if bare else _from_story(parsed, hit, group, status, chronology, sentence)
 
 
@@ -77,15 +76,26 @@ def _from_story(  # noqa: PLR0917 - what a trigger is, and where it stands
     if _out_of_story(parsed, hit, group):
         return UNKNOWN
     if group is not None and group.present:
-        lasting = group.progressive or status == "ongoing"
-        if lasting:
-            return chronology.stamp
-        return chronology.newly(sentence) if group.perfect else chronology.in_entry(sentence)
+        return _in_present(group, status, chronology, sentence)
     if group is not None and group.form == "gerund":
         return chronology.told_here(sentence)
-    if status == "ongoing" and group is None and _is_present(parsed, hit):
+    if group is None and _is_perfect(parsed, hit):
+        return chronology.newly(sentence)
+    told = chronology.reached(sentence)
+    if group is None and status == "ongoing" and _is_present(parsed, hit):
+        unsaid = True
+    elif told is chronology.news:
+        unsaid = _is_of_no_day(parsed, hit)
+    else:
+        unsaid = status == "ongoing" and (group is None or not group.progressive)
+    return chronology.stamp if unsaid else told
+
+
+def _in_present(group: Group, status: EventStatus, chronology: Chronology, sentence: Sentence) -> Interval:
+    """Date what is told in the present: what lasts by the time stamp only, what "has happened" by the news."""
+    if group.progressive or status == "ongoing":
         return chronology.stamp
-    return chronology.reached(sentence)
+    return chronology.newly(sentence) if group.perfect else chronology.in_entry(sentence)
 
 
 def _out_of_story(parsed: Parse, hit: Hit, group: Group | None) -> bool:
@@ -98,18 +108,9 @@ def _out_of_story(parsed: Parse, hit: Hit, group: Group | None) -> bool:
         if group is None:
             return False
         if group.form == "infinitive":
-            return "had" in group.governors[1:_HAD_WITHIN]
+            return "had" in group.governors[1:_HAD_WITHIN] or any(word in _ORDERS for word in group.governors)
         return group.form == "finite" and group.perfect and not group.present and not group.modal
     return False
-
-
-def _opens_next(parsed: Parse, index: int) -> bool:
-    """Whether a date belongs to the verb that follows: "fell on Monday, and on Tuesday the army entered Y"."""
-    before = index - 1
-    while before >= 0 and parsed.items[before].low in _LEADS:
-        before -= 1
-    joins = before >= 0 and parsed.items[before].low in _JOINS
-    return joins and any(verb > index for clause in parsed.clauses[parsed.at[index] :] for verb in clause.verbs)
 
 
 def _is_present(parsed: Parse, hit: Hit) -> bool:
@@ -118,22 +119,23 @@ def _is_present(parsed: Parse, hit: Hit) -> bool:
     return not any(parsed.items[verb].low.endswith("ed") or parsed.items[verb].low in _PAST for verb in clause.verbs)
 
 
+def _is_of_no_day(parsed: Parse, hit: Hit) -> bool:
+    """Whether the news day says nothing of a trigger: its sentence tells another date, or a siege is spoken of."""
+    if hit.trigger.pos != "verb" and hit.trigger.sense == "besiege":
+        return True
+    return any(
+        item.date is not None and item.date.when.start is not None and parsed.clause(index).kind != "relative"
+        for index, item in enumerate(parsed.items)
+    )
+
+
+def _is_perfect(parsed: Parse, hit: Hit) -> bool:
+    """Whether the verb of a noun's clause is in the present perfect: "executions have been filmed"."""
+    verbs = parsed.clause(hit.start).verbs
+    return bool(verbs) and parsed.items[verbs[0]].low in {"has", "have"} and len(verbs) > 1
+
+
 def is_history(when: Interval, published: Interval) -> bool:
     """Whether what happened then is history to the article, not its news."""
     last = when.end or when.start
     return last is not None and published.start is not None and last < published.start - _NEWS
-
-
-def _distance(parsed: Parse, hit: Hit, index: int) -> int:
-    """Count the clauses between a trigger and a date; `_BEYOND` when the date belongs to another verb."""
-    own, other = parsed.at[hit.start], parsed.at[index]
-    if index > hit.start and _opens_next(parsed, index):
-        return _BEYOND
-    if own == other:
-        return 0
-    clause = parsed.clauses[other]
-    if other < own:
-        closed = clause.kind in _CLOSED and parsed.clauses[own].kind not in {"joined", "participle"}
-        return _BEYOND if closed and parsed.clauses[own].kind not in _CLOSED else own - other
-    reported = any(parsed.items[verb].low in grammar().reporting for verb in clause.verbs)
-    return 2 * (other - own) if reported or not clause.verbs else _BEYOND

@@ -29,10 +29,10 @@ def date_or_none(year: int, month: int, number: int) -> dt.date | None:
 
 
 def month_interval(year: int, month: int, part: str = "") -> Interval:
-    """Give a month, or a part of it; only "the first week", "the last days" are more precise than ``month``."""
+    """Give a month, or a part of it; a third of it ("mid-May", "the last days") is as precise as a week."""
     last = calendar.monthrange(year, month)[1]
     first, until = table("dates")["parts"].get(part, (1, 0))
-    precision: Precision = "day" if part.endswith(" day") else "week" if part.endswith(("week", "days")) else "month"
+    precision: Precision = "day" if part.endswith(" day") else "month" if not part or part.endswith("half") else "week"
     return Interval(dt.date(year, month, first or last), dt.date(year, month, until or last), precision)
 
 
@@ -56,7 +56,8 @@ def ago(anchor: dt.date, count: int, unit: str) -> Interval:
     if unit == "day":
         return day(anchor - dt.timedelta(days=count))
     if unit == "week":
-        return week_of(anchor - dt.timedelta(weeks=count))
+        there = anchor - dt.timedelta(weeks=count)
+        return Interval(there - dt.timedelta(days=3), there + dt.timedelta(days=3), "week")
     if unit == "month":
         there = anchor - relativedelta(months=count)
         return month_interval(there.year, there.month)

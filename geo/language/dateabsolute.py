@@ -155,5 +155,6 @@ FORMS: dict[str, Callable[[str, Story], Interval | None]] = {
     "year": _bare_year,
     "month": _month,
     "ordinal": _ordinal,
+    "entry": _ordinal,
     "feast": _feast,
 }

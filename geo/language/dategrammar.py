@@ -102,6 +102,7 @@ def _grammar() -> re.Pattern[str]:
         "season": rf"(?:last|this|next|the|in|early|late)\s+{season}\b(?!\s+of|{year})",
         "year": rf"{parted}(?:19|20)\d\d{measure}",
         "month": rf"{parted}(?:(?:last|this|next)\s+)?{month}",
+        "entry": r"\d{1,2}(?:st|nd|rd|th)(?=\s*[:,–—])",
         "ordinal": rf"the\s+\d{{1,2}}(?:st|nd|rd|th)(?!\s+(?:of\s+)?{month}|\s+(?-i:[A-Z]))",
     }
     alternatives = "|".join(rf"(?P<{name}>{form})" for name, form in forms.items())

@@ -96,7 +96,8 @@ def _near(words: str, story: Story) -> Interval:
     unit = next(unit for unit in ("week", "month", "year") if words.endswith(unit))
     step = {"last": 1, "past": 1, "previous": 1, "this": 0, "next": -1, "coming": -1}
     count = next(step[word] for word in words.split() if word in step)
-    when = calendar.ago(story.published, count, unit)
+    week = calendar.week_of(story.published - dt.timedelta(weeks=count))
+    when = week if unit == "week" else calendar.ago(story.published, count, unit)
     if words.startswith("earlier") and when.start and when.start < story.published:
         return Interval(when.start, story.published, when.precision)
     return when

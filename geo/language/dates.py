@@ -118,6 +118,7 @@ def _is_date(form: str, text: str, match: re.Match[str]) -> bool:
         ),
         "year": lambda: opened or len(told) > 1 or "-" in match[0] or match.start() == 0,
         "season": lambda: told[-1].lower() != "fall" or told[0].lower() in {"last", "this", "next"},
+        "entry": lambda: match.start() == 0,
         "ordinal": lambda: before in words["openers"]["days"] and not _NAMES_UNIT.match(text, match.end()),
         "day_month": lambda: not _NAME.match(text, match.end()),
         "month_day": lambda: not _NAME.match(text, match.end()),

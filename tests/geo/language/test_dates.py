@@ -37,7 +37,7 @@ def told(text: str, published: dt.date | None = PUBLISHED) -> list[str]:
         ("They fought between 28 May and 3 June 2019.", ["2019-05-28/2019-06-03/day"]),
         ("They fought on June 8-10, 2019.", ["2019-06-08/2019-06-10/day"]),
         ("It fell in April 2016.", ["2016-04-01/2016-04-30/month"]),
-        ("It fell in early April 2016.", ["2016-04-01/2016-04-10/month"]),
+        ("It fell in early April 2016.", ["2016-04-01/2016-04-10/week"]),
         ("It fell in 2016.", ["2016-01-01/2016-12-31/year"]),
         ("It fell in summer 2018.", ["2018-06-01/2018-08-31/season"]),
         ("It fell on Friday.", ["2019-12-20//day"]),
