@@ -1,9 +1,11 @@
-"""Score the facts of a build against the annotated articles of ../shared/eval, all in one process.
+"""Score the facts of a build against annotated articles, all in one process.
 
 Usage:
     python benchmarks/facts.py facts              # the 26 articles of eval/facts
     python benchmarks/facts.py learned            # eval/corpus without the part kept aside
     python benchmarks/facts.py aside              # the part of eval/corpus kept aside (benchmarks/split.toml)
+    python benchmarks/facts.py reports            # our own reports (benchmarks/reports) without the part kept aside
+    python benchmarks/facts.py reports-aside      # the part of them kept aside
     python benchmarks/facts.py facts -v --only '09*'
 
 Each article is built alone, as `python build.py map ARTICLE --layers-only` does, and its layers are scored by
@@ -36,12 +38,21 @@ from geo.reader import Reader  # noqa: E402
 from geo.theatre import Theatre  # noqa: E402
 
 
+FOLDERS = {
+    "facts": SHARED / "eval" / "facts",
+    "learned": SHARED / "eval" / "corpus",
+    "aside": SHARED / "eval" / "corpus",
+    "reports": ROOT / "benchmarks" / "reports",
+    "reports-aside": ROOT / "benchmarks" / "reports",
+}
+
+
 def gold_files(chosen: str) -> list[Path]:
-    """Give the annotations of a set: ``facts``, ``learned`` or ``aside``."""
-    folder = SHARED / "eval" / ("facts" if chosen == "facts" else "corpus") / "gold"
-    aside = set(tomllib.loads((ROOT / "benchmarks" / "split.toml").read_text("utf-8"))["kept_aside"])
-    wanted = {"facts": lambda _: True, "learned": lambda stem: stem not in aside, "aside": aside.__contains__}[chosen]
-    return [path for path in sorted(folder.glob("*.json")) if wanted(path.stem)]
+    """Give the annotations of a set."""
+    split = tomllib.loads((ROOT / "benchmarks" / "split.toml").read_text("utf-8"))
+    aside = {*split["kept_aside"], *split["reports_kept_aside"]}
+    gold = sorted((FOLDERS[chosen] / "gold").glob("*.json"))
+    return [path for path in gold if chosen == "facts" or (path.stem in aside) == chosen.endswith("aside")]
 
 
 def build_each(gold: list[Path], work: Path) -> float:
@@ -64,7 +75,7 @@ def build_each(gold: list[Path], work: Path) -> float:
 
 def main() -> int:
     """Build and score one set."""
-    if len(sys.argv) < 2 or sys.argv[1] not in {"facts", "learned", "aside"}:
+    if len(sys.argv) < 2 or sys.argv[1] not in FOLDERS:
         print(__doc__)
         return 2
     if not SHARED.is_dir():

@@ -16,6 +16,7 @@ from geo.facts import (
     load_roster,
 )
 from geo.facts.rejudge import judge_by_actors
+from geo.facts.second_reader import firm
 from geo.facts.told import Told
 from geo.language import find_dates, split_furniture, split_sentences
 from geo.records import Reading
@@ -109,7 +110,7 @@ class Reader:
         known = self.understand(article)
         told = Told(
             article,
-            known.frames,
+            firm(known.frames),
             known.roster,
             known.sentences,
             known.mentions,

@@ -41,6 +41,8 @@ def beside(frames: Sequence[Frame], mentions: Sequence[Mention]) -> Iterator[Fra
         for mention in inside(group[0].sentence, mentions):
             if mention.role != "literal" or mention.location is None or mention.location.place.id in told:
                 continue
+            if mention.location.place.feature_code.startswith("PCL"):  # "in Palermo, Italy" is one place
+                continue
             told.add(mention.location.place.id)
             nearest = min(sure, key=lambda frame: abs(_distance(frame, mention)))
             yield _copy(nearest, mention, mention.location)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import math
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from geo.records import Frame, Mention
 
 WEIGHTS = "second_reader.csv"
-SURE, DOUBTED = 0.29, 0.75
+WEAK = ("weak", "1")
+# An event is worth drawing from half the share on that events are right; what moves lines on the ground must be firm.
+SURE, DOUBTED, FIRM = 0.35, 0.5, 0.75
 _DECILES, _DISTANCE, _RADIUS = 10, 25, 10
 
 
@@ -44,8 +47,14 @@ def judge_frames(frames: Sequence[Frame], mentions: Sequence[Mention]) -> tuple[
         likely = _likelihood(table, features)
         doubted = "doubt" in dict(frame.details)
         stays = not doubted if frame.sense in STATES else likely >= (DOUBTED if doubted else SURE)
-        (kept if stays else dropped).append(frame)
+        weak = stays and doubted and likely < FIRM
+        (kept if stays else dropped).append(replace(frame, details=(*frame.details, WEAK)) if weak else frame)
     return kept, dropped
+
+
+def firm(frames: Sequence[Frame]) -> tuple[Frame, ...]:
+    """Leave out the frames that are events only by the second reader's word: they move nothing on the ground."""
+    return tuple(frame for frame in frames if WEAK not in frame.details)
 
 
 def _likelihood(table: dict[str, float], features: Sequence[str]) -> float:
