@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import shapely
 
 from maps.basemap import basemap
@@ -15,10 +16,11 @@ from maps.popups import Sources, main_efforts
 from maps.strings import direction, in_script, load_strings
 from maps.style import load_style, map_colours
 from maps.symbols import load_symbols
-from maps.view import CLOSE, opening_box
+from maps.view import opening_boxes
 
 if TYPE_CHECKING:
     import geopandas as gpd
+    from shapely.geometry.base import BaseGeometry
 
     from geo.layers.schema import Layers, MapContext
     from maps.style import Style
@@ -79,7 +81,11 @@ def payload(layers: Layers, context: MapContext) -> dict[str, Any]:
         "bases": _bases(layers, sources),
         "articles": pack_frame(layers.articles, _ARTICLES),
         "not_mapped": pack_frame(layers.not_mapped, ("article", "text", "why"))
-        | {"candidates": [json.loads(value) for value in layers.not_mapped["candidates"]]},
+        | {
+            "candidates": [
+                json.loads(value) if value != "[]" else [] for value in layers.not_mapped["candidates"].tolist()
+            ]
+        },
     }
     return {
         "meta": _meta(layers, context),
@@ -96,6 +102,7 @@ def payload(layers: Layers, context: MapContext) -> dict[str, Any]:
 
 
 def _meta(layers: Layers, context: MapContext) -> dict[str, Any]:
+    wide, close = opening_boxes(layers)
     return {
         "title": context.title,
         "subtitle": context.subtitle,
@@ -107,8 +114,8 @@ def _meta(layers: Layers, context: MapContext) -> dict[str, Any]:
         "logo": context.logo,
         "datasets": dict(context.datasets),
         "tiles": [asdict(layer) for layer in context.tiles],
-        "box": opening_box(layers) or context.bbox,
-        "close": opening_box(layers, CLOSE) or context.bbox,
+        "box": wide or context.bbox,
+        "close": close or context.bbox,
         "decimals": {"zone": ZONE_DECIMALS, "line": LINE_DECIMALS, "area": AREA_DECIMALS},
     }
 
@@ -150,20 +157,22 @@ def _actors(layers: Layers, context: MapContext, style: Style) -> list[dict[str,
 def _cited(frame: gpd.GeoDataFrame, sources: Sources) -> dict[str, Any]:
     """Give the sentences behind each fact, and who tells it: articles, imported data, or both."""
     return {
-        "sources": [sources.numbers(value) for value in frame["sources"]],
+        "sources": [sources.numbers(value) for value in frame["sources"].tolist()],
         "dataset": pack(frame["dataset"].tolist()),
     }
 
 
 def _places(layers: Layers, sources: Sources, language: str) -> dict[str, Any]:
     places = layers.places
-    names = [json.loads(value) for value in places["names"]]
-    in_text = [json.loads(value) for value in places["names_in_text"]]
-    labels = pack([in_script(name, known, language) for name, known in zip(places["name"], names, strict=True)])
+    names = [json.loads(value) for value in places["names"].tolist()]
+    in_text = [json.loads(value) for value in places["names_in_text"].tolist()]
+    labels = pack(
+        [in_script(name, known, language) for name, known in zip(places["name"].tolist(), names, strict=True)]
+    )
     return (
         pack_frame(places, _PLACES)
         | {"names": names, "names_in_text": in_text, "label": labels}
-        | {"sources": [sources.numbers(value) for value in places["sources"]]}
+        | {"sources": [sources.numbers(value) for value in places["sources"].tolist()]}
     )
 
 
@@ -174,8 +183,8 @@ def _events(layers: Layers, sources: Sources) -> dict[str, Any]:
 def _bases(layers: Layers, sources: Sources) -> dict[str, Any]:
     frame = layers.bases
     where = {
-        "lat": [round(value, 5) for value in frame.geometry.y.tolist()],
-        "lon": [round(value, 5) for value in frame.geometry.x.tolist()],
+        "lat": np.round(frame.geometry.y.to_numpy(), 5).tolist(),
+        "lon": np.round(frame.geometry.x.to_numpy(), 5).tolist(),
     }
     return pack_frame(frame, _BASES) | where | {"area": pack(_areas(frame))} | _cited(frame, sources)
 
@@ -184,29 +193,33 @@ def _control(layers: Layers, sources: Sources) -> dict[str, Any]:
     """Spans of control of one place share one cell."""
     frame = layers.control
     cells: dict[bytes, int] = {}
-    shapes: list[Any] = []
+    shapes: list[BaseGeometry] = []
     at: list[int] = []
-    for shape in frame.geometry:
-        key = shapely.to_wkb(shape)
+    for shape, key in zip(frame.geometry.to_list(), shapely.to_wkb(frame.geometry.to_numpy()), strict=True):
         if key not in cells:
             cells[key] = len(shapes)
-            shapes.append(encode_polygons(shape, ZONE_DECIMALS))
+            shapes.append(shape)
         at.append(cells[key])
-    points = [shapely.point_on_surface(shape) for shape in frame.geometry]
-    where = {
-        "lat": [round(point.y, ZONE_DECIMALS) for point in points],
-        "lon": [round(point.x, ZONE_DECIMALS) for point in points],
-    }
-    return pack_frame(frame, _CONTROL) | where | {"cells": shapes, "cell": at} | _cited(frame, sources)
+    inside = shapely.get_coordinates(shapely.point_on_surface(np.array(shapes, dtype=object))).reshape(-1, 2)
+    points = np.round(inside, ZONE_DECIMALS)[at].reshape(-1, 2)
+    where = {"lat": points[:, 1].tolist(), "lon": points[:, 0].tolist()}
+    drawn = [encode_polygons(shape, ZONE_DECIMALS) for shape in shapes]
+    return pack_frame(frame, _CONTROL) | where | {"cells": drawn, "cell": at} | _cited(frame, sources)
 
 
 def _axes(layers: Layers, sources: Sources) -> dict[str, Any]:
     frame = layers.axes
-    lines = [encode_line(shapely.from_wkt(value), LINE_DECIMALS) for value in frame["line"]]
-    via = [json.loads(value) for value in frame["via"]]
-    main = {"main": pack(main_efforts(frame["sources"]))}
+    lines = [encode_line(line, LINE_DECIMALS) for line in shapely.from_wkt(frame["line"].to_numpy(object))]
+    via = [json.loads(value) for value in frame["via"].tolist()]
+    main = {"main": pack(main_efforts(frame["sources"].tolist()))}
     return pack_frame(frame, _AXES) | {"via": via, "line": lines} | main | _cited(frame, sources)
 
 
 def _areas(frame: gpd.GeoDataFrame) -> list[Any]:
-    return [encode_polygons(shapely.from_wkt(value), AREA_DECIMALS) if value else None for value in frame["area"]]
+    """Encode the areas; facts at one place share theirs."""
+    texts = frame["area"].tolist()
+    known: dict[str, Any] = {"": None}
+    for text in dict.fromkeys(texts):
+        if text:
+            known[text] = encode_polygons(shapely.from_wkt(text), AREA_DECIMALS)
+    return [known[text] for text in texts]

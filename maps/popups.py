@@ -2,20 +2,42 @@
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_left
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from maps.columns import pack
 from maps.symbols import main_effort
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from geo.layers.schema import Layers
 
-_CITING = ("events", "control", "axes", "bases")
+_TOLD = ("quote", "published", "url", "rule", "copy_of", "dataset", "row")
+
+
+class Source(msgspec.Struct, gc=False):
+    """A sentence that a ``sources`` column cites."""
+
+    article: str
+    quote: str
+    start: int
+    end: int
+    published: str = ""
+    url: str = ""
+    rule: str = ""
+    dataset: str = ""
+    row: str = ""
+    copy_of: str = ""
+
+
+@lru_cache(maxsize=1)
+def _decoder() -> msgspec.json.Decoder[list[Source]]:
+    return msgspec.json.Decoder(list[Source], strict=False)
 
 
 class Sources:
@@ -26,11 +48,11 @@ class Sources:
         self._places = {place: index for index, place in enumerate(layers.places["id"])}
         self._named = _named_places(layers)
         self._numbers: dict[tuple[str, int, int, str, str], int] = {}
-        self._rows: list[Mapping[str, Any]] = []
+        self._rows: list[Source] = []
 
     def numbers(self, sources: str) -> list[int]:
         """Give the numbers of the sentences of a ``sources`` column's value."""
-        return [self._number(source) for source in json.loads(sources)]
+        return [self._number(source) for source in _decoder().decode(sources)]
 
     def columns(self) -> dict[str, Any]:
         """Give the sentences, packed.
@@ -44,34 +66,31 @@ class Sources:
         """
         rows = self._rows
         return {
-            "article": [self._articles.get(row["article"], -1) for row in rows],
-            "file": pack([row["article"] for row in rows]),
-            "quote": pack([row["quote"] for row in rows]),
-            "published": pack([row.get("published", "") for row in rows]),
-            "url": pack([row.get("url", "") for row in rows]),
-            "rule": pack([row.get("rule", "") for row in rows]),
-            "copy_of": pack([row.get("copy_of", "") for row in rows]),
-            "dataset": pack([row.get("dataset", "") for row in rows]),
-            "row": pack([str(row.get("row", "")) for row in rows]),
+            "article": [self._articles.get(row.article, -1) for row in rows],
+            "file": pack([row.article for row in rows]),
+            **{name: pack([getattr(row, name) for row in rows]) for name in _TOLD},
             "marks": [self._marks(row) for row in rows],
         }
 
-    def _number(self, source: Mapping[str, Any]) -> int:
-        key = (source["article"], source["start"], source["end"], source.get("rule", ""), source.get("row", ""))
-        if key not in self._numbers:
-            self._numbers[key] = len(self._rows)
+    def _number(self, source: Source) -> int:
+        key = (source.article, source.start, source.end, source.rule, source.row)
+        number = self._numbers.setdefault(key, len(self._rows))
+        if number == len(self._rows):
             self._rows.append(source)
-        return self._numbers[key]
+        return number
 
-    def _marks(self, source: Mapping[str, Any]) -> list[int]:
-        named = self._named.get(source["article"], [])
-        quote, start = source["quote"], source["start"]
+    def _marks(self, source: Source) -> list[int]:
+        named = self._named.get(source.article)
+        if not named:
+            return []
+        quote, start, last = source.quote, source.start, source.end
         marks: list[int] = []
-        for begin, end, place in named[bisect_left(named, (start, start, "")) :]:
-            if begin >= source["end"]:
+        for at in range(bisect_left(named, (start, start, "")), len(named)):
+            begin, end, place = named[at]
+            if begin >= last:
                 break
-            if end <= source["end"] and place in self._places:
-                marks += [utf16(quote[: begin - start]), utf16(quote[: end - start]), self._places[place]]
+            if end <= last and place in self._places:
+                marks += (utf16(quote[: begin - start]), utf16(quote[: end - start]), self._places[place])
         return marks
 
 
@@ -101,9 +120,7 @@ def main_efforts(columns: Iterable[str]) -> list[bool]:
     list of bool
         One for each axis.
     """
-    cited = [
-        [(source["article"], source["start"], source["quote"]) for source in json.loads(value)] for value in columns
-    ]
+    cited = [[(item.article, item.start, item.quote) for item in _decoder().decode(value)] for value in columns]
     told = Counter(key for sources in cited for key in set(sources))
     pattern = main_effort()
     return [any(told[key] == 1 and pattern.search(key[2]) for key in sources) for sources in cited]

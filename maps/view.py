@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from geo.layers.schema import Layers
 
+    Points = NDArray[np.float64]
+    Weights = NDArray[np.float64]
+
 Box = tuple[float, float, float, float]
 _HEAVY, _LIGHT = 1.0, 0.15
 _QUIET_TYPES = frozenset({"Diplomacy", "Protests", "Strategic developments"})
@@ -36,7 +39,16 @@ def opening_box(layers: Layers, reach: float = WIDE) -> Box | None:
     reach
         That multiple: `WIDE`, or `CLOSE` for a narrow screen.
     """
+    return _box(*_weighted(layers), reach)
+
+
+def opening_boxes(layers: Layers) -> tuple[Box | None, Box | None]:
+    """Give the boxes of a wide and of a narrow screen."""
     points, weights = _weighted(layers)
+    return _box(points, weights, WIDE), _box(points, weights, CLOSE)
+
+
+def _box(points: Points, weights: Weights, reach: float) -> Box | None:
     if not len(points):
         return None
     centre = np.array([_median(points[:, 0], weights), _median(points[:, 1], weights)])
@@ -53,21 +65,16 @@ def opening_box(layers: Layers, reach: float = WIDE) -> Box | None:
     )
 
 
-def _weighted(layers: Layers) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    points: list[tuple[float, float]] = []
-    weights: list[float] = []
+def _weighted(layers: Layers) -> tuple[Points, Weights]:
     events = layers.events
     quiet = events["background"] | events["type"].isin(_QUIET_TYPES) | (events["radius_km"] > _WIDE_KM)
-    for lon, lat, light in zip(events["lon"], events["lat"], quiet, strict=True):
-        points.append((lon, lat))
-        weights.append(_LIGHT if light else _HEAVY)
-    shapes = [*layers.bases.geometry, *(shape.centroid for shape in layers.control.geometry)]
-    for wkt in layers.axes["line"]:
-        line = shapely.from_wkt(wkt)
-        shapes += [shapely.Point(line.coords[0]), shapely.Point(line.coords[-1])] if not line.is_empty else []
-    points += [(shape.x, shape.y) for shape in shapes]
-    weights += [_HEAVY] * len(shapes)
-    return np.array(points, dtype=float).reshape(-1, 2), np.array(weights)
+    lines = shapely.from_wkt(layers.axes["line"].to_numpy(object))
+    ends = [shapely.get_point(lines, 0), shapely.get_point(lines, -1)]
+    shapes = [layers.bases.geometry.to_numpy(), shapely.centroid(layers.control.geometry.to_numpy()), *ends]
+    points = np.vstack([events[["lon", "lat"]].to_numpy(float), *map(shapely.get_coordinates, shapes)])
+    weights = np.full(len(points), _HEAVY)
+    weights[: len(events)] = np.where(quiet, _LIGHT, _HEAVY)
+    return points, weights
 
 
 def _median(values: NDArray[np.float64], weights: NDArray[np.float64]) -> float:
