@@ -48,6 +48,7 @@ from geo.facts.frame_reader import FrameReader
 from geo.facts.outcome import with_causes
 from geo.facts.parties import complete
 from geo.facts.second_reader import judge_frames
+from geo.facts.serial_dates import with_serial_dates
 from geo.facts.tolls import count_tolls
 from geo.records import NotMapped
 
@@ -94,7 +95,7 @@ def find_frames(  # noqa: PLR0917 - the signature all stages of facts agreed on
     kept = {frame.sentence.start for frame in frames}
     why = {frame.sentence.start: _unlikely(frame) for frame in dropped}
     reasons = {one.start: one for one in (*why.values(), *left) if one.start not in kept}
-    caused = tuple(with_causes(frames, dates))
+    caused = tuple(with_causes(tuple(with_serial_dates(frames, mentions, dates)), dates))
     told = tuple(with_leads(count_tolls(caused, sentences, mentions), actor_mentions))
     filled = complete(told, actor_mentions, roster)
     return tuple(with_leads(filled, actor_mentions)), tuple(reasons.values())

@@ -41,6 +41,24 @@ def test_a_date_after_a_coordinator_belongs_to_what_follows() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "when"),
+    [
+        ("The shelling of {Sorman}, which began ~on 4 May=2023-05-04~, goes on.", _DAY),
+        ("<The rebels=R> shelled {Sorman}, killing three people ~on Thursday=2023-05-04~.", _DAY),
+        ("<The rebels=R> shelled and captured {Sorman} ~on 4 May=2023-05-04~.", _DAY),
+        ("Rockets that fell ~on 4 May=2023-05-04~ on {Sorman} killed a nurse.", _DAY),
+        ("<The rebels=R>, who lost <Zintan=Z> ~in 2011=2011-01-01~, captured {Sorman} ~on 4 May=2023-05-04~.", _DAY),
+        ("<The rebels=R> entered {Sorman} before dawn ~on Thursday=2023-05-04~ from two sides.", _DAY),
+        ("~On 9 May=2023-05-09~ <the rebels=R> showed films of {Sorman}, which <the army=A> had captured.", None),
+        ("<He=R> ordered <his men=R> to capture {Sorman}.", None),
+    ],
+)
+def test_a_date_goes_with_its_own_verb(sentence: str, when: dt.date | None) -> None:
+    """A relative clause, a participle and a list share the date of their trigger; what had been does not."""
+    assert {frame.when.start for frame in tell(sentence).frames} == {when}
+
+
+@pytest.mark.parametrize(
     ("title", "text", "day"),
     [
         (
