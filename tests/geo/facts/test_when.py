@@ -49,13 +49,18 @@ def test_a_date_after_a_coordinator_belongs_to_what_follows() -> None:
         ("Rockets that fell ~on 4 May=2023-05-04~ on {Sorman} killed a nurse.", _DAY),
         ("<The rebels=R>, who lost <Zintan=Z> ~in 2011=2011-01-01~, captured {Sorman} ~on 4 May=2023-05-04~.", _DAY),
         ("<The rebels=R> entered {Sorman} before dawn ~on Thursday=2023-05-04~ from two sides.", _DAY),
-        ("~On 9 May=2023-05-09~ <the rebels=R> showed films of {Sorman}, which <the army=A> had captured.", None),
         ("<He=R> ordered <his men=R> to capture {Sorman}.", None),
     ],
 )
 def test_a_date_goes_with_its_own_verb(sentence: str, when: dt.date | None) -> None:
-    """A relative clause, a participle and a list share the date of their trigger; what had been does not."""
+    """A relative clause, a participle and a list share the date of their trigger; what was ordered has none."""
     assert {frame.when.start for frame in tell(sentence).frames} == {when}
+
+
+def test_what_had_been_is_not_of_the_day() -> None:
+    """A relative clause in the past perfect goes behind the date of the sentence."""
+    told = tell("~On 4 May=2023-05-04~ <the rebels=R> left {Sorman}, which they had captured from <the army=A>.")
+    assert {frame.sense: frame.when.start for frame in told.frames} == {"withdraw": _DAY, "capture": None}
 
 
 @pytest.mark.parametrize(
