@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, cast
@@ -13,6 +14,7 @@ from geo.facts.owners import left_in_mind, voice_of, with_holders, with_owners
 from geo.facts.patterns import Line, Pattern, Sieve
 from geo.facts.when import is_history
 from geo.facts.words import grammar, read_table
+from geo.language.dategrammar import any_of
 from geo.records import UNKNOWN, Frame
 
 if TYPE_CHECKING:
@@ -73,6 +75,7 @@ class _Match:
 _DATED = frozenset({"since", "at", "after"})
 _BEFORE = 4
 _AFTER = 6
+_STOPS = frozenset({";", ":"})
 
 
 def observe_statements(told: Told) -> Iterator[Observation]:
@@ -95,7 +98,9 @@ def observe_statements(told: Told) -> Iterator[Observation]:
             for begin, end in statement.pattern.spans(line):
                 real = statement.presupposed or not _unreal(items, begin, end)
                 if real and not _only_placed(items, begin):
-                    match = _Match(sentence, statement, items[begin:end], _when(items, begin, end))
+                    when = _when(items, begin, end)
+                    when = when if when.start else _by_then(sentence, told.frames)
+                    match = _Match(sentence, statement, items[begin:end], when)
                     yield from _stated(told, match)
 
 
@@ -135,10 +140,35 @@ def _only_placed(items: Sequence[Item], begin: int) -> bool:
 
 def _when(items: Sequence[Item], begin: int, end: int) -> Interval:
     """Give the date beside a statement: since when, or from when on, somebody holds the place; else unknown."""
-    near = [item.date for item in items[max(0, begin - _AFTER) : end + _AFTER] if item.date is not None]
+    first = max((index + 1 for index, item in enumerate(items[:begin]) if item.low in _STOPS), default=0)
+    last = next((index for index, item in enumerate(items[end:], end) if item.low in _STOPS), len(items))
+    near = [item.date for item in items[max(first, begin - _AFTER) : min(last, end + _AFTER)] if item.date is not None]
     since = [date for date in near if date.kind == "since"]
+    if any(item.low == "since" and item.kind == "word" for item in items[end : min(last, end + _AFTER)]):
+        since += [item.date for item in items[end:last] if item.date is not None]  # "since it took X in August 2019"
     told = [item.date for item in reversed(items[:begin]) if item.date is not None and item.date.kind == "at"]
     return next((date.when for date in (*since, *near, *told) if date.kind in _DATED), UNKNOWN)
+
+
+@cache
+def _by_hour() -> re.Pattern[str]:
+    hours = any_of(limits()["hours"])
+    later = r"(?!\s+(?:days|weeks|months|years|k))"
+    return re.compile(rf"\b(?:by|before|within)\s+(?:the\s+)?(?:{hours}|\d{{1,2}}[:.]\d\d)\b{later}", re.IGNORECASE)
+
+
+def _by_then(sentence: Sentence, frames: Sequence[Frame]) -> Interval:
+    """Give the day of a place that was somebody's "by midnight", "within hours": that of the fight told before."""
+    if not _by_hour().search(sentence.text):
+        return UNKNOWN
+    days = [
+        frame.when
+        for frame in frames
+        if frame.sentence.paragraph == sentence.paragraph
+        and frame.sentence.start <= sentence.start
+        and frame.when.precision == "day"
+    ]
+    return days[-1] if days else UNKNOWN
 
 
 def _seats(

@@ -47,7 +47,7 @@ def _openings_after() -> re.Pattern[str]:
     keys = [key.split()[1] for name in ("narrative", "today") for key in words[name] if " " in key]
     keys += ["days", "following", "ensuing", "same"]
     units = ("day", "week", "month", "year", "weekend", "past", "last", "recent", "the", "previous", "next", "coming")
-    second = any_of({*keys, *units, *words["parts"], *words["seasons"], *words["ordinals"], "this"})
+    second = any_of({*keys, *units, *words["parts"], *words["seasons"], *words["ordinals"], *words["weekdays"], "this"})
     return re.compile(rf"\s+(?:\d|{second})", re.IGNORECASE)
 
 
@@ -84,14 +84,15 @@ def _grammar() -> re.Pattern[str]:
         "of_month": rf"(?:the\s+)?{ordinal}\s+(?:day\s+)?of\s+(?:this|last|that|the\s+same|the)\s+month",
         "part_of_month": rf"(?:the\s+)?{part}\s+of\s+(?:this|last|that|the\s+same|the)\s+month",
         "weekday_number": rf"{weekday},?\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)",
-        "weekday": rf"(?:(?:last|next|this|past)\s+)?{weekday}\b(?!\s+(?:market|prayers?))",
+        "weekday": rf"(?:(?:last|next|this|past|the\s+same|that|the)\s+)?{weekday}\b"
+        r"(?!\s+(?:market|prayers?|(?-i:Times|Telegraph|Mirror)))",
         "today": any_of(words["today"]),
         "narrative": any_of(words["narrative"]),
         "feast": any_of(words["feasts"]).replace("'", "['’]"),
         "following": r"(?:in|over|during)\s+the\s+(?:days\s+that\s+followed|(?:following|next|ensuing)\s+days)"
         r"|(?:the|that)\s+same\s+week|that\s+week|days\s+(?:later|afterwards|earlier|before)(?=\s*(?:[.,;]|$))",
         "ago": rf"{count}\s+{unit}\s+ago",
-        "later": rf"{count}\s+{unit}\s+(?:later|after\s+that|afterwards)",
+        "later": rf"{count}\s+{unit}\s+(?:later|after\s+that|afterwards)|the\s+following\s+(?:week|month|year)",
         "earlier": rf"{count}\s+{unit}\s+earlier|the\s+(?:week|month|year)\s+(?:before|after)(?=[\s.,;]*(?:[.,;]|$))",
         "past": rf"(?:over|in|during|for|within)\s+the\s+(?:past|last)\s+(?:{count}\s+|few\s+|several\s+)?{unit}"
         r"(?!\s+of\b)",

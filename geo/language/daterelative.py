@@ -21,13 +21,25 @@ def _weekday(words: str, story: Story) -> Interval:
     counted = bool({"last", "this", "next", "past"} & set(words.split())) and story.published is not None
     anchor = story.published if counted else story.anchor()
     weekday = table("dates")["weekdays"][word_of(words, "weekdays")]
-    if anchor is None:
-        return UNKNOWN
+    meant = _weekday_told(words, weekday, story)
+    if anchor is None or meant is not None:
+        return calendar.day(meant) if meant is not None else UNKNOWN
     if "next" in words.split() or (story.in_history and not counted):
         return calendar.day(calendar.weekday_after(anchor, weekday))
     if "last" in words.split():
         anchor -= dt.timedelta(days=1)
     return calendar.day(calendar.weekday_before(anchor, weekday))
+
+
+def _weekday_told(words: str, weekday: int, story: Story) -> dt.date | None:
+    """Give the day that "the same Friday" points back to, the last one told, or "on the Sunday", the next one."""
+    if words.startswith(("the same", "that")):
+        return story.days.get(weekday)
+    told = story.told.end if story.told.precision == "day" else None
+    if told is None or not words.startswith("the "):
+        return None
+    day = calendar.weekday_after(told - dt.timedelta(days=1), weekday)
+    return day if story.published is None or day <= story.published else None
 
 
 def _today(words: str, story: Story) -> Interval:
@@ -62,7 +74,7 @@ def _ago(words: str, story: Story) -> Interval:
 
 
 def _later(words: str, story: Story) -> Interval:
-    told = counted(words)
+    told = (1, words.rsplit(maxsplit=1)[-1]) if words.startswith("the following") else counted(words)
     if not told or story.told.end is None:
         return UNKNOWN
     return calendar.ago(story.told.end, -told[0], told[1])

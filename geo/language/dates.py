@@ -92,7 +92,7 @@ def _in_sentence(sentence: Sentence, story: Story) -> list[DateMention]:
         if kind != "at" or (form in {"year", "season_year"} and match.start() > _HEAD):
             story.year = year  # "since August 2016", "the protests of 2011" begin no story of that year
         if when.start is not None and when.precision in {"day", "week", "month"} and kind == "at":
-            story.told, story.told_in = when, sentence.paragraph
+            story.tell(when)
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.language import calendar
@@ -21,7 +21,8 @@ class Story:
 
     `published` anchors relative words (in a chronicle the day of the heading above), `told` (in the paragraph
     `told_in`) the narrative ones ("two days later"); `year` is that of a heading or of the last full date in the
-    paragraph; `ahead` how many days after the publication a date without a year may lie.
+    paragraph; `ahead` how many days after the publication a date without a year may lie; `days` are the last told
+    days by weekday.
     """
 
     published: dt.date | None
@@ -31,6 +32,13 @@ class Story:
     year: int | None = None
     heading_year: int | None = None
     ahead: int = 0
+    days: dict[int, dt.date] = field(default_factory=dict)
+
+    def tell(self, when: Interval) -> None:
+        """Go on from a date that the text tells."""
+        self.told, self.told_in = when, self.paragraph
+        if when.precision == "day" and when.start is not None:
+            self.days[when.start.weekday()] = when.start
 
     def anchor(self) -> dt.date | None:
         """Give the day that a weekday counts from: the last told one in history, else the publication."""

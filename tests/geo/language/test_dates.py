@@ -79,6 +79,14 @@ def told(text: str, published: dt.date | None = PUBLISHED) -> list[str]:
         ("It was not until Feb. 8 that it fell.", ["2019-02-08//day"]),
         ("The truce will last until 1 March.", ["2020-03-01//day"]),
         ("On 7 May 2018 it fell. On Friday it was retaken.", ["2018-05-07//day", "2018-05-11//day"]),
+        ("It fell on Friday 11 October. On the Sunday they raised a flag.", ["2019-10-11//day", "2019-10-13//day"]),
+        ("It fell on Friday 11 October, X the next day. Y burnt on the same Friday.",
+         ["2019-10-11//day", "2019-10-12//day", "2019-10-11//day"]),
+        ("It fell in December 2018. The following month they had it.",
+         ["2018-12-01/2018-12-31/month", "2019-01-01/2019-01-31/month"]),
+        ("A week ago tanks drove in.", ["2019-12-11/2019-12-17/week"]),
+        ("It fell in mid-May 2016.", ["2016-05-11/2016-05-20/week"]),
+        ("9th: two woodcutters abducted.", ["2019-12-09//day"]),
     ],
 )  # fmt: skip
 def test_each_form_is_resolved(text: str, expected: list[str]) -> None:
