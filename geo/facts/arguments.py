@@ -154,13 +154,10 @@ def _read_addressee(parsed: Parse, found: Arguments) -> None:
 
 def _modifies(items: Sequence[Item], index: int) -> bool:
     """Whether a place only modifies the noun after it: "took Kirkuk oil"."""
-    words = grammar()
     after = items[index + 1] if index + 1 < len(items) else None
     if after is None or after.kind != "word" or after.capital or after.low.endswith(("ly", "ed", "s'", "’s", "'s")):
         return False
-    known = words.place_nouns | words.prepositions | words.coordinators | words.subordinators | words.adverbs
-    other = words.verbs | words.be | words.have | words.modals | words.determiners | words.directions | words.negations
-    return after.low not in known and after.low not in other
+    return after.low not in grammar().beside_names
 
 
 def _own_preposition(items: Sequence[Item], hit: Hit) -> str:

@@ -66,7 +66,8 @@ def events_from(frames: Sequence[Frame], article: Article) -> tuple[Event, ...]:
     for frame in strongest(told):
         event = _event(frame, article, table[frame.sense, _variant(frame)])
         alike = near.setdefault((event.subtype, event.location.place.id, event.location.relation), [])
-        bare = _event(_without_guesses(frame), article, table[frame.sense, _variant(frame)])
+        unguessed = _without_guesses(frame)
+        bare = event if unguessed is frame else _event(unguessed, article, table[frame.sense, _variant(frame)])
         same = next((number for number in alike[:_MOST] if _retold(as_told[number], bare)), None)
         if same is None:
             alike.append(len(events))
@@ -84,6 +85,8 @@ def events_from(frames: Sequence[Frame], article: Article) -> tuple[Event, ...]:
 def _without_guesses(frame: Frame) -> Frame:
     """Leave out the parties that only the context gave: they do not tell two reports apart."""
     guessed = dict(frame.details).get("inferred", "").split(",")
+    if "agent" not in guessed and "patient" not in guessed:
+        return frame
     return replace(
         frame,
         agent="" if "agent" in guessed else frame.agent,

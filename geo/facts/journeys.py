@@ -277,8 +277,9 @@ def _is_country(location: Location) -> bool:
 def _passed(items: Sequence[Item]) -> Iterator[Location]:
     """Give the places by way of which somebody goes: they are not where the journey leads."""
     for number, item in enumerate(items):
-        before = tuple(other.low for other in items[max(0, number - 2) : number])
-        if item.place is not None and item.place.location is not None and before == ("way", "of"):
+        if item.place is None or item.place.location is None:
+            continue
+        if [other.low for other in items[max(0, number - 2) : number]] == ["way", "of"]:
             yield item.place.location
 
 

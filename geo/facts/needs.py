@@ -42,12 +42,14 @@ def _other_meaning(found: Arguments, items: Sequence[Item]) -> str:
     if not found.hit.trigger.unless:
         return ""
     lists = trigger_table().lists
-    near = _words(items, found.hit.start - _NEAR_BEFORE, found.hit.end + _NEAR_AFTER)
-    wide = _words(items, found.hit.start - _SUBJECT_REACH, found.hit.end + _SUBJECT_REACH)
+    hit = found.hit
+    near = _words(items, hit.start - _NEAR_BEFORE, hit.end + _NEAR_AFTER)
     for name in found.hit.trigger.unless:
         listed = lists.get(name, frozenset({name}))
         if name not in _OF_OBJECT:
-            if any(word in listed for word in (wide if name in _OF_SENTENCE else near)):
+            wide = name in _OF_SENTENCE
+            words = _words(items, hit.start - _SUBJECT_REACH, hit.end + _SUBJECT_REACH) if wide else near
+            if not listed.isdisjoint(words):
                 return name
         elif (name == "people" and _passive(found) and _any(_before(found, items, _SUBJECT_REACH), listed)) or (
             _any(found.object[:_OBJECT_HEAD], listed) and not _any(found.object[: _OBJECT_HEAD + 1], lists["ground"])

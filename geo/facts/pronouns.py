@@ -40,6 +40,7 @@ def subject_of(items: Sequence[Item]) -> ActorMention | None:
     for item in items:
         if item.kind == "actor":
             return item.actor
-        if item.kind == "place" or (item.kind == "word" and item.low in words.prepositions | words.subordinators):
+        governs = item.kind == "word" and (item.low in words.prepositions or item.low in words.subordinators)
+        if item.kind == "place" or governs:
             return None
     return None

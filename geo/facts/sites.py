@@ -25,6 +25,7 @@ _AFTER = 12
 _APPOSITION = 9
 _SUBJECT = 14
 _NEAR = 6
+_BREAKS = frozenset({";", ":", ".", "—", "–", "but", "while", "when", "after"})
 _LIST = frozenset({"at", "in", "near", "on", "around"})
 
 
@@ -208,7 +209,7 @@ def _places_after(items: Sequence[Item], end: int, *, many: bool) -> tuple[int, 
     context = site_context()
     for index in range(end, min(len(items), end + _AFTER)):
         item = items[index]
-        if item.low in {";", ":", ".", "—", "–"} or item.low in context["relative"] | {"but", "while", "when", "after"}:
+        if item.low in _BREAKS or item.low in context["relative"]:
             return ()
         if item.kind != "place":
             continue

@@ -183,9 +183,12 @@ def find_hits(items: Sequence[Item]) -> list[Hit]:
     patterns = trigger_table().patterns
     hits: list[Hit] = []
     for index, item in enumerate(items):
-        if item.kind != "word":
+        if item.kind != "word" or item.low not in patterns:
             continue
-        for pattern in patterns.get(item.low, ()):
+        after = items[index + 1].low if index + 1 < len(items) else ""
+        for pattern in patterns[item.low]:
+            if pattern.tail and pattern.tail[0] not in {after, GAP}:
+                continue
             hit = _match(items, index, pattern)
             if hit is not None:
                 hits.append(hit)

@@ -93,7 +93,7 @@ def _bare(items: Sequence[Item], hit: Hit, start: int) -> Group | None:
 def _auxiliaries(items: Sequence[Item], head: int) -> tuple[list[str], int, bool]:
     """Walk left over auxiliaries and adverbs; give them in text order, where they start, and whether one negates."""
     words = grammar()
-    chain = words.be | words.have | words.modals | words.do | {"to"}
+    chain = words.auxiliaries
     found: list[str] = []
     negated = False
     start = head

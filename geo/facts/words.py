@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from geo.tables import read_toml
@@ -39,6 +39,18 @@ class Grammar:
     anaphors: Words
     reporting: Words
     verbs: Words
+
+    @cached_property
+    def auxiliaries(self) -> Words:
+        """Auxiliaries, and the "to" of an infinitive."""
+        return self.be | self.have | self.modals | self.do | {"to"}
+
+    @cached_property
+    def beside_names(self) -> Words:
+        """Words that may follow a place without its being their mere attribute."""
+        nominal = self.place_nouns | self.determiners | self.directions
+        joining = self.prepositions | self.coordinators | self.subordinators | self.adverbs | self.negations
+        return nominal | joining | self.verbs | self.be | self.have | self.modals
 
 
 @dataclass(frozen=True)

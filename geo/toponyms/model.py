@@ -152,14 +152,14 @@ class Recogniser:
             return found
         chains.sort(key=lambda chain: chain[1] - chain[2])
         lengths = np.array([end - begin for _, begin, end in chains])
-        rows = np.array([i for k, begin, end in chains for i in range(begins[k] + begin, begins[k] + end)])
+        rows = np.concatenate([np.arange(begins[k] + begin, begins[k] + end) for k, begin, end in chains])
         filled = np.arange(lengths[0]) < lengths[:, None]
         part = scores[rows]
         emit = np.ones((*filled.shape, scores.shape[1]))
         emit[filled] = np.exp(part - part.max(axis=1, keepdims=True))
-        told = _forward_backward(emit, self._step, lengths).tolist()
-        for (k, begin, end), chain in zip(chains, told, strict=True):
-            found[k].update(zip(range(begin, end), chain, strict=False))  # a chain's row goes on to the longest's end
+        told = iter(_forward_backward(emit, self._step, lengths)[filled].tolist())
+        for k, begin, end in chains:
+            found[k].update(zip(range(begin, end), told, strict=False))
         return found
 
     def _learn(self, fresh: Sequence[str]) -> None:
