@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _CLOCK = re.compile(r"^\W*\d{1,2}([.:h])\d\d\b")
 _STAMP_REACH = 12  # characters
 _LEAD = 2  # paragraphs
+_RUN_IN = (".", ":", "-", "—", "–")
+_HEADING_WORDS = 2  # besides the date
 _STORY = frozenset({"day", "week", "month"})
 _BACK = frozenset({"which", "who", "whom", "whose", "where", "when", "since", "after", "before", "until"})
 
@@ -36,12 +38,18 @@ class Chronology:
     paragraph: int = -1
     entry: int = -1
     stamp: Interval = UNKNOWN
+    day_above: bool = False
+    run_in: int = -1
 
     def note(self, items: Sequence[Item], sentence: Sentence) -> None:
         """Remember the date that a sentence is about, and the time stamp that the next lines stand under."""
         dated = [(index, item.date) for index, item in enumerate(items) if item.date is not None and _known(item.date)]
         if _CLOCK.search(sentence.text[:_STAMP_REACH]) and dated:
             self.stamp = dated[0][1].when
+        elif sentence.heading:
+            self._note_heading(items, [date for _, date in dated])
+            if self.day_above and sentence.text.rstrip().endswith(_RUN_IN):
+                self.run_in = sentence.paragraph  # "19 December. The last leave.": the day of this paragraph alone
         if dated and self.paragraph != sentence.paragraph and dated[0][0] == 0:
             self.entry = sentence.paragraph
         if dated:
@@ -49,23 +57,36 @@ class Chronology:
             self.told = own[-1].when if own else self.told if self.paragraph == sentence.paragraph else UNKNOWN
             self.paragraph = sentence.paragraph
 
+    def _note_heading(self, items: Sequence[Item], dates: Sequence[DateMention]) -> None:
+        """Take a day that is a heading by itself as that of what stands under it, until the next heading."""
+        days = [date for date in dates if date.when.precision == "day"]
+        alone = len(days) == 1 and sum(item.kind == "word" for item in items) <= _HEADING_WORDS
+        if alone or self.day_above:
+            self.stamp = days[0].when if alone else UNKNOWN
+        self.day_above, self.run_in = alone, -1
+
+    def stamped(self, sentence: Sentence) -> Interval:
+        """Give the day of the time stamp or heading that a sentence stands under, else unknown."""
+        return UNKNOWN if self.run_in not in {-1, sentence.paragraph} else self.stamp
+
     def reached(self, sentence: Sentence) -> Interval:
         """Give the date that the story has reached in this paragraph, else the time stamp's, else the news day."""
         if self.paragraph == sentence.paragraph:
             return self.told
-        return self.stamp if self.stamp.start else self.news
+        stamp = self.stamped(sentence)
+        return stamp if stamp.start else self.news
 
     def told_here(self, sentence: Sentence) -> Interval:
         """Give the date told in this paragraph, else the time stamp's."""
-        return self.told if self.paragraph == sentence.paragraph else self.stamp
+        return self.told if self.paragraph == sentence.paragraph else self.stamped(sentence)
 
     def in_entry(self, sentence: Sentence) -> Interval:
         """Give the date that opens the paragraph, an entry of a chronicle in the present, else the time stamp's."""
-        return self.told if self.entry == sentence.paragraph == self.paragraph else self.stamp
+        return self.told if self.entry == sentence.paragraph == self.paragraph else self.stamped(sentence)
 
     def newly(self, sentence: Sentence) -> Interval:
         """Give when something is that "has happened": by the time stamp or the news, whatever day was told before."""
-        if self.stamp.start:
+        if self.stamped(sentence).start:
             return self.stamp
         return UNKNOWN if self.paragraph == sentence.paragraph else self.news
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from geo.facts.arguments import Arguments
     from geo.facts.chronology import Chronology
-    from geo.facts.clauses import Parse
+    from geo.facts.clauses import Clause, Parse
     from geo.facts.triggers import Hit
     from geo.facts.verbs import Group
     from geo.records import DateMention, EventStatus, Sentence
@@ -88,13 +88,13 @@ def _from_story(  # noqa: PLR0917 - what a trigger is, and where it stands
         unsaid = _is_of_no_day(parsed, hit)
     else:
         unsaid = status == "ongoing" and (group is None or not group.progressive)
-    return chronology.stamp if unsaid else told
+    return chronology.stamped(sentence) if unsaid else told
 
 
 def _in_present(group: Group, status: EventStatus, chronology: Chronology, sentence: Sentence) -> Interval:
     """Date what is told in the present: what lasts by the time stamp only, what "has happened" by the news."""
     if group.progressive or status == "ongoing":
-        return chronology.stamp
+        return chronology.stamped(sentence)
     return chronology.newly(sentence) if group.perfect else chronology.in_entry(sentence)
 
 
@@ -106,7 +106,7 @@ def _out_of_story(parsed: Parse, hit: Hit, group: Group | None) -> bool:
         return True
     if group is None or not any(low in fresh_words() for low in lows):
         if group is None:
-            return False
+            return _had_been(parsed, clause) and not any(low in fresh_words() for low in lows)
         if group.form == "infinitive":
             return "had" in group.governors[1:_HAD_WITHIN] or any(word in _ORDERS for word in group.governors)
         return group.form == "finite" and group.perfect and not group.present and not group.modal
@@ -127,6 +127,11 @@ def _is_of_no_day(parsed: Parse, hit: Hit) -> bool:
         item.date is not None and item.date.when.start is not None and parsed.clause(index).kind != "relative"
         for index, item in enumerate(parsed.items)
     )
+
+
+def _had_been(parsed: Parse, clause: Clause) -> bool:
+    """Whether a clause is in the past perfect: "rockets had hit", not "the town had a garrison"."""
+    return len(clause.verbs) > 1 and parsed.items[clause.verbs[0]].low == "had"
 
 
 def _is_perfect(parsed: Parse, hit: Hit) -> bool:

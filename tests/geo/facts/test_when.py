@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from told import tell
+from told import Told, tell
 
 from geo.facts.chronology import news_day
 from geo.language import find_dates, split_sentences
@@ -28,6 +28,22 @@ def test_a_paragraph_goes_on_with_its_date(second: str, when: dt.date | None) ->
     """What is told next stands at the date told last, unless the verb leaves the story."""
     told = tell("<The army=A> took {Zliten} ~on 4 May=2023-05-04~.", second)
     assert [frame.when.start for frame in told.frames if frame.places[0].location.place.name == "Sorman"] == [when]
+
+
+def test_a_day_above_is_that_of_what_stands_under_it() -> None:
+    """A heading that is a day dates what follows; one that runs into its paragraph dates only that."""
+    lines = ("~Thursday 4 May=2023-05-04~{mark}", "<The rebels=R> storm {{Sorman}}.", "<The army=A> shells {{Zliten}}.")
+    above = tell(*(line.format(mark="") for line in lines), headings=(0,), paragraphs=(0, 1, 2))
+    assert _days(above) == {"Sorman": {_DAY}, "Zliten": {_DAY}}
+    run_in = tell(*(line.format(mark=".") for line in lines), headings=(0,), paragraphs=(0, 0, 1))
+    assert _days(run_in) == {"Sorman": {_DAY}, "Zliten": {None}}
+
+
+def _days(told: Told) -> dict[str, set[dt.date | None]]:
+    days: dict[str, set[dt.date | None]] = {}
+    for frame in told.frames:
+        days.setdefault(frame.places[0].location.place.name, set()).add(frame.when.start)
+    return days
 
 
 def test_a_date_after_a_coordinator_belongs_to_what_follows() -> None:
