@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from geo.facts.spellings import How
 
 WORD = r"[A-Z][\w’']*(?:[-‑]\w+)*"
-_LINK = r"(?:of|for|the|and|de|du|des|la|le|al|et)"
+_LINK = r"(?:of|for|the|de|du|des|la|le|al)"
 NAME = rf"(?:al-)?{WORD}(?:\s(?:{_LINK}\s){{0,2}}(?:al-)?{WORD}){{0,5}}"
 PERSON = rf"{WORD}(?:\s(?:(?:bin|ibn|al|ag|de|van|el)[\s-])?{WORD}){{0,3}}"
 _NO_NAME = re.compile(r"[-‑][a-z]{3,}$|['’]s?$|^(?:Pro|Anti|Ex)[-‑]")
