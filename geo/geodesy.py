@@ -6,6 +6,8 @@ from functools import cache
 
 import pyproj
 
+DECIMALS = 5  # of a degree, about a metre: what the contract's layers carry
+
 
 @cache
 def geod() -> pyproj.Geod:

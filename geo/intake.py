@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from geo.articles import Sandbox, read_unit
-from geo.records import Article, Failure, Reading
+from geo.records import Article, Failure, Mention, NotMapped, Reading, Span
+from geo.sheet import slim
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -66,12 +67,26 @@ def take_in(unit: Unit, reader: Reader, sandbox: Sandbox, today: dt.date | None)
     return UnitReading(reading, tuple(problems), settled=answered and not future and bool(unit.content))
 
 
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """What a slim reading leaves out, with the article as it is."""
+
+    article: Article
+    mentions: tuple[Mention, ...]
+    not_mapped: tuple[NotMapped, ...]
+    sentences: tuple[Span, ...]
+
+
 def pack(reading: UnitReading) -> bytes:
-    """Write a unit's reading as bytes: for the store, and from process to process."""
-    return zlib.compress(msgspec.msgpack.encode(reading), _QUICK)
+    """Write a unit's reading as bytes, what is seldom asked for by itself: for the store, and between processes."""
+    told, rest = reading.reading, None
+    if told is not None:
+        rest = _Rest(told.article, told.mentions, told.not_mapped, told.sentences)
+        reading = replace(reading, reading=slim(told))
+    return msgspec.msgpack.encode([zlib.compress(msgspec.msgpack.encode(part), _QUICK) for part in (reading, rest)])
 
 
-def unpack(content: bytes, places: dict[Place, Place]) -> UnitReading:
+def unpack(content: bytes, places: dict[str, Place], *, whole: bool = True) -> UnitReading:
     """Read what `pack` wrote.
 
     Parameters
@@ -79,7 +94,9 @@ def unpack(content: bytes, places: dict[Place, Place]) -> UnitReading:
     content
         The bytes.
     places
-        Places already known; equal ones are shared, which halves the memory of many readings.
+        Places already known, by id; equal ones are shared, which halves the memory of many readings.
+    whole
+        Whether text, mentions and sentences are wanted, or a slim reading will do (`geo.sheet.slim`).
 
     Raises
     ------
@@ -87,12 +104,27 @@ def unpack(content: bytes, places: dict[Place, Place]) -> UnitReading:
         The bytes are no reading.
     """
     try:
-        found = _decoder().decode(zlib.decompress(content))
+        main, left_out = msgspec.msgpack.decode(content, type=tuple[bytes, bytes])
+        found = _decoder().decode(zlib.decompress(main))
+        if whole and found.reading is not None:
+            rest = _rest_decoder().decode(zlib.decompress(left_out))
+            found = replace(found, reading=_whole(found.reading, rest))
     except (zlib.error, msgspec.MsgspecError) as problem:
         raise ValueError(str(problem)) from problem
     if found.reading is not None:
-        _share(_locations(found.reading), places)
+        _share(found.reading, places)
     return found
+
+
+def _whole(reading: Reading, rest: _Rest) -> Reading:
+    return replace(
+        reading,
+        article=rest.article,
+        mentions=rest.mentions,
+        not_mapped=rest.not_mapped,
+        sentences=rest.sentences,
+        sheet=None,
+    )
 
 
 @cache
@@ -100,12 +132,24 @@ def _decoder() -> msgspec.msgpack.Decoder[UnitReading]:
     return msgspec.msgpack.Decoder(UnitReading)
 
 
-def _share(locations: Iterable[Location], places: dict[Place, Place]) -> None:
-    for location in locations:
-        # Nobody else holds these records yet, and `replace` would take five times the time of decoding them.
-        object.__setattr__(location, "place", places.setdefault(location.place, location.place))
+@cache
+def _rest_decoder() -> msgspec.msgpack.Decoder[_Rest]:
+    return msgspec.msgpack.Decoder(_Rest)
+
+
+def _share(reading: Reading, places: dict[str, Place]) -> None:
+    # Nobody else holds these records yet, and `replace` would take five times the time of decoding them.
+    for location in _locations(reading):
+        object.__setattr__(location, "place", _shared(location.place, places))
         if location.other is not None:
-            object.__setattr__(location, "other", places.setdefault(location.other, location.other))
+            object.__setattr__(location, "other", _shared(location.other, places))
+    if reading.sheet is not None:
+        object.__setattr__(reading.sheet, "named", tuple(_shared(place, places) for place in reading.sheet.named))
+
+
+def _shared(place: Place, places: dict[str, Place]) -> Place:
+    known = places.setdefault(place.id, place)
+    return known if known == place else place
 
 
 def _locations(reading: Reading) -> Iterable[Location]:

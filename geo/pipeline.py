@@ -84,15 +84,25 @@ def know(
     scheduler: str = "",
     report: Report = lambda *_: None,
     online: OnlineGeocoder | None = None,
+    whole: bool = True,
 ) -> Known:
     """Read the articles, merge what they say, join the data of others and apply the corrections.
 
-    Parameters and errors are those of `build`.
+    Parameters and errors are those of `build`; readings without their texts and mentions will do unless `whole`.
     """
     rulings = rulings_of(inputs.corrections)
     setup = Setup(cache_dir, theatre.model_dump_json(include=READ_WITH), today, rulings)
     with open_store(cache_dir / "units.sqlite", inputs.configuration) as store:
-        found = read_all(inputs.units, store, setup, workers=workers, scheduler=scheduler, online=online, report=report)
+        found = read_all(
+            inputs.units,
+            store,
+            setup,
+            workers=workers,
+            scheduler=scheduler,
+            online=online,
+            report=report,
+            whole=whole or bool(rulings),  # which of them did something is told by the mentions
+        )
     readings = [item.reading for item in found if item.reading is not None]
     own = (item.failures(unit) for unit, item in zip(inputs.units, found, strict=True))
     failures = (*inputs.failures, *(failure for some in own for failure in some))
@@ -166,6 +176,7 @@ def build(
         scheduler=scheduler,
         report=report,
         online=online,
+        whole=False,
     )
     facts = known.facts
     world, warnings = _world(world_atlas, bounds_of(facts, theatre), cache_dir)

@@ -29,20 +29,21 @@ def read_all(
     scheduler: str = "",
     online: OnlineGeocoder | None = None,
     report: Report = lambda *_: None,
+    whole: bool = True,
 ) -> list[UnitReading]:
-    """Read every unit, or take its kept reading; in the order of the units."""
-    places: dict[Place, Place] = {}
+    """Read every unit, or take its kept reading; in the order of the units; slim ones will do unless `whole`."""
+    places: dict[str, Place] = {}
     found: dict[str, UnitReading] = {}
     for key, content in store.get([unit.key for unit in units]):
         try:
-            found[key] = unpack(content, places)
+            found[key] = unpack(content, places, whole=whole)
         except ValueError:
             continue  # a damaged row is read again
     left = [unit for unit in units if unit.key not in found]
     fresh: dict[str, bytes] = {}
     reading = read_units(left, setup, workers=workers, scheduler=scheduler, online=online)
     for number, (unit, content) in enumerate(reading, 1):
-        found[unit.key] = unpack(content, places)
+        found[unit.key] = unpack(content, places, whole=whole)
         if found[unit.key].settled:
             fresh[unit.key] = content
         if len(fresh) >= _KEPT_AT_ONCE:

@@ -341,11 +341,38 @@ class NotMapped:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """What an article gives to the layers by itself (`geo.sheet`), so that it need not be made again.
+
+    `mentions` and `places` count; `named` are the places that it means literally; the columns from `start` to `lon`
+    have a value for each mention of the layer, `left_out` is what it gives to ``not_mapped``; `characters` tells the
+    length of a text that is not at hand.
+    """
+
+    mentions: int
+    places: int
+    named: tuple[Place, ...]
+    start: tuple[int, ...]
+    end: tuple[int, ...]
+    confidence: tuple[float, ...]
+    sources: tuple[str, ...]
+    phrase: tuple[str, ...]
+    place_id: tuple[str, ...]
+    role: tuple[str, ...]
+    relation: tuple[str, ...]
+    lat: tuple[float | None, ...]
+    lon: tuple[float | None, ...]
+    left_out: tuple[NotMapped, ...]
+    characters: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that one article says, by itself: the unit that is cached and computed in parallel.
 
-    `sentences` are where the article's sentences stand, in order: what a mention is quoted with. `signature` tells
-    copies of the article apart from other articles (`geo.articles.signature`).
+    A reading with a `sheet` is slim: text, mentions, sentences and what is not mapped are left out. `sentences` are
+    where the article's sentences stand, in order: what a mention is quoted with. `signature` tells copies of the
+    article apart from other articles (`geo.articles.signature`).
     """
 
     article: Article
@@ -358,6 +385,7 @@ class Reading:
     not_mapped: tuple[NotMapped, ...] = ()
     sentences: tuple[Span, ...] = ()
     signature: bytes = b""
+    sheet: Sheet | None = None
 
 
 @dataclass(frozen=True, slots=True)

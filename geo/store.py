@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 _PACKAGE = Path(__file__).parent
-_FORMAT = 2
+_FORMAT = 3
 _AT_ONCE = 500
 _WAIT_SECONDS = 30.0
 _KEPT_CONFIGURATIONS = 4

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
@@ -10,12 +10,12 @@ import shapely
 from geo.layers import planes, tables
 from geo.layers.districts import district_zones, joined_zones
 from geo.layers.drawing import Drawing
-from geo.layers.frames import make_layer, make_table
+from geo.layers.frames import layer_of_columns, make_layer, make_table
 from geo.layers.joins import place_rows
-from geo.layers.quotes import mention_sources
 from geo.layers.reach import site_key, sites_of
 from geo.layers.schema import Layers
 from geo.memo import Memo
+from geo.sheet import sheet_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from geo.layers.schema import World
     from geo.layers.zones import Towns
-    from geo.records import Base, Control, Event, Facts, Location, Reading
+    from geo.records import Base, Control, Event, Facts, Location, Sheet
 
     Shapes = NDArray[np.object_]
 
@@ -64,14 +64,15 @@ def build_layers(
     """
     drawing = Drawing(world, memo or Memo())
     readings = sorted(facts.readings, key=lambda reading: (reading.article.name, reading.article.sha256))
-    left_out = tables.not_mapped_rows(readings)
-    articles = make_table("articles", tables.article_rows(readings, facts, left_out))
-    mentions = _mentions(readings)
+    sheets = [(reading.article.name, sheet_of(reading)) for reading in readings]
+    left_out = tables.not_mapped_rows(sheets)
+    articles = make_table("articles", tables.article_rows(readings, sheets, facts, left_out))
+    mentions = _mentions(sheets)
     events, bases = _events(facts.events, drawing), _bases(facts.bases, drawing)
     control = _control(facts.control, gazetteer, drawing, areas)
     joined = {"mentions": mentions, "articles": articles, "events": events, "control": control, "bases": bases}
     return Layers(
-        places=_places(facts, joined),
+        places=_places(facts, sheets, joined),
         mentions=mentions,
         events=events,
         control=control,
@@ -82,23 +83,22 @@ def build_layers(
     )
 
 
-def _mentions(readings: Sequence[Reading]) -> gpd.GeoDataFrame:
-    named = (tables.mention_row(mention, told) for reading in readings for mention, told in mention_sources(reading))
-    rows = list({row["id"]: row for row in named}.values())
-    return make_layer("mentions", rows, _points(rows))
+def _mentions(sheets: Sequence[tuple[str, Sheet]]) -> gpd.GeoDataFrame:
+    columns = tables.mention_columns(sheets)
+    return layer_of_columns("mentions", columns, _points(columns["lon"], columns["lat"]))
 
 
 def _events(events: Sequence[Event], drawing: Drawing) -> gpd.GeoDataFrame:
     areas = drawing.areas(event.location for event in events)
     rows = [tables.event_row(event, areas[event.location]) for event in events]
-    return make_layer("events", rows, _points(rows))
+    return make_layer("events", rows, _points([row["lon"] for row in rows], [row["lat"] for row in rows]))
 
 
 def _bases(bases: Sequence[Base], drawing: Drawing) -> gpd.GeoDataFrame:
     areas = drawing.areas(base.location for base in bases)
     rows = [tables.base_row(base, areas[base.location]) for base in bases]
-    where = [{"lat": base.location.lat, "lon": base.location.lon} for base in bases]
-    return make_layer("bases", rows, _points(where))
+    points = _points([base.location.lon for base in bases], [base.location.lat for base in bases])
+    return make_layer("bases", rows, points)
 
 
 def _control(
@@ -131,14 +131,14 @@ def _axes(facts: Facts, drawing: Drawing) -> gpd.GeoDataFrame:
     return make_layer("axes", rows, [drawn[axis.id].shape for axis in facts.axes])
 
 
-def _places(facts: Facts, joined: dict[str, pd.DataFrame]) -> gpd.GeoDataFrame:
-    rows = place_rows(facts, joined)
-    return make_layer("places", rows, _points(rows))
+def _places(facts: Facts, sheets: Sequence[tuple[str, Sheet]], joined: dict[str, pd.DataFrame]) -> gpd.GeoDataFrame:
+    rows = place_rows(facts, sheets, joined)
+    return make_layer("places", rows, _points([row["lon"] for row in rows], [row["lat"] for row in rows]))
 
 
-def _points(rows: Sequence[Mapping[str, Any]]) -> Shapes:
-    """Give the point of each row's `lon` and `lat`, ``None`` where it has none."""
-    where = np.array([(row["lon"], row["lat"]) for row in rows], dtype=float).reshape(-1, 2)  # None becomes NaN
+def _points(lon: Sequence[float | None], lat: Sequence[float | None]) -> Shapes:
+    """Give points, ``None`` where there are no coordinates."""
+    where = np.array([lon, lat], dtype=float).T  # None becomes NaN
     points: Shapes = np.asarray(shapely.points(np.round(where, planes.DECIMALS)))
     points[np.isnan(where[:, 0])] = None
     return points

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 Row = dict[str, Any]
+Columns = dict[str, list[Any]]
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _DTYPES = {"text": "str", "json": "str", "int": "Int64", "float": "float64", "bool": "bool"}
 _SHAPES = {
@@ -53,7 +54,8 @@ def make_table(name: str, rows: Sequence[Row]) -> pd.DataFrame:
         A row does not fit.
     """
     first = next(iter(TABLES[name]))
-    frame = _typed(name, TABLES[name], sorted(rows, key=lambda row: str(row.get(first))))
+    ordered = sorted(rows, key=lambda row: str(row.get(first)))
+    frame = _typed(name, TABLES[name], _columns(name, TABLES[name], ordered))
     check(frame, name)
     return frame
 
@@ -83,30 +85,41 @@ def make_layer(
         A row or a geometry does not fit.
     """
     order = sorted(range(len(rows)), key=lambda index: str(rows[index]["id"]))
-    table = _typed(name, SPATIAL[name], [rows[index] for index in order])
-    ordered = np.empty(len(order), dtype=object)
-    ordered[:] = [geometry[index] for index in order]
-    shapes = gpd.GeoSeries(ordered, index=table.index, crs=CRS)
-    frame = gpd.GeoDataFrame(table, geometry=shapes)
+    columns = _columns(name, SPATIAL[name], [rows[index] for index in order])
+    return layer_of_columns(name, columns, [geometry[index] for index in order])
+
+
+def layer_of_columns(
+    name: str, columns: Columns, geometry: Sequence[BaseGeometry | None] | NDArray[np.object_]
+) -> gpd.GeoDataFrame:
+    """Make a spatial layer as `make_layer` does, of columns that are sorted by ``id``."""
+    table = _typed(name, SPATIAL[name], columns)
+    shapes = np.empty(len(table), dtype=object)
+    shapes[:] = geometry
+    frame = gpd.GeoDataFrame(table, geometry=gpd.GeoSeries(shapes, index=table.index, crs=CRS))
     check(frame, name)
     return frame
 
 
-def _typed(name: str, schema: Mapping[str, str], rows: Sequence[Row]) -> pd.DataFrame:
+def _columns(name: str, schema: Mapping[str, str], rows: Sequence[Row]) -> Columns:
     for row in rows:
         if row.keys() != schema.keys():
             odd = sorted(row.keys() ^ schema.keys())
             raise SchemaError(name, odd[0], "is missing" if odd[0] in schema else "is no column of the schema")
-    columns = {}
+    return {column: [row[column] for row in rows] for column in schema}
+
+
+def _typed(name: str, schema: Mapping[str, str], columns: Columns) -> pd.DataFrame:
+    typed = {}
     for column, kind in schema.items():
-        values = [row[column] for row in rows]
+        values = columns[column]
         if kind in {"text", "json"} and not set(map(type, values)) <= {str}:
             raise SchemaError(name, column, f"holds {kind}, so every value must be a str")
         try:
-            columns[column] = pd.Series(values, dtype=_DTYPES[kind])
+            typed[column] = pd.Series(values, dtype=_DTYPES[kind])
         except (TypeError, ValueError) as problem:
             raise SchemaError(name, column, f"does not hold {kind}: {problem}") from problem
-    return pd.DataFrame(columns, index=pd.RangeIndex(len(rows)))
+    return pd.DataFrame(typed)
 
 
 def check(frame: pd.DataFrame, name: str) -> None:

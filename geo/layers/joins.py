@@ -8,21 +8,21 @@ import pandas as pd
 
 from geo.layers.frames import to_json
 from geo.layers.planes import DECIMALS
-from geo.layers.tables import round_confidence, sources_text
 from geo.records import Axis
+from geo.sheet import round_confidence, sources_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from geo.layers.frames import Row
-    from geo.records import Base, Control, Event, Facts, Location, Place
+    from geo.records import Base, Control, Event, Facts, Location, Place, Sheet
 
     Fact = Event | Control | Base | Axis
 
 _HAPPENED = ("occurred", "ongoing", "claimed")
 
 
-def place_rows(facts: Facts, layers: Mapping[str, pd.DataFrame]) -> list[Row]:
+def place_rows(facts: Facts, sheets: Iterable[tuple[str, Sheet]], layers: Mapping[str, pd.DataFrame]) -> list[Row]:
     """Join every place that is meant literally or bears a fact to what the other layers say of it.
 
     A place that is only the name of a government ("Rome believes") does not come onto the map.
@@ -30,20 +30,23 @@ def place_rows(facts: Facts, layers: Mapping[str, pd.DataFrame]) -> list[Row]:
     Parameters
     ----------
     facts
-        Where the places come from.
+        Where places come from.
+    sheets
+        Of each article, by name: where the others come from.
     layers
         ``mentions``, ``articles``, ``events``, ``control`` and ``bases``, as their schemas say.
     """
     told = _told(facts)
-    places = _mentioned_places(facts) | {key: place for key, (place, _) in told.items()}
+    named = {place.id: place for _, sheet in sheets for place in sheet.named}
+    places = named | {key: place for key, (place, _) in told.items()}
     places = dict(sorted(places.items()))
     mentions, control = layers["mentions"], layers["control"]
     dates = layers["articles"].set_index("article")["published"]
-    named = mentions[(mentions["place_id"] != "") & (mentions["role"] == "literal")]
-    named = named.assign(published=named["article"].map(dates).fillna(""))
+    literal = mentions[(mentions["place_id"] != "") & (mentions["role"] == "literal")]
+    literal = literal.assign(published=literal["article"].map(dates).fillna(""))
     joined = (
         pd.DataFrame(index=pd.Index(list(places), dtype="str"))
-        .join(_mentioned(named))
+        .join(_mentioned(literal))
         .join(_events(layers["events"]))
         .join(layers["bases"].groupby("place_id").size().rename("bases"))
         .join(_holders(control, _latest(layers)))
@@ -52,18 +55,12 @@ def place_rows(facts: Facts, layers: Mapping[str, pd.DataFrame]) -> list[Row]:
     joined[counts] = joined[counts].fillna(0).astype(int)
     texts = ["first_mention", "last_mention", "last_event", "controlled_by"]
     joined[texts] = joined[texts].astype("object").fillna("")
-    said = _sources(named)
+    said = _sources(literal)
     records: Any = joined[counts + texts].to_dict("records")
     return [
         {**_place(place), **record, **(said.get(place.id) or _of_fact(told[place.id][1]))}
         for place, record in zip(places.values(), records, strict=True)
     ]
-
-
-def _mentioned_places(facts: Facts) -> dict[str, Place]:
-    mentions = (mention for reading in facts.readings for mention in reading.mentions if mention.role == "literal")
-    located = (mention.location for mention in mentions if mention.location is not None)
-    return {location.place.id: location.place for location in located}
 
 
 def _told(facts: Facts) -> dict[str, tuple[Place, Fact]]:

@@ -13,12 +13,13 @@ from shapely import affinity
 from shapely.geometry import MultiPolygon, Polygon, box
 from shapely.ops import unary_union
 
+from geo import geodesy
 from geo.geodesy import geod
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-DECIMALS = 5  # about a metre: what the contract's GeoJSON carries
+DECIMALS = geodesy.DECIMALS
 _ARC_STEP_DEG = 5.0
 _HALF_TURN = 180.0
 _POLE = 89.9

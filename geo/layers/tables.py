@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from json.encoder import encode_basestring as quoted
 from typing import TYPE_CHECKING
 
 from geo.layers.frames import to_json
 from geo.layers.planes import DECIMALS
+from geo.layers.schema import MENTIONS
 from geo.layers.symbols import sidc
-from geo.records import NotMapped
+from geo.sheet import round_confidence, sources_text
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
-    from geo.layers.frames import Row
-    from geo.records import Axis, Base, Control, Event, Facts, Location, Mention, Reading, Source
+    from geo.layers.frames import Columns, Row
+    from geo.records import Axis, Base, Control, Event, Facts, Location, NotMapped, Reading, Sheet, Source
 
 ARTICLES = "articles"  # what the `dataset` of a fact says of our own articles
+_OF_SHEET = tuple(name for name in MENTIONS if name not in {"id", "article"})
 _COUNTED = ("events", "control", "axes", "bases")
 
 
@@ -27,34 +28,12 @@ def day_text(day: dt.date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def sources_text(sources: Iterable[Source]) -> str:
-    """Write sources as the JSON list of the contract; only rows of imported data tell `dataset`, copies `copy_of`."""
-    return f"[{','.join(map(_source_text, sources))}]"
-
-
-def _source_text(source: Source) -> str:
-    """Write one source, field by field: there are many, and json would take three times the time."""
-    text = (
-        f'{{"article":{quoted(source.article)},"quote":{quoted(source.quote)},"start":{source.start},'
-        f'"end":{source.end},"published":{quoted(source.published)},"url":{quoted(source.url)},'
-        f'"rule":{quoted(source.rule)}'
-    )
-    if source.dataset:
-        text += f',"dataset":{quoted(source.dataset)},"row":{quoted(source.row)}'
-    return f'{text},"copy_of":{quoted(source.copy_of)}}}' if source.copy_of else f"{text}}}"
-
-
 def datasets_text(sources: Iterable[Source]) -> str:
     """Name who tells a fact: our own articles first, then the data sets by name."""
     names = {source.dataset or ARTICLES for source in sources}
     if len(names) == 1:
         return names.pop()
     return " ".join(sorted(names, key=lambda name: (name != ARTICLES, name)))
-
-
-def round_confidence(confidence: float) -> float:
-    """Bring a confidence into 0 to 1 with three decimals."""
-    return round(min(max(confidence, 0.0), 1.0), 3)
 
 
 def event_row(event: Event, area: str) -> Row:
@@ -130,32 +109,26 @@ def base_row(base: Base, area: str) -> Row:
     }
 
 
-def mention_row(mention: Mention, sources: str) -> Row:
-    """Give the row of a mention.
+def mention_columns(sheets: Sequence[tuple[str, Sheet]]) -> Columns:
+    """Give the columns of the mentions of all articles, each by its name; one row for each stretch of text.
 
-    `sources` is the JSON list of its one source; `lat`, `lon` are those of the place itself, also where a relation
-    moves what happened away from it.
+    `lat`, `lon` are those of the place itself, also where a relation moves what happened away from it.
     """
-    location = mention.location
-    return {
-        "id": f"{mention.article}:{mention.start:07d}-{mention.end:07d}",
-        "confidence": round_confidence(mention.confidence),
-        "sources": sources,
-        "article": mention.article,
-        "start": mention.start,
-        "end": mention.end,
-        "phrase": mention.phrase,
-        "place_id": location.place.id if location else "",
-        "role": mention.role,
-        "relation": location.relation if location else "",
-        "lat": round(location.place.lat, DECIMALS) if location else None,
-        "lon": round(location.place.lon, DECIMALS) if location else None,
-    }
+    columns: Columns = {name: [] for name in MENTIONS}
+    for article, sheet in sheets:
+        columns["article"] += [article] * len(sheet.start)
+        columns["id"] += [f"{article}:{a:07d}-{b:07d}" for a, b in zip(sheet.start, sheet.end, strict=True)]
+        for name in _OF_SHEET:
+            columns[name] += getattr(sheet, name)
+    ids = columns["id"]
+    last = {key: at for at, key in enumerate(ids)}  # articles of one name: the later one counts
+    order = sorted(last.values(), key=ids.__getitem__)
+    return {name: [values[at] for at in order] for name, values in columns.items()}
 
 
-def not_mapped_rows(readings: Sequence[Reading]) -> list[Row]:
+def not_mapped_rows(sheets: Sequence[tuple[str, Sheet]]) -> list[Row]:
     """List what the map leaves out: what the facts stage gave up, and literal places that could not be located."""
-    found = {item for reading in readings for item in (*reading.not_mapped, *_unplaced(reading))}
+    found = {item for _, sheet in sheets for item in sheet.left_out}
     seen: Counter[str] = Counter()
     rows = []
     for item in sorted(found, key=lambda item: (item.article, item.start, item.end, item.why, item.text)):
@@ -163,14 +136,6 @@ def not_mapped_rows(readings: Sequence[Reading]) -> list[Row]:
         seen[span] += 1
         rows.append(_not_mapped_row(span if seen[span] == 1 else f"{span}-{seen[span]}", item))
     return rows
-
-
-def _unplaced(reading: Reading) -> Iterable[NotMapped]:
-    told = {(item.start, item.end) for item in reading.not_mapped}
-    for mention in reading.mentions:
-        if mention.location is None and mention.role == "literal" and (mention.start, mention.end) not in told:
-            why = mention.why or "the place could not be located"
-            yield NotMapped(mention.article, mention.start, mention.end, mention.phrase, why, mention.candidates)
 
 
 def _not_mapped_row(key: str, item: NotMapped) -> Row:
@@ -185,7 +150,9 @@ def _not_mapped_row(key: str, item: NotMapped) -> Row:
     }
 
 
-def article_rows(readings: Sequence[Reading], facts: Facts, left_out: Sequence[Row]) -> list[Row]:
+def article_rows(
+    readings: Sequence[Reading], sheets: Sequence[tuple[str, Sheet]], facts: Facts, left_out: Sequence[Row]
+) -> list[Row]:
     """Give one row per article with what it gave to each layer; a merged fact counts for each article that tells it."""
     told = {
         layer: Counter(
@@ -206,14 +173,14 @@ def article_rows(readings: Sequence[Reading], facts: Facts, left_out: Sequence[R
             "url": reading.article.url,
             "language": reading.article.language,
             "sha256": reading.article.sha256,
-            "characters": len(reading.article.text),
-            "mentions": len(reading.mentions),
-            "places": len({m.location.place.id for m in reading.mentions if m.location}),
+            "characters": len(reading.article.text) or sheet.characters,
+            "mentions": sheet.mentions,
+            "places": sheet.places,
             **{layer: told[layer][reading.article.name] for layer in _COUNTED},
             "not_mapped": missed[reading.article.name],
             "copy_of": copies.get(reading.article.name, ""),
         }
-        for reading in readings
+        for reading, (_, sheet) in zip(readings, sheets, strict=True)
     ]
 
 
