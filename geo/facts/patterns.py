@@ -17,16 +17,23 @@ _SYMBOLS = {"actor": "<A>", "owner": "<O>", "place": "<P>", "date": "<D>"}
 # Between the places of a list: what joins them, and nouns of places ("X and the villages of Y and Z").
 _JOINS = "(?:, |and |or |as well as |in |at |near |around )+"
 _NOUNS = (
-    "(?:the |towns? |villages? |cities |city |districts? |of |nearby |neighbouring |also |then |both |parts? |most )*"
+    "(?:the |towns? |villages? |cities |city |districts? |of |nearby |neighbouring |also |then |both |parts? |most "
+    "|state |regional |provincial |capital |port |areas? |countryside |rest |hills |heights |valley )*"
 )
 _FIXED = {
-    "A": "<A> ",
-    "O": "<O> ",
     "D": "<D> ",
-    "P": "<P> ",
-    "P+": f"<P> (?:{_JOINS}{_NOUNS}<P> )*",
+    "Q": "<P> ",
+    "^": r"^(?:(?:[-*•–—]|\S{1,3} [/.)]) )?",
     "~": "(?:, (?:(?!, |; )\\S+ ){1,14}?, )?",
 }
+# The holder and the places of a statement, each a group of its own.
+_HOLDER = "(?P<a{}><A> )"
+_OWNER = "(?P<a{}><O> )"
+_PLACE = "(?P<p{}><P> )"
+_PLACES = f"(?P<p{{}}><P> (?:{_JOINS}{_NOUNS}<P> )*)"
+_GROUPS = {"A": _HOLDER, "O": _OWNER, "P": _PLACE, "P+": _PLACES}
+_SYMBOL_OF = {"A": "<A>", "O": "<O>", "D": "<D>", "P": "<P>", "Q": "<P>", "P+": "<P>"}
+_WORDS = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +41,21 @@ class Pattern:
     """A compiled pattern.
 
     Tokens, separated by spaces: ``A`` an actor, ``O`` "ours" or "theirs", ``D`` a date, ``P`` a place, ``P+`` a list of
-    places, ``*3`` up to three words, ``a|b`` one of these words, ``(a|b)`` the same, but it may be missing, ``~`` an
-    aside between commas, which may be missing.
+    places, ``Q`` a place that is not meant, ``*3`` up to three words, ``a|b`` one of these words, ``(a|b)`` the same, but
+    it may be missing, ``[a|b]`` up to eight of these words, ``!a|b`` none of these words follows, ``~`` an aside between
+    commas, which may be missing, ``^`` the beginning of the sentence.
     """
 
     regex: re.Pattern[str]
     needs: tuple[frozenset[str], ...]
 
     @classmethod
-    def compile(cls, written: str) -> Pattern:
-        """Compile a pattern as written in a table."""
-        parts = written.split()
+    def compile(cls, written: str, words: Mapping[str, Sequence[str]] | None = None) -> Pattern:
+        """Compile a pattern as written in a table; ``{name}`` in it stands for the words of that name in `words`."""
+        parts = _WORDS.sub(lambda name: "|".join((words or {})[name[1]]), written).split()
         # The first part may match the end of a word ("withheld"): only what follows it must stand as a word of its own.
         needs = (needed for number, part in enumerate(parts) if (needed := _needed(part, first=number == 0)))
-        return cls(re.compile("".join(map(_part, parts))), tuple(needs))
+        return cls(re.compile("".join(_part(part, at) for at, part in enumerate(parts))), tuple(needs))
 
     def find(self, line: Line | Sequence[Item]) -> Iterator[tuple[list[Item], list[Item]]]:
         """Give the actors and the places of each match, in text order."""
@@ -61,12 +69,38 @@ class Pattern:
 
     def spans(self, line: Line | Sequence[Item]) -> Iterator[tuple[int, int]]:
         """Give first item and item behind the last of each match; many patterns are best given the same line."""
+        for match in self.matches(line):
+            yield match.begin, match.end
+
+    def matches(self, line: Line | Sequence[Item]) -> Iterator[Match]:
+        """Give each match with its holder and its places; many patterns are best given the same line."""
         line = line if isinstance(line, Line) else Line.write(line)
         # Few sentences have the words of a pattern, and looking for them is cheaper than matching it.
         if any(needed.isdisjoint(line.words) for needed in self.needs):
             return
         for match in self.regex.finditer(line.text):
-            yield bisect_left(line.starts, match.start()), bisect_left(line.starts, match.end())
+            groups = [(name, *line.span(*match.span(name))) for name, found in match.groupdict().items() if found]
+            yield Match(
+                *line.span(*match.span()),
+                holder=next((begin for name, begin, _ in groups if name[0] == "a"), None),
+                places=tuple(
+                    index
+                    for name, begin, end in groups
+                    if name[0] == "p"
+                    for index in range(begin, end)
+                    if line.items[index].place is not None
+                ),
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A match of a pattern: first item and item behind the last, where its holder stands, and its places."""
+
+    begin: int
+    end: int
+    holder: int | None
+    places: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +155,20 @@ class Line:
         starts = accumulate((len(word) + 1 for word in words[:-1]), initial=0)
         return cls(items, "".join([f"{word} " for word in words]), [*starts] if words else [], frozenset(words))
 
+    def span(self, begin: int, end: int) -> tuple[int, int]:
+        """Give first item and item behind the last of a stretch of the text."""
+        return bisect_left(self.starts, begin), bisect_left(self.starts, end)
 
-def _part(written: str) -> str:
+
+def _part(written: str, number: int) -> str:
+    if written in _GROUPS:
+        return _GROUPS[written].format(number)
     if written in _FIXED:
         return _FIXED[written]
+    if written.startswith("!"):
+        return f"(?!{_words(written[1:])} )"
+    if written.startswith("["):
+        return f"(?:{_words(written[1:-1])} ){{0,8}}"
     if written.startswith("*"):
         return r"(?:(?!<)\S+ ){0," + written[1:] + "}?"
     if written.startswith("("):
@@ -134,9 +178,11 @@ def _part(written: str) -> str:
 
 def _needed(written: str, *, first: bool) -> frozenset[str]:
     """Give the words and symbols of which a part of a pattern needs one; none if it may be missing."""
+    if written in _SYMBOL_OF:
+        return frozenset({_SYMBOL_OF[written]})
     if written in _FIXED:
-        return frozenset({_FIXED[written][:3]} if written != "~" else ())
-    return frozenset() if first or written[0] in "*(" else frozenset(written.split("|"))
+        return frozenset()
+    return frozenset() if first or written[0] in "*([!" else frozenset(written.split("|"))
 
 
 def _words(written: str) -> str:

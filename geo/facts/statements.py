@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from geo.facts.discourse import Discourse, kinds_beside, resolve_anaphors
+from geo.facts.fighters import fights
 from geo.facts.inside import inside, told_in
 from geo.facts.observations import Effect, Observation, limits
 from geo.facts.owners import left_in_mind, voice_of, with_holders, with_owners
@@ -43,16 +44,17 @@ class Statement:
 @cache
 def statements() -> tuple[Statement, ...]:
     """Load the statements of ``control.toml``."""
+    table = read_table("control.toml")
     return tuple(
         Statement(
             id=row["id"],
-            pattern=Pattern.compile(row["pattern"]),
+            pattern=Pattern.compile(row["pattern"], table["words"]),
             effect=cast("Effect", row["effect"]),
             basis=row["basis"],
             weight=float(row["weight"]),
             presupposed=bool(row.get("presupposed")),
         )
-        for row in read_table("control.toml")["statement"]
+        for row in table["statement"]
     )
 
 
@@ -63,11 +65,13 @@ def _sieve() -> Sieve:
 
 @dataclass(frozen=True, slots=True)
 class _Match:
-    """A statement found in a sentence: the items it covers and the date beside it."""
+    """A statement found in a sentence: its items, who holds which of them, and the date beside it."""
 
     sentence: Sentence
     statement: Statement
     items: Sequence[Item] = ()
+    holder: Item | None = None
+    places: Sequence[int] = ()
     when: Interval = UNKNOWN
 
 
@@ -95,13 +99,13 @@ def observe_statements(told: Told) -> Iterator[Observation]:
         line = Line.write(items)
         for number in _sieve().passes(line):
             statement = statements()[number]
-            for begin, end in statement.pattern.spans(line):
-                real = statement.presupposed or not _unreal(items, begin, end)
-                if real and not _only_placed(items, begin):
-                    when = _when(items, begin, end)
+            for found in statement.pattern.matches(line):
+                real = statement.presupposed or not _unreal(items, found.begin, found.end)
+                if real and not _only_placed(items, found.begin):
+                    when = _when(items, found.begin, found.end)
                     when = when if when.start else _by_then(sentence, told.frames)
-                    match = _Match(sentence, statement, items[begin:end], when)
-                    yield from _stated(told, match)
+                    holder = None if found.holder is None else items[found.holder]
+                    yield from _stated(told, _Match(sentence, statement, items, holder, found.places, when))
 
 
 def _remember(discourse: Discourse, sentence: Sentence, items: Sequence[Item], frames: Sequence[Frame]) -> None:
@@ -185,11 +189,12 @@ def _seats(
 
 
 def _stated(told: Told, match: _Match) -> Iterator[Observation]:
-    party = next((item.actor for item in match.items if item.actor is not None), None)
-    if party is None:
+    party = match.holder.actor if match.holder is not None else None
+    if party is None or not fights(party.actor, told.roster):
         return
     named = False
-    for number, item in enumerate(match.items):
+    for number in match.places:
+        item = match.items[number]
         if item.place is None or item.place.location is None:
             continue
         before = [other.low for other in match.items[max(0, number - 2) : number]]
