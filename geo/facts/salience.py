@@ -7,12 +7,11 @@ our own annotated reports (a conditional logit over the places named before).
 
 from __future__ import annotations
 
-import csv
 import math
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from geo.facts.weights import read_weights
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -85,7 +84,7 @@ class Salience:
         return self.answers[paragraph]
 
     def _likeliest(self, paragraph: int, keys: Iterable[str]) -> tuple[Mention | None, float]:
-        table = weights()
+        table = read_weights(WEIGHTS)
         scores = {
             key: math.exp(sum([table.get(name, 0.0) * value for name, value in self.clues(key, paragraph)]))
             for key in keys
@@ -125,11 +124,3 @@ class Salience:
 
 def _key(mention: Mention) -> str:
     return mention.location.place.id if mention.location else mention.phrase
-
-
-@cache
-def weights() -> dict[str, float]:
-    """Give the weight of each clue."""
-    text = (files("geo") / "data" / "facts" / WEIGHTS).read_text("utf-8")
-    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
-    return {row["clue"]: float(row["weight"]) for row in rows}

@@ -8,15 +8,13 @@ is unlikely; one they doubt is kept only when it is likely.
 
 from __future__ import annotations
 
-import csv
 import math
 from dataclasses import replace
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from geo.facts.beside import STATES
 from geo.facts.inside import inside
+from geo.facts.weights import read_weights
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,17 +28,9 @@ SURE, DOUBTED, FIRM = 0.35, 0.5, 0.75
 _DECILES, _DISTANCE, _RADIUS = 10, 25, 10
 
 
-@cache
-def weights() -> dict[str, float]:
-    """Give the weight of each feature; ``bias`` is the constant."""
-    text = (files("geo") / "data" / "facts" / WEIGHTS).read_text("utf-8")
-    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
-    return {row["feature"]: float(row["weight"]) for row in rows}
-
-
 def judge_frames(frames: Sequence[Frame], mentions: Sequence[Mention]) -> tuple[list[Frame], list[Frame]]:
     """Part the frames of one article, in text order, into those to keep and those to drop."""
-    table = weights()
+    table = read_weights(WEIGHTS)
     kept: list[Frame] = []
     dropped: list[Frame] = []
     for frame, features in zip(frames, describe(frames, mentions), strict=True):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from told import tell
 
-from geo.facts.salience import Salience, weights
+from geo.facts.salience import WEIGHTS, Salience
+from geo.facts.weights import read_weights
 
 REDS, BLUES = "<the Reds=Reds>", "<the Blues=Blues>"
 
@@ -29,7 +30,7 @@ def test_weights_are_those_of_known_clues() -> None:
     """Every clue of the table is one that is computed."""
     told = tell(f"{REDS} attacked {{Sorman}}.")
     assert told.frames
-    known = {name.split("=")[0] for name in weights()}
+    known = {name.split("=")[0] for name in read_weights(WEIGHTS)}
     assert {"ago", "class", "same_paragraph", "first_of_all"} <= known
 
 

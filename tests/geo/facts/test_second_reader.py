@@ -7,7 +7,8 @@ from make_facts import frame, location
 from told import tell
 
 from geo.facts.beside import beside
-from geo.facts.second_reader import describe, judge_frames, weights
+from geo.facts.second_reader import WEIGHTS, describe, judge_frames
+from geo.facts.weights import read_weights
 from geo.records import Mention
 
 CITY, HILL = location("City", 32.9, 13.2), location("Hilltown", 32.43, 13.63)
@@ -115,6 +116,6 @@ def test_states_are_not_judged() -> None:
 def test_weights_are_of_known_features() -> None:
     """What the training writes is what the reading asks for."""
     (features,) = describe([frame("capture", "A", object=CITY, rule="capture.verb/active")], [])
-    assert "bias" in weights()
-    known = set(weights())
+    assert "bias" in read_weights(WEIGHTS)
+    known = set(read_weights(WEIGHTS))
     assert {"doubt=none", "sense=capture"} <= known & set(features)
