@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geo.facts.clauses import subjects
 from geo.facts.placing import place_roles
 from geo.facts.verbs import Group
+from geo.facts.war import CIVILIANS
 from geo.facts.words import grammar
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _OBJECT_REACH = 14
 _POSSESSOR_REACH = 6
 _TO_WHOM = frozenset({"ultimatum", "agreement"})
 _RIGHT_REACH = 42
+_OF_OBJECT = frozenset({"word", "place", "number"})
 # Verbs whose subject is not who does what their object says: "survived an attack".
 _NO_DOER = frozenset({"survived", "condemned", "denied", "blamed", "repelled", "feared", "fled", "escaped", "reported"})
 
@@ -136,10 +138,15 @@ def _read_right(parsed: Parse, found: Arguments) -> None:
                 preposition = "," if item.low == "," else preposition
         elif item.kind == "actor":
             _read_actor(found, index, preposition)
-        if not phrase_over and index < hit.end + _OBJECT_REACH and item.kind in {"word", "place", "number"}:
+        if not phrase_over and index < hit.end + _OBJECT_REACH and (item.kind in _OF_OBJECT or _is_civilian(item)):
             found.object.append(item.low)
         if item.kind == "place" and preposition == own and not _modifies(items, index):
             found.direct = True
+
+
+def _is_civilian(item: Item) -> bool:
+    """Whether an item is a party that is no party: what it is called tells who the victims are."""
+    return item.actor is not None and item.actor.actor == CIVILIANS
 
 
 def _read_addressee(parsed: Parse, found: Arguments) -> None:
