@@ -119,10 +119,14 @@
     const size = sizeOf(place, style);
     const width = nameWidth(place, style);
     const choices = positions(x, y, rx, ry, width, size + 3, badge);
+    const farther = positions(x, y, rx + FARTHER, ry + FARTHER, width, size + 3, badge);
     const whole = (box) => box[0] > view.min.x && box[2] < view.max.x && box[1] > view.min.y && box[3] < view.max.y;
     const near = ([x0, y0, x1, y1]) => Math.hypot(Math.max(x0 - x, 0, x - x1), Math.max(y0 - y, 0, y - y1)) <= (place.main ? LEASH.main : LEASH.other);
-    const free = (all, overSoft, list = all.filter(near)) => list.find((choice) => room.free(choice, overSoft) && whole(choice)) || list.find((choice) => room.free(choice, overSoft));
-    const box = free(choices, false) || (place.bold && (free(choices, true) || (place.main && free(positions(x, y, rx + FARTHER, ry + FARTHER, width, size + 3, badge), true))));
+    const choose = (all, overSoft, inView) => all.find((choice) => near(choice) && room.free(choice, overSoft) && (!inView || whole(choice)));
+    const find = (inView) =>
+      choose(choices, false, inView) || (place.main && choose(farther, false, inView)) || (place.bold && choose(choices, true, inView)) || (place.main && choose(farther, true, inView));
+    // A name is rather set over an arrow than cut by the window's edge; that of a place outside is whole or absent.
+    const box = find(true) || (view.contains(L.point(x, y)) && find(false));
     if (!box) return undefined;
     room.take(box);
     write(layer, box, place.name, place.region ? "label label-region" : place.bold ? "label label-place" : place.fact ? "label label-minor" : "label label-town");
