@@ -18,18 +18,23 @@ import click
 )
 @click.option("--to", default="", help="File or folder to write; for postgis the address of the database.")
 @click.option("--schema", default="sitmap", show_default=True, help="With postgis: the schema that gets the tables.")
-def export_command(build: Path, kind: str, to: str, schema: str) -> None:
+@click.option(
+    "--parts", type=click.Choice(["year", "month"]), help="With geoparquet: a dataset in parts by year or month."
+)
+def export_command(build: Path, kind: str, to: str, schema: str, parts: str | None) -> None:
     """Write the layers of the finished BUILD (default: out/) in another format.
 
     \b
     python build.py export out/ --format acled --to events.csv
-    python build.py export out/ --format geoparquet --to parquet/
+    python build.py export out/ --format geoparquet --to parquet/ --parts month
     python build.py export out/ --format kml
     python build.py export out/ --format postgis --to postgresql://me@localhost/gis
     """
     from geo.errors import OutputError, UsageError
     from geo.exports import read_build, write_acled, write_geoparquet, write_kml, write_postgis
 
+    if parts and kind != "geoparquet":
+        raise UsageError("--parts goes with --format geoparquet")
     layers = read_build(build)
     if kind == "postgis":
         if not to:
@@ -39,10 +44,12 @@ def export_command(build: Path, kind: str, to: str, schema: str) -> None:
         return
     default = {"geoparquet": "parquet", "acled": "events-acled.csv", "kml": "layers.kml"}[kind]
     path = Path(to or default)
-    write = {"geoparquet": write_geoparquet, "acled": write_acled, "kml": write_kml}[kind]
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        counts = write(layers, path)
+        if kind == "geoparquet":
+            counts = write_geoparquet(layers, path, parts=parts or "")
+        else:
+            counts = {"acled": write_acled, "kml": write_kml}[kind](layers, path)
     except OSError as problem:
         raise OutputError(f"{path}: cannot be written: {problem.strerror or problem}") from problem
     click.echo(f"{path}: {_told(counts)}")

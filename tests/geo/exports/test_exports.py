@@ -95,6 +95,29 @@ def test_geoparquet_holds_every_layer(build: Path, tmp_path: Path) -> None:
     assert {path.stem for path in (tmp_path / "parquet").iterdir()} == {*SPATIAL, *TABLES}
 
 
+def test_geoparquet_in_parts_holds_every_row_once(build: Path, tmp_path: Path) -> None:
+    dataset = pytest.importorskip("pyarrow.dataset", reason="GeoParquet needs pyarrow")
+    folder = tmp_path / "parquet"
+    result = run(build, "--format", "geoparquet", "--to", folder, "--parts", "month")
+    assert result.exit_code == 0, result.output
+    events = read_build(build)["events"]
+    found = dataset.dataset(folder / "events", partitioning="hive").to_table().to_pandas()
+    assert sorted(found["id"]) == sorted(events["id"])
+    months = dict(zip(events["id"], events["date_start"].str[:7].replace("", "undated"), strict=True))
+    assert dict(zip(found["id"], found["month"].astype(str), strict=True)) == months
+    part = gpd.read_parquet(folder / "events" / "month=2019-04" / "events.parquet")
+    assert part.crs.to_epsg() == 4326
+    assert (folder / "places.parquet").is_file()
+    again = run(build, "--format", "geoparquet", "--to", folder, "--parts", "month")
+    assert (again.exit_code, len(again.stderr.splitlines())) == (2, 1)
+
+
+def test_parts_go_with_geoparquet(build: Path, tmp_path: Path) -> None:
+    result = run(build, "--format", "kml", "--to", tmp_path / "a.kml", "--parts", "year")
+    assert result.exit_code == 2
+    assert "--format geoparquet" in result.stderr
+
+
 def test_kml_has_names_spans_and_quotes_that_are_no_html(build: Path, tmp_path: Path) -> None:
     result = run(build, "--format", "kml", "--to", tmp_path / "a.kml")
     assert result.exit_code == 0, result.output
