@@ -13,7 +13,7 @@ from geo.facts.actors_discourse import Memory
 from geo.facts.actors_names import find_names
 from geo.facts.actors_patterns import find_candidates
 from geo.facts.actors_speech import quotations, quoted_at, speaker_of, voice_of
-from geo.facts.actors_states import does, speaking_states
+from geo.facts.actors_states import does, governed, speaking_states
 from geo.facts.actors_unlisted import find_unlisted
 from geo.facts.roster import load_roster
 from geo.records import Actor, ActorMention
@@ -122,7 +122,13 @@ def _resolved(
             actor = memory.resolve(candidate, speaker_of(article.text, quote, chosen) if quote else "")
         if actor:
             phrase = article.text[candidate.start : candidate.end]
-            memory.note(candidate.start, actor, phrase, doer=does(article.text, candidate.start, candidate.end))
+            memory.note(
+                candidate.start,
+                actor,
+                phrase,
+                doer=does(article.text, candidate.start, candidate.end),
+                governed=governed(article.text, candidate.start),
+            )
             yield ActorMention(candidate.start, candidate.end, phrase, actor, candidate.how)
 
 

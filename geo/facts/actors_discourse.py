@@ -20,7 +20,7 @@ _REACH = {"group": 1500, "unit": 1500, "force": 600, "possessive": 400}
 _HEAD = 45  # characters from a sentence's head within which "they" looks back to the one before
 _LATEST = 40  # no two sentences name more parties
 _FIGHTING = frozenset({"armed", "state"})
-_KINDS = {"they": _FIGHTING, "possessive": _FIGHTING, "it": _FIGHTING | {"international"}}
+_KINDS = dict.fromkeys(("they", "possessive", "it"), _FIGHTING | {"international"})
 
 
 @dataclass
@@ -35,13 +35,16 @@ class Memory:
     voice: str = ""
     said: list[tuple[int, str, str]] = field(default_factory=list)
     doers: set[int] = field(default_factory=set)
+    governed: set[int] = field(default_factory=set)
     counts: Counter[str] = field(default_factory=Counter)
 
-    def note(self, start: int, actor: str, phrase: str, *, doer: bool) -> None:
-        """Remember that a party was named, in which words, and whether it did something."""
+    def note(self, start: int, actor: str, phrase: str, *, doer: bool, governed: bool = False) -> None:
+        """Remember that a party was named, in which words, and whether it did something or hung on another clause."""
         self.said.append((start, actor, phrase.lower()))
         if doer:
             self.doers.add(start)
+        if governed:
+            self.governed.add(start)
         self.counts[actor] += 1
 
     def resolve(self, candidate: Candidate, speaker: str) -> str:
@@ -124,17 +127,31 @@ class Memory:
         return subject if ours else self._enemy(voice)
 
     def _subject(self, candidate: Candidate) -> str:
-        """Give the last doer before a pronoun: in its sentence, or in the one before when it stands near the head."""
+        """Give the last doer before a pronoun: in its sentence, or the main one of the sentence before.
+
+        The sentence before counts when the pronoun stands near the head, or after names that only prepositions lead to.
+        """
         at = self.sentence_of(candidate.start)
-        for sentence in (at, at - 1):
-            if sentence < at and (sentence < 0 or candidate.start - self.starts[at] > _HEAD):
-                return ""
-            begin, end = self.starts[sentence], self.starts[sentence + 1] if sentence < at else candidate.start
-            inside = [(start, actor) for start, actor, _ in self.said[-_LATEST:] if begin <= start < end]
-            if inside:
-                subject = next((actor for start, actor in reversed(inside) if start in self.doers), inside[0][1])
-                return subject if self._kind(subject) in _KINDS[candidate.sort] else ""
-        return ""
+        inside = self._named(self.starts[at], candidate.start)
+        if not inside and candidate.start - self.starts[at] > _HEAD:
+            return ""
+        doers = [actor for start, actor in inside if start in self.doers]
+        free = [actor for start, actor in inside if start not in self.governed]
+        subject = doers[-1] if doers else free[0] if free else self._main(at - 1) or (inside[0][1] if inside else "")
+        return subject if subject and self._kind(subject) in _KINDS[candidate.sort] else ""
+
+    def _main(self, sentence: int) -> str:
+        """Give the subject of a sentence: its last doer, one of no subordinate clause first, else who stands free."""
+        if sentence < 0:
+            return ""
+        inside = self._named(self.starts[sentence], self.starts[sentence + 1])
+        main = [actor for start, actor in inside if start in self.doers - self.governed]
+        doers = [actor for start, actor in inside if start in self.doers]
+        free = [actor for start, actor in inside if start not in self.governed]
+        return next(iter((*main[-1:], *doers[:1], *free[:1], *(actor for _, actor in inside[:1]))), "")
+
+    def _named(self, begin: int, end: int) -> list[tuple[int, str]]:
+        return [(start, actor) for start, actor, _ in self.said[-_LATEST:] if begin <= start < end]
 
     def sentence_of(self, position: int) -> int:
         """Give the number of the sentence a position lies in."""

@@ -60,6 +60,11 @@ def does(text: str, start: int, end: int) -> bool:
     return verb and not _ground().search(text[max(0, start - _REACH) : start])
 
 
+def governed(text: str, start: int) -> bool:
+    """Whether a preposition leads to a name: "behind French jets they had taken X"."""
+    return bool(_governor().search(text[max(0, start - _REACH) : start]))
+
+
 def _acts(text: str, hit: Hit) -> bool:
     return bool(_AGENT.search(text[max(0, hit.start - _REACH) : hit.start])) or does(text, hit.start, hit.end)
 
@@ -75,6 +80,12 @@ def _is_verb(word: str) -> bool:
 def _ground() -> re.Pattern[str]:
     words = "|".join(map(re.escape, read_patterns()["states"]["ground"]))
     return re.compile(rf"\b(?:{words})\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+@cache
+def _governor() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, read_patterns()["governors"]))
+    return re.compile(rf"\b(?:{words})\s+(?:(?:the|a|an|some|its|their)\s+)?(?:[a-z-]+\s+)?$", re.IGNORECASE)
 
 
 @cache
