@@ -86,7 +86,7 @@ def observe(frames: Iterable[Frame], dates: Sequence[DateMention] = ()) -> Itera
         if frame.status == "denied":
             yield from _denial(frame)
             continue
-        if _passes(frame) or _is_auxiliary(frame) or _is_guessed(frame):
+        if _passes(frame) or _moves_itself(frame) or _is_auxiliary(frame) or _is_guessed(frame):
             continue
         undated = _is_earlier(frame) and not inside(frame.sentence, dates)
         for rule in control_rules():
@@ -129,6 +129,14 @@ def _passes(frame: Frame) -> bool:
         or any(words in before + trigger[:_AFTER] for words in limits()["left"])
         or any(words in before + clause[:_AFTER] for words in limits()["briefly"])
     )
+
+
+def _moves_itself(frame: Frame) -> bool:
+    """Tell whether a verb of driving others out has no others: "the column drove out of X"."""
+    if not frame.rule.startswith("capture.drive_out") or frame.rule.endswith(("passive", "participle")):
+        return False
+    words = frame.sentence.text[frame.trigger.start - frame.sentence.start :].lower().split(maxsplit=1)
+    return len(words) > 1 and words[1].startswith(limits()["moves_itself"])
 
 
 def _is_earlier(frame: Frame) -> bool:

@@ -20,6 +20,12 @@ _NOUNS = (
     "(?:the |towns? |villages? |cities |city |districts? |of |nearby |neighbouring |also |then |both |parts? |most "
     "|state |regional |provincial |capital |port |areas? |countryside |rest |hills |heights |valley )*"
 )
+# What a place is, told behind its name: "Mitiga airport".
+_KIND = (
+    "(?:(?:international )?(?:airport|airbase|airfield|base|camp|barracks|dam|bridge|port|crossing|district|township|"
+    "county|province|governorate|region|city|town|village|island|refinery|oilfield|fields?|valley|corridor|itself|"
+    "proper) )?"
+)
 _FIXED = {
     "D": "<D> ",
     "Q": "<P> ",
@@ -29,8 +35,8 @@ _FIXED = {
 # The holder and the places of a statement, each a group of its own.
 _HOLDER = "(?P<a{}><A> )"
 _OWNER = "(?P<a{}><O> )"
-_PLACE = "(?P<p{}><P> )"
-_PLACES = f"(?P<p{{}}><P> (?:{_JOINS}{_NOUNS}<P> )*)"
+_PLACE = f"(?P<p{{}}><P> {_KIND})"
+_PLACES = f"(?P<p{{}}><P> {_KIND}(?:{_JOINS}{_NOUNS}<P> {_KIND})*)"
 _GROUPS = {"A": _HOLDER, "O": _OWNER, "P": _PLACE, "P+": _PLACES}
 _SYMBOL_OF = {"A": "<A>", "O": "<O>", "D": "<D>", "P": "<P>", "Q": "<P>", "P+": "<P>"}
 _WORDS = re.compile(r"\{(\w+)\}")
@@ -41,9 +47,9 @@ class Pattern:
     """A compiled pattern.
 
     Tokens, separated by spaces: ``A`` an actor, ``O`` "ours" or "theirs", ``D`` a date, ``P`` a place, ``P+`` a list of
-    places, ``Q`` a place that is not meant, ``*3`` up to three words, ``a|b`` one of these words, ``(a|b)`` the same, but
-    it may be missing, ``[a|b]`` up to eight of these words, ``!a|b`` none of these words follows, ``~`` an aside between
-    commas, which may be missing, ``^`` the beginning of the sentence.
+    places, ``Q`` a place that is not meant, ``*3`` up to three words, ``a|b`` one of these words, ``(a|b)`` the same,
+    but it may be missing, ``[a|b]`` up to eight of these words, ``!a|b`` none of these words follows, ``#`` among words
+    a number, ``~`` an aside between commas, which may be missing, ``^`` the beginning of the sentence.
     """
 
     regex: re.Pattern[str]
@@ -161,18 +167,17 @@ class Line:
 
 
 def _part(written: str, number: int) -> str:
-    if written in _GROUPS:
-        return _GROUPS[written].format(number)
-    if written in _FIXED:
-        return _FIXED[written]
+    fixed = _GROUPS[written].format(number) if written in _GROUPS else _FIXED.get(written)
+    if fixed is not None:
+        return fixed
+    if written.startswith("*"):
+        return r"(?:(?!<)\S+ ){0," + written[1:] + "}?"
     if written.startswith("!"):
         return f"(?!{_words(written[1:])} )"
     if written.startswith("["):
         return f"(?:{_words(written[1:-1])} ){{0,8}}"
-    if written.startswith("*"):
-        return r"(?:(?!<)\S+ ){0," + written[1:] + "}?"
     if written.startswith("("):
-        return f"(?:{_words(written[1:-1])} )?"
+        return f"(?:{_FIXED.get(written[1:-1]) or _words(written[1:-1]) + ' '})?"
     return f"{_words(written)} "
 
 
@@ -186,4 +191,4 @@ def _needed(written: str, *, first: bool) -> frozenset[str]:
 
 
 def _words(written: str) -> str:
-    return "(?:" + "|".join(re.escape(word) for word in written.split("|")) + ")"
+    return "(?:" + "|".join(r"\d\S*" if word == "#" else re.escape(word) for word in written.split("|")) + ")"

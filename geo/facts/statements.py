@@ -7,23 +7,24 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
-from geo.facts.discourse import Discourse, kinds_beside, resolve_anaphors
+from geo.facts.brackets import holders_in_brackets
 from geo.facts.fighters import fights
-from geo.facts.inside import inside, told_in
+from geo.facts.inside import inside
 from geo.facts.observations import Effect, Observation, limits
-from geo.facts.owners import left_in_mind, voice_of, with_holders, with_owners
+from geo.facts.owners import SPEAKER
 from geo.facts.patterns import Line, Pattern, Sieve
+from geo.facts.statement_items import Memory
 from geo.facts.when import is_history
 from geo.facts.words import grammar, read_table
 from geo.language.dategrammar import any_of
-from geo.records import UNKNOWN, Frame
+from geo.records import UNKNOWN, ActorMention, Frame
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from geo.facts.items import Item
     from geo.facts.told import Told
-    from geo.records import ActorMention, ControlBasis, Interval, Mention, Sentence
+    from geo.records import ControlBasis, Interval, Mention, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +85,15 @@ _STOPS = frozenset({";", ":"})
 
 def observe_statements(told: Told) -> Iterator[Observation]:
     """Read observations of control from statements that no frame carries ("the army-held suburb of X")."""
-    voice, party, discourse = voice_of(told), "", Discourse()
+    memory = Memory.of(told)
     for sentence in told.sentences:
         if sentence.heading:
             continue
         places, actors = inside(sentence, told.mentions), inside(sentence, told.actor_mentions)
-        plain = told.items(sentence, dated=True)
-        items = with_owners(resolve_anaphors(with_holders(plain, told), discourse), told, voice, party)
-        party = left_in_mind(plain, told, party)
-        _remember(discourse, sentence, plain, told.frames)
+        items = memory.read(sentence)
+        for place, named in holders_in_brackets(told, sentence, places, actors):
+            party = ActorMention(place.start, place.end, place.phrase, named)
+            yield _observation(told, _Match(sentence, _BRACKET), party, place)
         if not any(item.place for item in items) or not any(item.actor for item in items):
             continue
         yield from _seats(told, sentence, places, actors)
@@ -106,17 +107,6 @@ def observe_statements(told: Told) -> Iterator[Observation]:
                     when = when if when.start else _by_then(sentence, told.frames)
                     holder = None if found.holder is None else items[found.holder]
                     yield from _stated(told, _Match(sentence, statement, items, holder, found.places, when))
-
-
-def _remember(discourse: Discourse, sentence: Sentence, items: Sequence[Item], frames: Sequence[Frame]) -> None:
-    """Note the places of a sentence: those it names, and the last that something befell."""
-    for index, item in enumerate(items):
-        if item.place is not None:
-            discourse.note_place(item.place, kinds_beside(items, index), sentence.paragraph)
-    struck = {place.location.place.id for frame in told_in(sentence, frames) for place in frame.places[:1]}
-    for item in items:
-        if item.place is not None and item.place.location is not None and item.place.location.place.id in struck:
-            discourse.act_on(item.place, sentence.paragraph)
 
 
 def without_repeats(seen: Iterable[Observation], stated: Iterable[Observation]) -> Iterator[Observation]:
@@ -201,7 +191,8 @@ def _stated(told: Told, match: _Match) -> Iterator[Observation]:
         # "X, in P": only the first of a list stands behind a preposition of its own, but for "from X to P".
         told_where = named and before[-1] in limits()["where"] and before[-1] != "to"
         # "held ground south of the town", "the town is in its hands": twice guessed.
-        guessed = item.anaphor and (party.how == "pronoun" or bool(grammar().directions.intersection(before)))
+        someone = party.how == "pronoun" and party.phrase not in SPEAKER
+        guessed = item.anaphor and (someone or bool(grammar().directions.intersection(before)))
         if not told_where and not guessed:
             yield _observation(told, match, party, item.place)
         named = True
@@ -228,4 +219,5 @@ def _observation(told: Told, match: _Match, party: ActorMention, mention: Mentio
     )
 
 
+_BRACKET = Statement("control.bracket", Pattern.compile("P A - held"), "holds", "stated", 0.8)
 _SEAT = Statement("control.seat", Pattern.compile("P - based A"), "present", "inferred", 0.5)
