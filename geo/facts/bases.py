@@ -23,7 +23,8 @@ from geo.facts.occupants import (
     status_of_words,
 )
 from geo.facts.patterns import Line, Pattern
-from geo.facts.sites import CIVIL_AIRPORT, find_sites, site_context
+from geo.facts.site_words import site_context
+from geo.facts.sites import CIVIL_AIRPORT, find_sites
 from geo.facts.words import read_table
 from geo.geodesy import move
 from geo.records import UNKNOWN, Base, Location
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
     from geo.facts.items import Item
     from geo.facts.occupants import Occupant
-    from geo.facts.sites import Site
+    from geo.facts.site_words import Site
     from geo.facts.told import Told
     from geo.records import Axis, BaseStatus, Control, Mention, Source
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.facts.fighters import occupies
-from geo.facts.sites import INSTALLATION, site_context
+from geo.facts.site_words import site_context
+from geo.facts.sites import INSTALLATION
 from geo.records import UNKNOWN
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from geo.facts.items import Item
     from geo.facts.roster import Roster
-    from geo.facts.sites import Site
+    from geo.facts.site_words import Site
     from geo.records import Article, BaseStatus, Control, Frame, Interval, Location, Mention, Sentence
 
 TAKEN = frozenset({"capture", "recapture", "enter", "handover"})

@@ -1,0 +1,132 @@
+"""What belongs to a military site in its sentence: its places and the party that keeps it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.facts.site_words import site_context
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.facts.items import Item
+    from geo.facts.site_words import Site
+
+# How far, in items, a site may stand from what belongs to it.
+_BEFORE = 3
+_AFTER = 12
+_APPOSITION = 9
+_SUBJECT = 14
+_NEAR = 6
+_BREAKS = frozenset({";", ":", ".", "—", "–", "but", "while", "when", "after"})
+_LIST = frozenset({"at", "in", "near", "on", "around"})
+
+
+def find_places(items: Sequence[Item], site: Site) -> tuple[tuple[int, ...], str]:
+    """Find the places of a site: named before it, tied to it by a preposition after it, or equated with it."""
+    before = _place_before(items, site.start)
+    if before is not None:
+        return (before,), "before"
+    after = _places_after(items, site.end, many=site.plural)
+    if after:
+        return after, "after"
+    equated = _place_equated(items, site.start)
+    return ((equated,), "equated") if equated is not None else ((), "")
+
+
+def _place_before(items: Sequence[Item], start: int) -> int | None:
+    """``Gardabiya airbase``, ``Soba detention camp``."""
+    index = start - 1
+    while index >= 0 and start - index <= _BEFORE and items[index].low in site_context()["between"]:
+        index -= 1
+    return index if index >= 0 and items[index].kind == "place" else None
+
+
+def _places_after(items: Sequence[Item], end: int, *, many: bool) -> tuple[int, ...]:
+    """``headquarters of the 5th Division in El Obeid``, ``checkpoints in Saida, Umm al-Mayadin and al-Muzayrib``."""
+    context = site_context()
+    for index in range(end, min(len(items), end + _AFTER)):
+        item = items[index]
+        if item.low in _BREAKS or item.low in context["relative"]:
+            return ()
+        if item.kind != "place":
+            continue
+        if context["actions"].intersection(other.low for other in items[max(end, index - 3) : index]):
+            continue
+        previous = items[index - 1].low
+        if previous == "," and index - 1 == end:
+            return (index,)
+        if previous not in context["prepositions"]:
+            continue
+        return _listed(items, index) if many else (index,)
+    return ()
+
+
+def _listed(items: Sequence[Item], first: int) -> tuple[int, ...]:
+    """Give the places of a list that begins at `first`."""
+    found = [first]
+    index = first + 1
+    while index < len(items) and (items[index].kind == "place" or items[index].low in {",", "and", *_LIST}):
+        if items[index].kind == "place":
+            found.append(index)
+        index += 1
+    return tuple(found)
+
+
+def _place_equated(items: Sequence[Item], start: int) -> int | None:
+    """``Tarhuna was the rear base``, ``Gwoza, the headquarters of``, ``Mitiga, where the SDF has its headquarters``."""
+    context = site_context()
+    links = context["be"] | context["relative"] | {","}
+    linked = False
+    for index in range(start - 1, max(-1, start - 1 - _SUBJECT), -1):
+        item = items[index]
+        if item.low in {";", ".", "but", "while", "after"}:
+            return None
+        linked = linked or item.low in links
+        if item.kind == "place" and linked:
+            near = start - index <= _APPOSITION or any(other.low in context["relative"] for other in items[index:start])
+            return index if near else None
+    return None
+
+
+def find_owner(items: Sequence[Item], site: Site) -> int | None:
+    """Find the item of the party a site belongs to: ``of`` after it, possessor before it, or the one that has it."""
+    for found in (_owner_after(items, site), _owner_before(items, site), _keeper(items, site)):
+        if found is not None:
+            return found
+    return None
+
+
+def _owner_after(items: Sequence[Item], site: Site) -> int | None:
+    """``bases of the February 17 Martyrs Brigade``, ``the camp held by the army``."""
+    linked = False
+    for index in range(site.end, min(len(items), site.end + _NEAR)):
+        item = items[index]
+        if item.kind == "actor" and linked:
+            return index
+        if item.kind in {"place", "actor"} or item.low in {",", ";", "."}:
+            return None
+        linked = linked or item.low in {"of", "by"}
+    return None
+
+
+def _owner_before(items: Sequence[Item], site: Site) -> int | None:
+    """Find the possessor before it (``the RSF's Karari camp``): nothing but describing words between."""
+    first = min([site.start, *(place for place in site.places if site.tie == "before")])
+    for index in range(first - 1, max(-1, first - 1 - _NEAR), -1):
+        item = items[index]
+        if item.kind == "actor":
+            return index
+        if item.kind == "place" or item.low not in site_context()["describing"]:
+            return None
+    return None
+
+
+def _keeper(items: Sequence[Item], site: Site) -> int | None:
+    """``where the SDF has its headquarters``, ``Turkey set up observation posts``."""
+    context = site_context()
+    keeps = context["owns"] | context["possessive"]
+    start = max(0, site.start - _SUBJECT)
+    verbs = [index for index in range(start, site.start) if items[index].low in keeps]
+    actors = [index for index in range(start, verbs[-1] if verbs else start) if items[index].kind == "actor"]
+    return actors[-1] if actors else None
