@@ -47,11 +47,12 @@ class Memory:
         spoken = resolve_anaphors(with_holders(plain, self.told), self.discourse, sentence.paragraph)
         items = with_owners(_named_before(spoken), self.told, self.voice, self.party)
         self.party = left_in_mind(plain, self.told, self.party)
-        self._remember(sentence, plain)
+        self.note(sentence)
         return items
 
-    def _remember(self, sentence: Sentence, items: Sequence[Item]) -> None:
-        """Note the places of a sentence: those it names, and the last that something befell."""
+    def note(self, sentence: Sentence) -> None:
+        """Remember the places of a sentence: those it names, and the last that something befell."""
+        items = self.told.items(sentence, dated=True)
         for index, item in enumerate(items):
             if item.place is not None:
                 self.discourse.note_place(item.place, kinds_beside(items, index), sentence.paragraph)

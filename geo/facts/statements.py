@@ -88,6 +88,7 @@ def observe_statements(told: Told) -> Iterator[Observation]:
     memory = Memory.of(told)
     for sentence in told.sentences:
         if sentence.heading:
+            memory.note(sentence)
             continue
         places, actors = inside(sentence, told.mentions), inside(sentence, told.actor_mentions)
         items = memory.read(sentence)
@@ -188,8 +189,8 @@ def _stated(told: Told, match: _Match) -> Iterator[Observation]:
         if item.place is None or item.place.location is None:
             continue
         before = [other.low for other in match.items[max(0, number - 2) : number]]
-        # "X, in P": only the first of a list stands behind a preposition of its own, but for "from X to P".
-        told_where = named and before[-1] in limits()["where"] and before[-1] != "to"
+        # "X, in P": only the first of a list stands behind a preposition of its own, but for "from X to P", "and in P".
+        told_where = named and before[-1] in limits()["where"] and before[-1] != "to" and before[0] != "and"
         # "held ground south of the town", "the town is in its hands": twice guessed.
         someone = party.how == "pronoun" and party.phrase not in SPEAKER
         guessed = item.anaphor and (someone or bool(grammar().directions.intersection(before)))
