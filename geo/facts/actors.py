@@ -113,7 +113,7 @@ def _resolved(
 ) -> Iterator[ActorMention]:
     quotes = quotations(article)
     memory = Memory(
-        roster, [sentence.start for sentence in sentences], voice=voice_of(sentences, chosen, quotes, roster)
+        roster, [sentence.start for sentence in sentences], voice=voice_of(article, sentences, chosen, quotes, roster)
     )
     for candidate in chosen:
         actor = candidate.actor

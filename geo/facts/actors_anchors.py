@@ -166,8 +166,12 @@ def _right() -> re.Pattern[str]:
     links = "|".join(re.escape(word) for word in sorted(read_patterns()["links"], key=len, reverse=True))
     return re.compile(
         rf"\s+(?:that\s+(?:are|were|is)\s+|who\s+(?:are|were)\s+)?(?P<link>{links})\s+(?:the\s+)?"
-        rf"(?:so[- ]called\s+|self[- ][a-z]+\s+)?(?:(?:{_any_title()})\s+)*"
+        rf"(?:(?:{_states_of()})\s+of\s+(?:the\s+)?)?(?:so[- ]called\s+|self[- ][a-z]+\s+)?(?:(?:{_any_title()})\s+)*"
     )
+
+
+def _states_of() -> str:
+    return "|".join(map(re.escape, read_patterns()["kinds_of_state"]))
 
 
 def _any_title() -> str:

@@ -71,13 +71,25 @@ class Memory:
 
     def _choose(self, candidate: Candidate) -> str:
         choices = candidate.choices
+        if choices and self._own_army(candidate):
+            return self.voice
         alike = self._alike(candidate) if candidate.sort == "generic" else ""
         if alike:
             return alike
         if len(choices) <= 1:
             fallback = candidate.name if candidate.sort == "numbered" else ""
             return choices[0] if choices else candidate.actor or fallback
-        return next((actor for _, actor, _ in reversed(self.said) if actor in choices), choices[0])
+        heads = (choice for choice in choices if self.roster.side(choice) == choice)  # "rebels": all of them
+        unspoken = next(heads, choices[0]) if candidate.sort == "generic" else choices[0]
+        return next((actor for _, actor, _ in reversed(self.said) if actor in choices), unspoken)
+
+    def _own_army(self, candidate: Candidate) -> bool:
+        """Whether a bare word for a state's forces stands in the statement of another state: they are its own."""
+        word, usual = candidate.name, candidate.choices[0]
+        if not self.voice or candidate.sort != "generic" or word not in read_patterns()["state_forces"]:
+            return False
+        other = self.roster.side(usual) != self.roster.side(self.voice)
+        return other and self._kind(usual) == self._kind(self.voice) == "state"
 
     def _alike(self, candidate: Candidate) -> str:
         """Give the armed party that was just called by the bare word: "the gang" after "the Gran Grif gang".
@@ -85,6 +97,8 @@ class Memory:
         A word that calls no party by its name ("the terrorists") is the armed party just named, unless the article has
         spoken of whom the lists have for it.
         """
+        if any(self._kind(choice) == "state" for choice in candidate.choices):
+            return ""  # "the army" is the state's after "the Free Army", too
         spoken = any(self.counts[choice] for choice in candidate.choices)
         nameless = not spoken and candidate.name in read_patterns()["nameless"]
         for actor, phrase in self._recent(candidate.start, _REACH["force"]):

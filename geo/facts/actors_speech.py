@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from geo.facts.actors_fold import fold
 from geo.facts.actors_tables import read_patterns
 
 if TYPE_CHECKING:
@@ -21,8 +23,10 @@ _SPEECH = re.compile(r"\b(?:said|says|told|tells|wrote|writes|announced|declared
 _STOP = re.compile(r"[.!?\n]")
 _PARTISAN = frozenset({"speaker", "enemy"})
 _STATED = frozenset({"name", "alias", "leader", "pattern"})
+_SERVES = re.compile(r"\bI (?:am|was|serve|served|fight|fought)(?: a)? (?:with|in|for|of) (?:the )?$")
 _QUESTIONS = 3
 _BESIDE = 90
+_HEAD = 260  # characters that a letterhead may have
 _start = attrgetter("start")
 
 
@@ -76,25 +80,73 @@ def _leads(stretch: str) -> bool:
 
 
 def voice_of(
-    sentences: Sequence[Sentence], candidates: Sequence[Candidate], quotes: Sequence[tuple[int, int]], roster: Roster
+    article: Article,
+    sentences: Sequence[Sentence],
+    candidates: Sequence[Candidate],
+    quotes: Sequence[tuple[int, int]],
+    roster: Roster,
 ) -> str:
     """Tell whose communique or interview an article is; empty for a report.
 
-    It is one when it says "our forces" or "the enemy" outside of quotation marks, or when it asks questions and "we"
-    answers. The voice is that of the first party named that the article does not call by a hostile word; where nobody
-    is called the enemy, no foreign state's.
+    It is one when it says "our forces" or "the enemy" outside of quotation marks, or when it asks questions and a man
+    under arms answers as "we". The voice is that of the party in the letterhead, or in an interview's title; else of
+    the first party named that the article does not call by a hostile word; where nobody is called the enemy, no foreign
+    state's.
     """
     own = {item.sort for item in candidates if item.sort in _PARTISAN and quoted_at(item.start, quotes) is None}
-    asked = sum(sentence.text.endswith("?") and not sentence.heading for sentence in sentences)
-    interview = asked >= _QUESTIONS and any(item.sort in {"speaker", "we"} for item in candidates)
-    if not own and not interview:
+    asked = [sentence.start for sentence in sentences if sentence.text.endswith("?") and not sentence.heading]
+    named = [item for item in candidates if item.actor and item.how in _STATED and _fights(roster, item.actor)]
+    if own:
+        return _letterhead(sentences, named, roster) or _first_own(candidates, named, roster, enemy="enemy" in own)
+    if len(asked) < _QUESTIONS or all(item.sort != "we" for item in candidates):
         return ""
+    lead = [item for item in named if item.end <= asked[0]]
+    before = " ".join([article.title, *(sentence.text for sentence in sentences if sentence.start < asked[0])])
+    if _under_arms().search(before):
+        return _titled(article, named) or next((item.actor for item in lead), "")
+    return next((item.actor for item in named if _SERVES.search(article.text, max(0, item.start - 30), item.start)), "")
+
+
+def _first_own(candidates: Sequence[Candidate], named: Sequence[Candidate], roster: Roster, *, enemy: bool) -> str:
+    """Give the first party that a partisan text does not call by a hostile word."""
     hostile = frozenset(read_patterns()["hostile"])
     foes = {roster.side(choice) for item in candidates if item.name in hostile for choice in item.choices[:1]}
-    named = [item.actor for item in candidates if item.actor and item.how in _STATED and item.actor != "civilians"]
-    foreign = frozenset() if "enemy" in own else _foreign(roster)
-    fitting = (actor for actor in named if roster.side(actor) not in foes and _fights(roster, actor))
+    foreign = frozenset() if enemy else _foreign(roster)
+    fitting = (item.actor for item in named if roster.side(item.actor) not in foes)
     return next((actor for actor in fitting if actor not in foreign), "")
+
+
+def _letterhead(sentences: Sequence[Sentence], named: Sequence[Candidate], roster: Roster) -> str:
+    """Give the party in the lines that head a statement: one named there, else the state whose command it is."""
+    end = 0
+    for sentence in sentences:
+        if sentence.text.endswith((".", "!", "?", ":")) or sentence.end > _HEAD:
+            break
+        end = sentence.end
+    own = next((item.actor for item in named if item.end <= end), "")
+    lines = fold(" ".join(sentence.text for sentence in sentences if sentence.end <= end))
+    if own or not _command().search(lines):
+        return own
+    found = [(at, code) for name, code in roster.lands.items() if (at := f" {lines} ".find(f" {name} ")) >= 0]
+    return roster.state(min(found)[1], None) if found else ""
+
+
+def _titled(article: Article, named: Sequence[Candidate]) -> str:
+    """Give the party that an interview's title names first."""
+    found = [(at, item) for item in named if (at := article.title.find(article.text[item.start : item.end])) >= 0]
+    return min(found, key=lambda entry: entry[0])[1].actor if found else ""
+
+
+@cache
+def _command() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, read_patterns()["letterheads"]))
+    return re.compile(rf"\b(?:{words})\b")
+
+
+@cache
+def _under_arms() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, read_patterns()["under_arms"]))
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
 def _foreign(roster: Roster) -> frozenset[str]:

@@ -207,3 +207,34 @@ def test_they_are_the_enemy_where_we_speak() -> None:
         "I am with the LNA. We fought the GNA for a year. We left the plant. Then they took it."
     )
     assert told(text)[-1] == ("they", "GNA")
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The GNA left what the LNA had wanted. Going west they took the town.", "GNA"),
+        ("The GNA came back. Behind Turkish jets they took the town.", "GNA"),
+        ("The LNA left, and the GNA drove in. They took the town.", "GNA"),
+    ],
+)
+def test_they_are_the_main_doer_before(text: str, who: str) -> None:
+    assert ("they", who) in [(phrase.lower(), actor) for phrase, actor in told(text)]
+
+
+@pytest.mark.parametrize(
+    ("head", "country", "who"),
+    [
+        ("MINISTRY OF DEFENCE OF THE REPUBLIC OF AZERBAIJAN", "AM", "Azerbaijan"),
+        ("REPUBLIC OF NIGER\n\nHIGH COMMAND OF THE ARMED FORCES", "NG", "Niger army"),
+        ("Press centre of the Libyan National Army", "LY", "LNA"),
+    ],
+)
+def test_a_letterhead_tells_whose_statement_it_is(head: str, country: str, who: str) -> None:
+    text = f"{head}\n\nThe enemy was met at the river. Our troops entered the town."
+    assert told(text, country=country)[-1] == ("Our troops", who)
+
+
+def test_who_runs_a_kitchen_speaks_for_no_party() -> None:
+    questions = "Who came? What did you do? Where did you go?\n\nThe RSF came. We left the town."
+    assert ("We", "RSF") not in told(f"Mustafa ran a kitchen.\n\n{questions}", country="SD")
+    assert ("We", "RSF") in told(f"A commander of the RSF speaks.\n\n{questions}", country="SD")
