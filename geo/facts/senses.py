@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from geo.records import EventStatus, Frame
 
 _BY_WEAPON = frozenset({"attack", "loot", "kill"})
+_HARM = frozenset({"kill", "loot"})
 _TAKING = frozenset({"capture", "recapture", "enter", "attack"})
-_REMOTE = frozenset({"airstrike", "shelling"})
-# Characters between two sentences of one story; words beside a verb that name what it hits.
-_CLOSE_BY, _BESIDE = 200, 6
+# What strikes from afar, and how many characters after its sentence the harm may be told.
+_REMOTE = {"airstrike": 200, "shelling": 200, "bomb": 0, "suicide_bomb": 0}
+# Words beside a verb that name what it hits.
+_BESIDE = 6
 _REACH = 9
 
 
@@ -34,6 +36,8 @@ def refine(
         return "offensive"
     if sense in _BY_WEAPON:
         return _weapon(_weapon_words(parsed, found)) or _from_afar(parsed, found, before) or _by_victims(parsed, found)
+    if sense == "shelling" and found.group is not None and _weapon(_weapon_words(parsed, found)) == "airstrike":
+        return "airstrike"
     if sense == "mobilise" and _is_towards(parsed, found):
         return "advance"
     if sense == "hold" and found.hit.trigger.id == "capture.in_hands" and _is_news(parsed, found):
@@ -43,17 +47,33 @@ def refine(
 
 def _from_afar(parsed: Parse, found: Arguments, before: Frame | None) -> str:
     """Tell what struck when the clause does not say: what struck just before, and something that hits a building."""
-    if parsed.items[found.hit.start].low not in trigger_table().lists["blows"]:
+    blow = parsed.items[found.hit.start].low in trigger_table().lists["blows"]
+    if not blow and not _without_doer(parsed, found):
         return ""
-    if before is not None and before.sense in _REMOTE and parsed.items[0].start <= before.sentence.end + _CLOSE_BY:
+    reach = _REMOTE.get(before.sense) if before is not None else None
+    if before is not None and reach is not None and parsed.items[0].start <= before.sentence.end + reach:
         return before.sense
+    if not blow:
+        return ""
     words = [item.low for item in parsed.items[max(0, found.hit.start - _BESIDE) : found.hit.end + _BESIDE]]
     return "shelling" if any(word in trigger_table().lists["buildings"] for word in words) else ""
+
+
+def _without_doer(parsed: Parse, found: Arguments) -> bool:
+    """Whether harm is told of which the clause names nobody who did it: "two more were killed", "a clinic burned"."""
+    trigger, start = found.hit.trigger, found.hit.start
+    if found.agents or trigger.sense not in _HARM or trigger.at_hand:
+        return False
+    doers = trigger_table().lists["troops"] | {"men"}
+    before = parsed.items[parsed.clause(start).start : start]
+    return found.passive or not any(item.low in doers for item in before)
 
 
 def _by_victims(parsed: Parse, found: Arguments) -> str:
     """Tell an attack on fighters from a killing of civilians."""
     sense = found.hit.trigger.sense
+    if found.hit.trigger.at_hand:
+        return sense
     people, troops = kills_people(found, parsed.items), kills_troops(found, parsed.items)
     if sense == "kill" and found.hit.trigger.pos == "verb" and not people:
         return "attack" if troops or found.patients else sense

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 GAP = "..."
 _GAP_REACH = 9
+# Words that may stand between a verb and its particle without changing what it tells: "pushed deeper into".
+_FILLERS = frozenset({"deep", "deeper", "straight", "right", "further", "farther", "again", "once", "more", "slowly"})
+_FILLERS_MOST = 2
 _VOWELS = "aeiou"
 _STRESSED_LAST = frozenset(
     {"repel", "expel", "admit", "regret", "kidnap", "transfer", "patrol", "deter", "propel", "compel"}
@@ -41,6 +44,7 @@ class Trigger:
     unless: tuple[str, ...] = ()
     status: str = ""
     after: frozenset[str] = frozenset()
+    at_hand: bool = False
     strength: float = 0.7
     reach: int = 3
     context: bool = True
@@ -129,13 +133,16 @@ def _conjugate(head: str) -> dict[str, set[str]]:
     if not past:
         past = participle = _past(base)
     forms: dict[str, set[str]] = {}
-    for form, kind in (
+    spelt = [
         (base, "base"),
         (third or _third(base), "s"),
         (past, "past"),
         (participle or past, "pp"),
         (_gerund(base), "ing"),
-    ):
+    ]
+    if base.endswith("el"):  # "pummelled" here, "pummeled" there
+        spelt += [(base + "led", "past"), (base + "led", "pp"), (base + "ling", "ing")]
+    for form, kind in spelt:
         forms.setdefault(form, set()).add(kind)
     return forms
 
@@ -204,14 +211,30 @@ def _match(items: Sequence[Item], index: int, pattern: Pattern) -> Hit | None:
             continue
         if apart:
             position = _find_apart(items, position, word)
-        elif position == len(items) or items[position].low != word:
-            return None
-        if position < 0:
-            return None
+            if position < 0:
+                return None
+        else:
+            position = _past_fillers(items, position, word)
+            if position == len(items) or items[position].low != word:
+                return None
         position += 1
         if not apart:
             end = position
     return Hit(pattern.trigger, pattern.forms, index, end, position if apart else end)
+
+
+def _past_fillers(items: Sequence[Item], begin: int, word: str) -> int:
+    """Step over what may stand before the next word of a pattern."""
+    position = begin
+    while position < min(begin + _FILLERS_MOST, len(items)) and items[position].low != word:
+        if not _fills(items[position].low):
+            break
+        position += 1
+    return position
+
+
+def _fills(low: str) -> bool:
+    return low in _FILLERS or low in grammar().directions or low.endswith(("ly", "wards", "ward"))
 
 
 def _find_apart(items: Sequence[Item], begin: int, word: str) -> int:
