@@ -18,6 +18,7 @@ _FORMAT = 3
 _AT_ONCE = 500
 _WAIT_SECONDS = 30.0
 _KEPT_CONFIGURATIONS = 4
+_DAMAGED = (sqlite3.DatabaseError, UnicodeDecodeError)  # a message about garbage may quote it
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS configuration (key TEXT PRIMARY KEY, used INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS reading (
@@ -72,7 +73,7 @@ class Store:
                 for unit, digest, content in self._connection.execute(query, (self._key, *some)):
                     if _digest(content) == digest:
                         yield unit, content
-        except sqlite3.DatabaseError as problem:
+        except _DAMAGED as problem:
             self._tell(problem)
 
     def put(self, contents: Mapping[str, bytes]) -> None:
@@ -81,10 +82,10 @@ class Store:
         try:
             with self._connection:
                 self._connection.executemany("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?)", rows)
-        except sqlite3.DatabaseError as problem:
+        except _DAMAGED as problem:
             self._tell(problem)
 
-    def _tell(self, problem: sqlite3.DatabaseError) -> None:
+    def _tell(self, problem: Exception) -> None:
         """Remember that the file is damaged, or that it could not be used just now: locked, or no room on the disk."""
         if _hindered(problem):
             self.warnings = (f"what was read could not all be kept for the next build: {problem}",)
@@ -106,7 +107,7 @@ def open_store(path: Path, key: str) -> Iterator[Store]:
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         connection = _prepared(path, key)
-    except sqlite3.DatabaseError as problem:
+    except _DAMAGED as problem:
         if _hindered(problem):
             raise OutputError(f"{path}: what was read before cannot be opened: {problem}") from problem
         _remove(path)
@@ -118,7 +119,7 @@ def open_store(path: Path, key: str) -> Iterator[Store]:
         _remove(path)
 
 
-def _hindered(problem: sqlite3.DatabaseError) -> bool:
+def _hindered(problem: Exception) -> bool:
     """Tell a file that cannot be used just now (locked, no room, read-only) from one that is damaged."""
     damage = ("malformed", "no such column", "no such table", "has no column")
     return isinstance(problem, sqlite3.OperationalError) and not any(word in str(problem) for word in damage)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import contextmanager
+from itertools import islice
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
 
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
     from geo.layers.schema import Layers
 
 PACKAGE = "layers.gpkg"
+_AT_ONCE = 2_000  # lines
 _STAMP = "2000-01-01T00:00:00.000Z"  # a GeoPackage wants a time of change; the clock would change its bytes
-_CLOCK = "OGR_CURRENT_DATE"
+# The folder counts only when it is complete: no need to wait for the disk after each step.
+_WRITTEN_WITH = {"OGR_CURRENT_DATE": _STAMP, "OGR_SQLITE_SYNCHRONOUS": "OFF"}
 _NUMBERS: dict[str, Callable[[Any], str]] = {
     "float": float.__repr__,
     "int": int.__repr__,
@@ -50,34 +53,36 @@ def write_layers(layers: Layers, folder: Path) -> None:
     try:
         (folder / "layers").mkdir(parents=True, exist_ok=True)
         for name in SPATIAL:
-            (folder / "layers" / f"{name}.geojson").write_text(to_geojson(layers, name), "utf-8", newline="\n")
+            _write_geojson(layers, name, folder / "layers" / f"{name}.geojson")
         for name in TABLES:
-            (folder / "layers" / f"{name}.json").write_text(to_json_table(layers, name), "utf-8", newline="\n")
+            records = _records(getattr(layers, name), TABLES[name])
+            _write_lines(folder / "layers" / f"{name}.json", "[", records, "]")
         write_package(layers, folder / PACKAGE)
     except (OSError, pyogrio.errors.DataSourceError) as problem:
         raise OutputError(f"{folder}: the layers cannot be written: {problem}") from problem
 
 
-def to_geojson(layers: Layers, name: str) -> str:
+def _write_geojson(layers: Layers, name: str, path: Path) -> None:
     """Write a spatial layer as GeoJSON (RFC 7946): outer rings counter-clockwise, features sorted by id, one a line."""
     frame: gpd.GeoDataFrame = getattr(layers, name)
     shapes = shapely.to_geojson(shapely.orient_polygons(frame.geometry.to_numpy()))
-    ids = map(encode_basestring, frame["id"])
+    ids = map(encode_basestring, frame["id"].tolist())
     features = (
         f'{{"type":"Feature","id":{key},"geometry":{shape or "null"},"properties":{record}}}'
         for key, shape, record in zip(ids, shapes, _records(frame, SPATIAL[name]), strict=True)
     )
-    return _lines(f'{{"type":"FeatureCollection","name":"{name}","features":[', features, "]}")
+    _write_lines(path, f'{{"type":"FeatureCollection","name":"{name}","features":[', features, "]}")
 
 
-def to_json_table(layers: Layers, name: str) -> str:
-    """Write a table as a JSON list of objects, one a line."""
-    return _lines("[", _records(getattr(layers, name), TABLES[name]), "]")
-
-
-def _lines(begin: str, records: Iterable[str], end: str) -> str:
-    body = ",\n".join(records)
-    return f"{begin}\n{body}\n{end}\n" if body else f"{begin}{end}\n"
+def _write_lines(path: Path, begin: str, records: Iterator[str], end: str) -> None:
+    """Write records one a line, some at a time: the whole text of a large layer is never held."""
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(begin)
+        gap = "\n"
+        while some := list(islice(records, _AT_ONCE)):
+            file.write(gap + ",\n".join(some))
+            gap = ",\n"
+        file.write(f"{end}\n" if gap == "\n" else f"\n{end}\n")
 
 
 def _records(frame: pd.DataFrame, schema: Mapping[str, str]) -> Iterator[str]:
@@ -103,7 +108,7 @@ def _encoded(values: pd.Series[Any], kind: str) -> Iterable[str]:
 def write_package(layers: Layers, path: Path) -> None:
     """Write all layers and tables as one GeoPackage, byte for byte the same for the same layers."""
     path.unlink(missing_ok=True)
-    with _fixed_clock():
+    with _settings():
         for name in (*SPATIAL, *TABLES):
             frame = getattr(layers, name)
             kind = {"geometry_type": _GEOMETRY_TYPES.get(name, "Point")} if name in SPATIAL else {}
@@ -119,11 +124,11 @@ def write_package(layers: Layers, path: Path) -> None:
 
 
 @contextmanager
-def _fixed_clock() -> Iterator[None]:
-    """Make GDAL write one and the same time of change."""
-    before = pyogrio.get_gdal_config_option(_CLOCK)
-    pyogrio.set_gdal_config_options({_CLOCK: _STAMP})
+def _settings() -> Iterator[None]:
+    """Make GDAL write one and the same time of change, soon."""
+    before = {name: pyogrio.get_gdal_config_option(name) for name in _WRITTEN_WITH}
+    pyogrio.set_gdal_config_options(_WRITTEN_WITH)
     try:
         yield
     finally:
-        pyogrio.set_gdal_config_options({_CLOCK: before})
+        pyogrio.set_gdal_config_options(before)
