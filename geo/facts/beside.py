@@ -10,7 +10,7 @@ from geo.facts.inside import inside
 from geo.records import PlaceRole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from geo.records import Frame, Location, Mention
 
@@ -20,7 +20,7 @@ _BEFORE = 24
 _MARKS = {",": "comma", ";": "semicolon"}
 
 
-def beside(frames: Sequence[Frame], mentions: Sequence[Mention]) -> Iterator[Frame]:
+def beside(frames: Sequence[Frame], mentions: Sequence[Mention], off: Collection[int] = frozenset()) -> Iterator[Frame]:
     """Give a doubtful copy of the nearest frame for each place of its sentence that has none.
 
     Parameters
@@ -29,6 +29,8 @@ def beside(frames: Sequence[Frame], mentions: Sequence[Mention]) -> Iterator[Fra
         Frames of one article in text order; those without doubt are copied.
     mentions
         Its toponyms in text order; the literal ones that were placed count.
+    off
+        Where the toponyms begin that no event is at (``placing.off_the_event``).
     """
     by_sentence: dict[int, list[Frame]] = {}
     for frame in frames:
@@ -40,6 +42,8 @@ def beside(frames: Sequence[Frame], mentions: Sequence[Mention]) -> Iterator[Fra
         told = {role.location.place.id for frame in group for role in frame.places}
         for mention in inside(group[0].sentence, mentions):
             if mention.role != "literal" or mention.location is None or mention.location.place.id in told:
+                continue
+            if mention.start in off:
                 continue
             if mention.location.place.feature_code.startswith("PCL"):  # "in Palermo, Italy" is one place
                 continue

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from geo.records import ActorMention, Mention
 
 _TOWN = frozenset({"town", "city", "village", "locality", "settlement", "suburb", "neighbourhood", "quarter"})
+_WAYS = frozenset({"from", "to", "towards", "toward", "via", "through"})
 _BROAD = frozenset({"area", "region", "province", "enclave", "district", "place"})
 
 
@@ -73,6 +74,10 @@ class Discourse:
         if self.acted is not None and _class(self.acted) == "P":
             return self.acted
         return self._last(lambda m: _class(m) == "P" and _code(m) != "PPLC") or self._last(lambda m: _class(m) == "P")
+
+    def there(self) -> Mention | None:
+        """Find where "there" is: the place named last that is no country."""
+        return self._last(lambda m: not _code(m).startswith("PCL"))
 
     def _last(self, fits: Callable[[Mention], bool]) -> Mention | None:
         return next((m for m, _ in reversed(self.recent) if fits(m)), None)
@@ -134,22 +139,42 @@ def resolve_anaphors(items: list[Item], discourse: Discourse, paragraph: int = -
             before = items[index - 1] if index else None
             named = _names_place(items, index + 2) or (before is not None and before.kind == "place")
             noun = beyond is not None and beyond.kind == "word" and beyond.low in words.place_nouns
-            mention = None if named or noun else discourse.place_called(after.low, paragraph)
+            mention = None
+            if not named and not noun:
+                mention = _in_sentence(out, after.low) or discourse.place_called(after.low, paragraph)
             if mention is not None:
                 out.append(Item("place", after.low, item.start, after.end, place=mention, anaphor=True))
                 index += 2
                 continue
-        there = item.kind == "word" and item.low == "there" and index and discourse.acted is not None
+        there = item.kind == "word" and item.low == "there" and index
         if there and not (
             after is not None and (after.low in words.be or after.low in words.modals or after.low in words.have)
         ):
+            spot = _in_sentence(out, "town") or discourse.there()
+            if spot is None:
+                out.append(item)
+                index += 1
+                continue
             out.append(Item("word", "in", item.start, item.start))
-            out.append(Item("place", "there", item.start, item.end, place=discourse.acted, anaphor=True))
+            out.append(Item("place", "there", item.start, item.end, place=spot, anaphor=True))
             index += 1
             continue
         out.append(item)
         index += 1
     return out
+
+
+def _in_sentence(items: Sequence[Item], noun: str) -> Mention | None:
+    """Find the place that "the town" stands for among those that the sentence has named before it."""
+    for index in range(len(items) - 1, -1, -1):
+        place = items[index].place
+        if place is None:
+            continue
+        if noun in kinds_beside(items, index):
+            return place
+        if noun in _TOWN and _class(place) == "P" and not (index and items[index - 1].low in _WAYS):
+            return place
+    return None
 
 
 def _names_place(items: Sequence[Item], index: int) -> bool:

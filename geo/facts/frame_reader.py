@@ -14,7 +14,7 @@ from geo.facts.lasting import began, is_campaign
 from geo.facts.needs import meets
 from geo.facts.parties import CIVILIANS
 from geo.facts.places import place_uses
-from geo.facts.placing import choose_places
+from geo.facts.placing import choose_places, off_the_event
 from geo.facts.pronouns import resolve_subject, subject_of
 from geo.facts.readable import readable
 from geo.facts.reference import points_back
@@ -55,6 +55,8 @@ _LEAD_ITEMS, _INFERRED_DISCOUNT, _PLACE_FLOOR = 4, 0.7, 0.5
 _STATES = frozenset({"hold", "contest", "based"})
 # Where one goes to is not where one has left.
 _GOALS = frozenset({"to", "via"})
+# What speaks of an accident, a show or a crime is no event of a conflict, not even a doubtful one.
+_HARMLESS = frozenset(f"means something else ({name})" for name in ("accidents", "crimes"))
 _NEVER_DOUBTED = frozenset({"capture.have"})
 
 
@@ -86,6 +88,7 @@ class FrameReader:
         self.frames: list[Frame] = []
         self.doubtful: list[Frame] = []
         self.left: dict[int, NotMapped] = {}
+        self.off: set[int] = set()
 
     def read_sentence(self, number: int) -> None:
         """Read one sentence and remember its places."""
@@ -136,6 +139,7 @@ class FrameReader:
             return
         parsed = parse(items, groups)
         uses = place_uses(items)
+        self.off |= off_the_event(parsed, uses)
         for hit in kept:
             self._read_hit(number, parsed, hit, groups.get(hit.start) if hit.trigger.pos == "verb" else None, uses)
 
@@ -144,7 +148,9 @@ class FrameReader:
         last = self.frames[-1].sense if self.frames else ""
         missing = meets(found, parsed.items)
         told = not hit.trigger.after or last in hit.trigger.after
-        if not told or (missing and (hit.trigger.sense in _STATES or hit.trigger.id in _NEVER_DOUBTED)):
+        if not told or missing in _HARMLESS:
+            return
+        if missing and (hit.trigger.sense in _STATES or hit.trigger.id in _NEVER_DOUBTED):
             return
         judged = judge(parsed, hit, group)
         if judged.drop:

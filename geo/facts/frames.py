@@ -118,7 +118,7 @@ def find_candidates(  # noqa: PLR0917 - as find_frames
     for number in range(len(sentences)):
         reader.read_sentence(number)
     told = sorted((*reader.frames, *reader.doubtful), key=_in_text)
-    return sorted((*told, *beside(told, mentions)), key=_in_text), tuple(reader.left.values())
+    return sorted((*told, *beside(told, mentions, reader.off)), key=_in_text), tuple(reader.left.values())
 
 
 def _in_text(frame: Frame) -> tuple[int, int]:

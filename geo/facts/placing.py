@@ -185,6 +185,16 @@ def _of_list(item: Item) -> bool:
     return low in listed or low in words.units or low in words.adverbs or low.endswith("ly")
 
 
+def off_the_event(parsed: Parse, uses: Sequence[PlaceUse]) -> set[int]:
+    """Give where the places begin that no event of their sentence is at: they describe another or do their own deed."""
+    heads = [head for clause in parsed.clauses for head in clause.verbs]
+    return {
+        parsed.items[use.index].start
+        for use in uses
+        if use.described or (not use.preposition and _has_verb(parsed.items, heads, use.index))
+    }
+
+
 def _has_verb(items: Sequence[Item], heads: Sequence[int], index: int) -> bool:
     """Whether a place is the subject of a verb of its own: "... and X laid down its arms"."""
     words = grammar()

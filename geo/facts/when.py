@@ -10,7 +10,6 @@ from geo.facts.own_date import BEYOND, clauses_to, closest
 from geo.records import UNKNOWN, Interval
 
 if TYPE_CHECKING:
-
     from geo.facts.arguments import Arguments
     from geo.facts.chronology import Chronology
     from geo.facts.clauses import Clause, Parse

@@ -98,3 +98,15 @@ def test_lasting_attack_began_then() -> None:
     assert when == Interval(dt.date(2020, 3, 3), day, "month")
     assert is_campaign(when)
     assert began(None, 24, sentence, Interval(day, day, "day")) == UNKNOWN
+
+
+def test_the_town_is_the_one_its_own_sentence_names() -> None:
+    told = tell(f"{BLUES} attacked {{Hun}}.", f"{REDS} cut the road near {{Sorman}} and stormed the town.")
+    assert told.brief()[-1][3] == "Sorman"
+
+
+def test_there_is_the_place_named_last() -> None:
+    told = tell(f"{BLUES} captured {{Hun}}, then broke into {{Sorman}}.", "Forty people were killed there.")
+    assert told.brief()[-1][3] == "Sorman"
+    told = tell(f"{BLUES} shelled {{Hun}}.", "In {Sorman}, three men were killed there on Sunday.")
+    assert told.brief()[-1][3] == "Sorman"

@@ -119,3 +119,8 @@ def test_weights_are_of_known_features() -> None:
     assert "bias" in read_weights(WEIGHTS)
     known = set(read_weights(WEIGHTS))
     assert {"doubt=none", "sense=capture"} <= known & set(features)
+
+
+def test_a_place_that_tells_where_another_lies_is_not_beside() -> None:
+    told = tell(f"{LNA} raided a camp in {{Sorman}}, 40 km south of {{Zella}}.", "It was quiet on Monday.")
+    assert {place for *_, place in told.brief()} == {"Sorman"}
