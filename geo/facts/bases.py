@@ -23,6 +23,7 @@ from geo.facts.occupants import (
     status_of_words,
 )
 from geo.facts.patterns import Line, Pattern
+from geo.facts.site_spots import is_town, locate, singular
 from geo.facts.site_words import site_context
 from geo.facts.sites import CIVIL_AIRPORT, find_sites
 from geo.facts.words import read_table
@@ -36,13 +37,15 @@ if TYPE_CHECKING:
     from geo.facts.occupants import Occupant
     from geo.facts.site_words import Site
     from geo.facts.told import Told
-    from geo.records import Axis, BaseStatus, Control, Mention, Source
+    from geo.records import Axis, BaseStatus, Control, Source
 
 # How far off a place its "west" is meant when nothing else is said: the convention of relative places.
 _SECTOR_KM = 15.0
 # How far the way in which the occupant was found is to be trusted.
-_TRUST = {"named": 1.0, "taken": 0.9, "kept": 0.9, "struck": 0.8, "held": 0.7, "near": 0.5}
+_TRUST = {"named": 1.0, "taken": 0.9, "taker": 0.7, "kept": 0.9, "struck": 0.8, "held": 0.7, "near": 0.5, "state": 0.5, "guest": 0.8}
 _STRENGTH = {"name": 0.8, "before": 0.8, "after": 0.75, "equated": 0.6, "context": 0.4}
+# Relations that do not part a base from one at the place itself.
+_BESIDE = frozenset({"near", "outskirts"})
 # The firmest status of a base told several times: what became of it outweighs that it was there.
 _OUTCOMES: tuple[BaseStatus, ...] = ("destroyed", "captured", "abandoned", "active", "planned")
 
@@ -74,19 +77,14 @@ def bases_from(told: Told, *, control: Sequence[Control] = (), axes: Sequence[Ax
         telling = Telling(told.article, sentence, items, here, control, told.roster, party, place)
         found += [*_bases_of(telling), *_bases_on_axis(telling, axes), *_bases_of_frames(telling), *_seats(telling)]
         party = last_party(items[::-1])
-        place, paragraph = next((item.place for item in items if _is_town(item)), place), sentence.paragraph
+        place, paragraph = next((item.place for item in items if is_town(item)), place), sentence.paragraph
     return distinct(identify(base) for base in fuse_bases(found))
-
-
-def _is_town(item: Item) -> bool:
-    """Tell whether an item is a place small enough to have a camp of its own."""
-    return item.place is not None and item.place.location is not None and item.place.location.place.feature_class != "A"
 
 
 def _bases_of(telling: Telling) -> Iterator[Base]:
     """Read the sites that the words of a sentence tell."""
     for site in find_sites(telling.items):
-        for name, location in _located(telling, site):
+        for name, location in locate(telling, site):
             occupant = find_occupant(telling, site, location)
             if not occupies(occupant.actor, telling.roster):
                 continue
@@ -116,34 +114,6 @@ def _is_fleeting(site: Site, occupant: Occupant) -> bool:
     if site.kind == "checkpoint":
         return not site.tie or occupant.how == "struck"
     return site.plural and not site.tie
-
-
-def _located(telling: Telling, site: Site) -> Iterator[tuple[str, Location]]:
-    """Give name and place of a site; one that names no place is where a frame of its sentence sets something up."""
-    for index in site.places:
-        mention = telling.items[index].place
-        if mention is not None and mention.location is not None:
-            yield _named(site, mention), mention.location
-    if site.places:
-        return
-    for frame in telling.told:
-        if frame.sense in {"establish", "based"}:
-            for place in frame.places[:1]:
-                yield f"{place.location.place.name} {_singular(site)}", place.location
-            return
-    if site.owner is not None and not site.taken:
-        here = next((item.place for item in reversed(telling.items[: site.start]) if _is_town(item)), telling.place)
-        if here is not None and here.location is not None:
-            yield f"{here.phrase} {_singular(site)}", here.location
-
-
-def _named(site: Site, mention: Mention) -> str:
-    """Name a site by its place: "X camp", or by where it lies beside it: "camp, west of X"."""
-    relation = mention.location.relation if mention.location is not None else ""
-    if site.tie == "name":
-        return mention.phrase
-    beside = relation.endswith(" of")
-    return f"{_singular(site)}, {relation} {mention.phrase}" if beside else f"{mention.phrase} {_singular(site)}"
 
 
 def _source(telling: Telling, rule: str) -> Source:
@@ -221,7 +191,7 @@ def _bases_on_axis(telling: Telling, axes: Sequence[Axis]) -> Iterator[Base]:
         axis = sides[0]
         yield Base(
             id="",
-            name=f"{_singular(site)}, {axis.origin_relation} of {axis.objective.place.name}",
+            name=f"{singular(site)}, {axis.origin_relation} of {axis.objective.place.name}",
             kind=_kind(telling.items, site),
             actor=axis.actor,
             location=_beside(axis.objective, axis.origin_relation),
@@ -237,10 +207,6 @@ def _beside(objective: Location, side: str) -> Location:
     bearing = bearings()[side]
     lat, lon = move(objective.lat, objective.lon, bearing, _SECTOR_KM)
     return Location(objective.place, lat, lon, 2 * _SECTOR_KM, f"{side} of", "sector", bearing, _SECTOR_KM)
-
-
-def _singular(site: Site) -> str:
-    return site.word.removesuffix("s") if site.plural else site.word
 
 
 def _kind(items: Sequence[Item], site: Site) -> str:
@@ -271,7 +237,8 @@ def _same_base(one: Base, other: Base) -> bool:
 
 
 def _at(base: Base) -> tuple[str, str]:
-    return base.location.place.id, base.location.relation
+    relation = base.location.relation
+    return base.location.place.id, "" if relation in _BESIDE else relation
 
 
 def _fuse(reports: Sequence[Base]) -> Base:

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
+from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from geo.facts.fighters import occupies
 from geo.facts.site_words import site_context
-from geo.facts.sites import INSTALLATION
+from geo.facts.sites import BY_KIND, INSTALLATION
+from geo.facts.words import read_table
 from geo.records import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from geo.facts.items import Item
     from geo.facts.roster import Roster
     from geo.facts.site_words import Site
-    from geo.records import Article, BaseStatus, Control, Frame, Interval, Location, Mention, Sentence
+    from geo.records import Article, BaseStatus, Control, Frame, Interval, Location, Mention, Place, Sentence
 
 TAKEN = frozenset({"capture", "recapture", "enter", "handover"})
 KEEPS = frozenset({"establish", "based", "hold", "withdraw"})
 _STRUCK = frozenset({"attack", "airstrike", "shelling", "besiege"})
 _SERVES = frozenset({"air base", "naval base"})
+_REGIONS = frozenset({"A", "L"})
 # How far, in items, a word may stand from the site it describes.
 _NEAR = 8
 _UNIT = 5
@@ -43,6 +48,16 @@ class Telling:
     party: str = ""
     place: Mention | None = None
 
+    @property
+    def strikers(self) -> frozenset[str]:
+        """Who strikes something in this sentence."""
+        return frozenset(frame.agent for frame in self.told if frame.sense in _STRUCK)
+
+    def state(self, location: Location) -> str:
+        """Give the party that is the state of a place's country."""
+        day = self.article.published.start
+        return self.roster.state(location.place.country, day) if self.roster is not None else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Occupant:
@@ -54,35 +69,86 @@ class Occupant:
 
 NOBODY = Occupant("", "near")
 
+Guest = tuple[str, dt.date, dt.date]
+"""A party that keeps a base abroad, and the first and last day of it."""
+
 
 def find_occupant(telling: Telling, site: Site, location: Location) -> Occupant:
     """Tell whose a site is: as its words say, as what befell it tells, else by who holds the place or was named last.
 
-    What is taken is told by whom it was taken from; an airfield by who has it now, for it goes on serving.
+    What is taken is told by whom it was taken from; an airfield by who has it now, for it goes on serving. A soldiers'
+    house of which nothing else is told is the state's, unless that is who strikes it.
     """
-    items, told = telling.items, telling.told
-    strikers = {frame.agent for frame in told if frame.sense in _STRUCK}
-    named = items[site.owner].actor if site.owner is not None else None
-    if named is not None and (named.actor not in strikers or named.start > items[site.start].start):
-        guesses = [Occupant(named.actor, "named")]
-    else:
-        guesses = []
-    here = [frame for frame in told if speaks_of(frame, location)]
-    taken = [frame for frame in here if frame.sense in TAKEN and frame.status != "denied"]
-    unit = site_context()["units"].intersection(
-        item.low for item in items[max(0, site.start - _UNIT) : site.end + _UNIT]
-    )
-    serves = site.kind in _SERVES and not unit
-    guesses += [Occupant(frame.agent if serves else frame.patient, "taken") for frame in taken]
-    guesses += [Occupant(frame.agent, "taken") for frame in taken if not unit]
-    guesses += [Occupant(frame.agent, "kept") for frame in here if frame.sense in KEEPS]
-    guesses += [Occupant(frame.patient, "struck") for frame in here if frame.sense in _STRUCK]
-    if status_of_words(items, site) != "planned":
-        guesses += [Occupant(_holder(telling, location), "held")]
-    if not taken and not (site.tie == "equated" or site.word == INSTALLATION):
-        near = (last_party(items[: site.start]), telling.party)
-        guesses += [Occupant(party, "near") for party in near if party not in strikers]
+    guesses = chain(_by_words(telling, site), _by_deeds(telling, site, location), _by_place(telling, site, location))
     return next((guess for guess in guesses if occupies(guess.actor, telling.roster)), NOBODY)
+
+
+def _by_words(telling: Telling, site: Site) -> Iterator[Occupant]:
+    named = telling.items[site.owner].actor if site.owner is not None else None
+    if named is not None and (named.actor not in telling.strikers or named.start > telling.items[site.start].start):
+        yield Occupant(named.actor, "named")
+
+
+def _by_deeds(telling: Telling, site: Site, location: Location) -> Iterator[Occupant]:
+    here = [frame for frame in telling.told if speaks_of(frame, location)]
+    taken = [frame for frame in here if frame.sense in TAKEN and frame.status != "denied"]
+    serves = site.kind in _SERVES and not _of_unit(telling.items, site)
+    yield from (Occupant(frame.agent if serves else frame.patient, "taken") for frame in taken)
+    yield Occupant(guest_of(location.place, telling.article.published.start), "guest")
+    state = _state_of(telling, site, location)
+    if site.kind not in _SERVES and state not in {frame.agent for frame in taken}:
+        yield Occupant(state, "state")
+    if not _of_unit(telling.items, site):
+        yield from (Occupant(frame.agent, "taker") for frame in taken)
+    yield from (Occupant(frame.agent, "kept") for frame in here if frame.sense in KEEPS)
+    yield from (Occupant(frame.patient, "struck") for frame in here if frame.sense in _STRUCK)
+
+
+def _by_place(telling: Telling, site: Site, location: Location) -> Iterator[Occupant]:
+    if status_of_words(telling.items, site) != "planned":
+        yield Occupant(_holder(telling, location), "held")
+    if not befallen(telling, location, TAKEN) and not (site.tie == "equated" or site.word == INSTALLATION):
+        near = (last_party(telling.items[: site.start]), telling.party)
+        yield from (Occupant(party, "near") for party in near if party not in telling.strikers)
+    yield Occupant(_state_of(telling, site, location), "state")
+
+
+def _state_of(telling: Telling, site: Site, location: Location) -> str:
+    """Give the state of the country, if a site is of a kind that states have and it does not strike it itself."""
+    if site.word in BY_KIND or location.place.feature_class in _REGIONS or not _is_states(telling.items, site):
+        return ""
+    state = telling.state(location)
+    return "" if state in telling.strikers else state
+
+
+@cache
+def _guests() -> Mapping[str, tuple[Guest, ...]]:
+    found: dict[str, tuple[Guest, ...]] = {}
+    for row in read_table("guests.toml")["guest"]:
+        for base in row["bases"]:
+            guest = row["party"], row.get("since", dt.date.min), row.get("until", dt.date.max)
+            found[base] = (*found.get(base, ()), guest)
+    return found
+
+
+def guest_of(place: Place, day: dt.date | None) -> str:
+    """Give the foreign party that is known to keep a base on a day; empty when none is."""
+    guests = _guests().get(place.name, ())
+    return next((party for party, since, until in guests if since <= (day or until) <= until), "")
+
+
+def _of_unit(items: Sequence[Item], site: Site) -> bool:
+    near = items[max(0, site.start - _UNIT) : site.end + _UNIT]
+    return not site_context()["units"].isdisjoint(item.low for item in near)
+
+
+def _is_states(items: Sequence[Item], site: Site) -> bool:
+    """Tell whether a site is of a kind that a state has, or called one of its forces'."""
+    context = site_context()
+    if site.kind in _SERVES or not context["state_sites"].isdisjoint(site.word.split()):
+        return True
+    before = items[max(0, site.start - 4) : site.start]
+    return not context["state_forces"].isdisjoint(item.low for item in before)
 
 
 def last_party(items: Sequence[Item]) -> str:

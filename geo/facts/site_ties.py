@@ -19,6 +19,7 @@ _APPOSITION = 9
 _SUBJECT = 14
 _NEAR = 6
 _BREAKS = frozenset({";", ":", ".", "—", "–", "but", "while", "when", "after"})
+_HAVE = frozenset({"has", "have", "had"})
 _LIST = frozenset({"at", "in", "near", "on", "around"})
 
 
@@ -127,6 +128,15 @@ def _keeper(items: Sequence[Item], site: Site) -> int | None:
     context = site_context()
     keeps = context["owns"] | context["possessive"]
     start = max(0, site.start - _SUBJECT)
-    verbs = [index for index in range(start, site.start) if items[index].low in keeps]
+    verbs = [index for index in range(start, site.start) if items[index].low in keeps and not _is_tense(items, index)]
     actors = [index for index in range(start, verbs[-1] if verbs else start) if items[index].kind == "actor"]
     return actors[-1] if actors else None
+
+
+def _is_tense(items: Sequence[Item], index: int) -> bool:
+    """Tell whether a "had" only makes a tense of the verb after it: "had overrun a camp"."""
+    if items[index].low not in _HAVE or index + 1 >= len(items):
+        return False
+    context = site_context()
+    after = {item.low for item in items[index + 1 : index + 3]} - context["owns"] - context["abandoned"]
+    return any(word.endswith("ed") or word in context["participles"] for word in after)

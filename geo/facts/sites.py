@@ -18,7 +18,7 @@ CIVIL_AIRPORT = "airport"
 # What stands for the word of a site that only the gazetteer knows as one: who was named last need not sit there.
 INSTALLATION = "installation"
 # What the gazetteer says of a place gives way to what the sentence calls it.
-_BY_KIND = frozenset({CIVIL_AIRPORT, INSTALLATION})
+BY_KIND = frozenset({CIVIL_AIRPORT, INSTALLATION})
 
 
 def find_sites(items: Sequence[Item]) -> list[Site]:
@@ -38,7 +38,7 @@ def find_sites(items: Sequence[Item]) -> list[Site]:
         sites.append(replace(placed, owner=index if items[index].kind == "actor" else find_owner(items, placed)))
         index = site.end
     told = {place for site in sites if site.tie != "name" for place in site.places}
-    return [site for site in sites if not (site.word in _BY_KIND and told & set(site.places))]
+    return [site for site in sites if not (site.word in BY_KIND and told & set(site.places))]
 
 
 def _site_in_name(items: Sequence[Item], index: int) -> Site | None:

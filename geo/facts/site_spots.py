@@ -1,0 +1,78 @@
+"""Where a military site is: the places its words tell, else where its sentence or its paragraph is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.facts.site_words import site_context
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.facts.items import Item
+    from geo.facts.occupants import Telling
+    from geo.facts.site_words import Site
+    from geo.records import Location, Mention
+
+# Senses that tell where a site is set up, and those that tell of what befalls one.
+_SET_UP = frozenset({"establish", "based"})
+_BEFALLS = frozenset(
+    {"capture", "recapture", "enter", "handover", "hold", "withdraw", "attack", "airstrike", "shelling"}
+)
+# How many items before a site may make it a known one ("the", "their", "X's").
+_KNOWN = 4
+
+
+def locate(telling: Telling, site: Site) -> Iterator[tuple[str, Location]]:
+    """Give name and place of a site.
+
+    One that names no place is where a frame of its sentence sets something up, else at the town that its sentence or
+    its paragraph told before it, if the text speaks of a known one ("the barracks", "their camp").
+    """
+    for index in site.places:
+        mention = telling.items[index].place
+        if mention is not None and mention.location is not None:
+            yield _named(site, mention), mention.location
+    if site.places:
+        return
+    for frame in telling.told:
+        if frame.sense in _SET_UP:
+            for place in frame.places[:1]:
+                yield f"{place.location.place.name} {singular(site)}", place.location
+            return
+    if site.taken or not (site.owner is not None or _is_known(telling, site)):
+        return
+    here = next((item.place for item in reversed(telling.items[: site.start]) if is_town(item)), telling.place)
+    if here is not None and here.location is not None:
+        yield f"{here.phrase} {singular(site)}", here.location
+
+
+def is_town(item: Item) -> bool:
+    """Tell whether an item is a place small enough to have a camp of its own."""
+    return item.place is not None and item.place.location is not None and item.place.location.place.feature_class != "A"
+
+
+def singular(site: Site) -> str:
+    """Give the word for one such site."""
+    return site.word.removesuffix("s") if site.plural else site.word
+
+
+def _is_known(telling: Telling, site: Site) -> bool:
+    """Tell whether the text speaks of a site as known and as soldiers' ("the barracks", "their base")."""
+    context = site_context()
+    before = telling.items[max(0, site.start - _KNOWN) : site.start]
+    if context["known"].isdisjoint(item.low for item in before):
+        return False
+    if site.kind not in context["homes"]:
+        return True
+    around = (item.low for item in telling.items)
+    return not context["soldiers"].isdisjoint(around) or any(frame.sense in _BEFALLS for frame in telling.told)
+
+
+def _named(site: Site, mention: Mention) -> str:
+    """Name a site by its place: "X camp", or by where it lies beside it: "camp, west of X"."""
+    relation = mention.location.relation if mention.location is not None else ""
+    if site.tie == "name":
+        return mention.phrase
+    beside = relation.endswith(" of")
+    return f"{singular(site)}, {relation} {mention.phrase}" if beside else f"{mention.phrase} {singular(site)}"
