@@ -62,7 +62,8 @@ def _words() -> _Words:
         ),
         goes_on=re.compile(
             rf"(?:(?:with|without|after|in|by) (?:(?![<,;])\S+ ){{1,6}}?)?"
-            rf"(?P<joins>(?:, |; |and |then |finally |later |next )+)(?:the )?(?:(?![<;])[a-z-]+ (?:, |and )){{0,2}}{places}{aside}{side}{when}{end}"
+            rf"(?P<joins>(?:, |; |and |then |finally |later |next )+)(?:the )?"
+            rf"(?:(?![<;])[a-z-]+ (?:, |and )){{0,2}}{places}{aside}{side}{when}{end}"
         ),
         same=frozenset(table["same"]),
         later={words: int(days) for words, days in table["later"].items()},

@@ -193,7 +193,7 @@ def _stated(told: Told, match: _Match) -> Iterator[Observation]:
         told_where = named and before[-1] in limits()["where"] and before[-1] != "to" and before[0] != "and"
         # "held ground south of the town", "the town is in its hands": twice guessed.
         someone = party.how == "pronoun" and party.phrase not in SPEAKER
-        loose = match.statement.effect == "present" and item.low == "there"
+        loose = match.statement.id in limits()["no_there"] and item.low == "there"
         guessed = item.anaphor and (someone or loose or bool(grammar().directions.intersection(before)))
         if not told_where and not guessed:
             yield _observation(told, match, party, item.place)
