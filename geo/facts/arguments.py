@@ -130,7 +130,7 @@ def _read_right(parsed: Parse, found: Arguments) -> None:
         if item.kind == "word" and item.low in words.prepositions:
             if _counts(items, index):
                 continue
-            preposition = item.low
+            preposition = "" if item.low == "by" and _of_participle(items, index, hit) else item.low
             phrase_over = phrase_over or item.low not in {"of", "for"}
         elif item.kind == "mark" and item.low in {",", ";", ":"}:
             phrase_over = True
@@ -142,6 +142,13 @@ def _read_right(parsed: Parse, found: Arguments) -> None:
             found.object.append(item.low)
         if item.kind == "place" and preposition == own and not _modifies(items, index):
             found.direct = True
+
+
+def _of_participle(items: Sequence[Item], index: int, hit: Hit) -> bool:
+    """Whether "by" belongs to a participle that describes something else: "strikes on a road held by X"."""
+    before = items[index - 1]
+    told = before.low.endswith("ed") or before.low in grammar().participles
+    return index > hit.end and before.kind == "word" and told
 
 
 def _is_civilian(item: Item) -> bool:

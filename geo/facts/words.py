@@ -39,6 +39,7 @@ class Grammar:
     anaphors: Words
     reporting: Words
     verbs: Words
+    participles: Words
 
     @cached_property
     def auxiliaries(self) -> Words:
