@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.facts.speakers import speaks_at
 from geo.facts.words import grammar
 
 if TYPE_CHECKING:
@@ -71,8 +72,9 @@ def place_uses(items: Sequence[Item]) -> list[PlaceUse]:
             uses.append(PlaceUse(index, previous.preposition, previous.governor, chain, previous.described))
             continue
         governor = _preposition(items, index)
-        preposition = items[governor].low if governor >= 0 else ""
+        preposition = _sense_of(items, governor, index) if governor >= 0 else ""
         described = (previous is not None and _describes(items, previous.index, index)) or _owns(items, index)
+        described = described or speaks_at(items, governor, index)
         chain += 1
         uses.append(PlaceUse(index, preposition, governor, chain, described))
     return uses
@@ -124,6 +126,15 @@ def _preposition(items: Sequence[Item], index: int) -> int:
             continue
         return -1
     return -1
+
+
+def _sense_of(items: Sequence[Item], governor: int, index: int) -> str:
+    """Give the preposition, or the one that its phrase stands for: "in the direction of X", "by way of X"."""
+    if any(item.low == "direction" for item in items[governor:index]):
+        return "towards"
+    if items[governor].low == "of" and governor > 1 and items[governor - 1].low == "way":
+        return "via"
+    return items[governor].low
 
 
 def _nominal(item: Item) -> bool:

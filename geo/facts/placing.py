@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     Placed = tuple[str, PlaceUse, int]
 
 _MOVES = frozenset({"to", "from", "towards", "toward", "by", "with"})
+# After verbs of going, "for X" is where to, and what one leaves "along" or "by" is the way.
+_GOING = {"withdraw": {"for": "to", "along": "via", "by": "via"}, "mobilise": {"for": "to"}, "advance": {"for": "to"}}
 _STRICT = frozenset({"place", "ground", "subject_place"})
 _AIM_REACH = 6
 _LINKED_ROLES = frozenset({"object", "at"})
@@ -89,6 +91,8 @@ def _role_after(hit: Hit, group: Group | None, use: PlaceUse) -> str:
         return "at" if passive else trigger.object
     if trigger.pos == "noun" and use.preposition == "of":
         return trigger.object
+    if trigger.pos == "verb" and use.preposition in _GOING.get(trigger.sense, {}):
+        return _GOING[trigger.sense][use.preposition]
     return "object" if use.preposition == "against" else _moved(use)
 
 

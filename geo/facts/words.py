@@ -38,6 +38,9 @@ class Grammar:
     place_nouns: Words
     anaphors: Words
     reporting: Words
+    speakers: Words
+    audience: Words
+    utters: Words
     verbs: Words
     participles: Words
 
