@@ -24,7 +24,7 @@ from geo.facts.occupants import (
 )
 from geo.facts.patterns import Line, Pattern
 from geo.facts.site_spots import is_town, locate, singular
-from geo.facts.site_words import site_context
+from geo.facts.site_words import installation_codes, site_context
 from geo.facts.sites import CIVIL_AIRPORT, find_sites
 from geo.facts.words import read_table
 from geo.geodesy import move
@@ -92,7 +92,7 @@ def _bases_of(telling: Telling) -> Iterator[Base]:
                 continue
             if site.taken and not befallen(telling, location, TAKEN):
                 continue
-            if _is_fleeting(site, occupant):
+            if _is_fleeting(site, occupant) or _is_shelter(telling, site, location, occupant):
                 continue
             status, when = find_status(telling, site, location)
             tie = site.tie or "context"
@@ -112,8 +112,17 @@ def _bases_of(telling: Telling) -> Iterator[Base]:
 def _is_fleeting(site: Site, occupant: Occupant) -> bool:
     """Tell whether sites are too vague to draw: several without a place, checkpoints told only because one was hit."""
     if site.kind == "checkpoint":
-        return not site.tie or occupant.how == "struck"
+        return not site.tie or occupant.how in {"struck", "near"}
     return site.plural and not site.tie
+
+
+def _is_shelter(telling: Telling, site: Site, location: Location, occupant: Occupant) -> bool:
+    """Tell whether a camp may be one of people who fled: nobody is said to have it, and no soldiers are spoken of."""
+    words = site_context()
+    if site.word not in words["shelters"] or location.place.feature_code in installation_codes():
+        return False
+    told = occupant.how in {"named", "taken", "taker", "kept"}
+    return not told and words["soldiers"].isdisjoint(item.low for item in telling.items)
 
 
 def _source(telling: Telling, rule: str) -> Source:

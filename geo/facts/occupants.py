@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
-from geo.facts.fighters import occupies
+from geo.facts.fighters import fights, occupies
 from geo.facts.site_words import site_context
 from geo.facts.sites import BY_KIND, INSTALLATION
 from geo.facts.words import read_table
@@ -49,9 +49,11 @@ class Telling:
     place: Mention | None = None
 
     @property
-    def strikers(self) -> frozenset[str]:
-        """Who strikes something in this sentence."""
-        return frozenset(frame.agent for frame in self.told if frame.sense in _STRUCK)
+    def strikers(self) -> set[str]:
+        """Who strikes something in this sentence, as a frame tells or a weapon of theirs ("Indian missiles")."""
+        weapons = site_context()["weapons"]
+        armed = {one.actor.actor for one, two in pairwise(self.items) if one.actor is not None and two.low in weapons}
+        return armed.union(frame.agent for frame in self.told if frame.sense in _STRUCK)
 
     def state(self, location: Location) -> str:
         """Give the party that is the state of a place's country."""
@@ -109,7 +111,7 @@ def _by_place(telling: Telling, site: Site, location: Location) -> Iterator[Occu
         yield Occupant(_holder(telling, location), "held")
     if not befallen(telling, location, TAKEN) and not (site.tie == "equated" or site.word == INSTALLATION):
         near = (last_party(telling.items[: site.start]), telling.party)
-        yield from (Occupant(party, "near") for party in near if party not in telling.strikers)
+        yield from (Occupant(party, "near") for party in near if party not in telling.strikers and fights(party, telling.roster))
     yield Occupant(_state_of(telling, site, location), "state")
 
 

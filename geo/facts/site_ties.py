@@ -84,6 +84,8 @@ def _place_equated(items: Sequence[Item], start: int) -> int | None:
         if item.low in {";", ".", "but", "while", "after"}:
             return None
         linked = linked or item.low in links
+        if not linked and item.low in context["apart"]:
+            return None
         if item.kind == "place" and linked:
             near = start - index <= _APPOSITION or any(other.low in context["relative"] for other in items[index:start])
             return index if near else None
