@@ -54,9 +54,12 @@ def _places_after(items: Sequence[Item], end: int, *, many: bool) -> tuple[int, 
             continue
         if context["actions"].intersection(other.low for other in items[max(end, index - 3) : index]):
             continue
-        previous = items[index - 1].low
-        if previous == "," and index - 1 == end:
+        before = index - 1
+        if items[before].low == "," and before == end:
             return (index,)
+        while before > end and items[before].low in context["articles"]:
+            before -= 1
+        previous = items[before].low
         if previous not in context["prepositions"]:
             continue
         return _listed(items, index) if many else (index,)

@@ -89,7 +89,7 @@ def _site_at(items: Sequence[Item], index: int) -> Site | None:
             return None
         if context["former"].intersection(other.low for other in items[max(0, index - 2) : index]):
             return None
-        if (entry.vague and not _military(items, index)) or (entry.taken and item.low.endswith("s")):
+        if (entry.vague and not _military(items, index, end)) or (entry.taken and item.low.endswith("s")):
             return None
         return Site(entry.kind, " ".join(entry.words), entry.plural, index, end, taken=entry.taken)
     return None
@@ -107,6 +107,10 @@ def _site_of_party(items: Sequence[Item], index: int) -> Site | None:
     return None
 
 
-def _military(items: Sequence[Item], index: int) -> bool:
-    before = items[max(0, index - 3) : index]
-    return any(item.kind == "actor" or item.low in site_context()["military"] for item in before)
+def _military(items: Sequence[Item], start: int, end: int) -> bool:
+    """Tell whether a vague site is soldiers': by a party or a military word before it, or by its being set up."""
+    context = site_context()
+    around = (*items[max(0, start - 4) : start], *items[end : end + 4])
+    if not context["raised"].isdisjoint(item.low for item in around):
+        return True
+    return any(item.kind == "actor" or item.low in context["military"] for item in items[max(0, start - 3) : start])
