@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.facts.inside import inside
+from geo.facts.war import CIVILIANS
 from geo.facts.words import grammar
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ def partners(frame: Frame, mentions: Sequence[ActorMention]) -> list[str]:
     text, offset = frame.sentence.text, frame.sentence.start
     groups: list[list[ActorMention]] = []
     for mention in mentions:
+        if mention.actor == CIVILIANS:  # "killed 70 people, including its own troops" is no common deed
+            continue
         before = text[groups[-1][-1].end - offset : mention.start - offset] if groups else ""
         if groups and _joined(before):
             groups[-1].append(mention)
