@@ -113,8 +113,9 @@ class World:
     @cached_property
     def key(self) -> bytes:
         """A hash of the ground."""
-        digest = hashlib.blake2b(repr((self.bbox, self.countries.columns.tolist())).encode(), digest_size=16)
-        for shape in (self.land, *self.countries.geometry):
+        parts, owner = shapely.get_parts(self.countries.geometry.to_numpy(), return_index=True)
+        digest = hashlib.blake2b(repr((self.bbox, owner.tolist())).encode(), digest_size=16)
+        for shape in (*shapely.get_parts(self.land), *parts):  # a part is the same by itself and alone in a collection
             digest.update(shapely.to_wkb(shape))
         return digest.digest()
 

@@ -29,7 +29,8 @@ TOLERANCE_DEG = 0.005  # half a kilometre: below a pixel until zoom 8, and above
 _DECIMALS = 6
 _MARGIN = 1.0  # of the box's own span: what a reader sees around it on a wide or tall screen
 _MARGIN_DEG = (2.0, 10.0)
-_FORMAT = "2"  # of the cached file
+_FORMAT = "3"  # of the cached file
+_LAND = "land"  # what the cached file has in the place of a country's number for all land, joined
 
 
 def read_world(path: Path, bbox: Box, *, cache_dir: Path | None = None) -> World:
@@ -58,11 +59,12 @@ def read_world(path: Path, bbox: Box, *, cache_dir: Path | None = None) -> World
     wide = widened(bbox)
     source = path / (COARSE if wide[2] - wide[0] > _COARSE_FROM_DEG else COUNTRIES) if path.is_dir() else path
     kept = None if cache_dir is None else cache_dir / f"world-{_key(source, wide)}.gpkg"
-    countries = _recall(kept)
-    if countries is None:
+    world = _recall(kept, wide)
+    if world is None:
         countries = _read(source, wide)
-        _keep(countries, kept)
-    return World(wide, _land(countries), countries)
+        world = World(wide, _land(countries), countries)
+        _keep(world, kept)
+    return world
 
 
 def widened(bbox: Box) -> Box:
@@ -129,20 +131,25 @@ def _key(source: Path, bbox: Box) -> str:
     return digest.hexdigest()
 
 
-def _recall(kept: Path | None) -> gpd.GeoDataFrame | None:
+def _recall(kept: Path | None, bbox: Box) -> World | None:
     if kept is None or not kept.is_file():
         return None
     try:
         found = pyogrio.read_dataframe(kept)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError):
         return None
-    return found if list(found.columns) == ["name", "iso_n3", "geometry"] else None
+    if list(found.columns) != ["name", "iso_n3", "geometry"] or found["iso_n3"].tolist().count(_LAND) != 1:
+        return None
+    land = found["iso_n3"] == _LAND
+    return World(bbox, polygons_of(found.geometry[land].iloc[0]), found[~land].reset_index(drop=True))
 
 
-def _keep(countries: gpd.GeoDataFrame, kept: Path | None) -> None:
+def _keep(world: World, kept: Path | None) -> None:
     """Store a copy for the next build; a cache that cannot be written is no reason to stop."""
-    if kept is None or countries.empty:
+    if kept is None or world.countries.empty:
         return
+    land = gpd.GeoDataFrame({"name": [""], "iso_n3": [_LAND]}, geometry=[world.land], crs=CRS)
+    countries = pd.concat([world.countries, land], ignore_index=True)
     part = kept.with_name(f"{kept.stem}.part.gpkg")
     with suppress(OSError, pyogrio.errors.DataSourceError):
         kept.parent.mkdir(parents=True, exist_ok=True)
