@@ -26,6 +26,9 @@ _FAR = 2
 # Behind this another action begins: "took X, and it held Y for some hours".
 _CLAUSE_END = re.compile(r"[;,] ")
 _HAD = re.compile(r"\bhad (?:\w+ ){0,4}$")
+# How many words behind a taking its object is told.
+_OBJECT = 5
+_TAKES = frozenset({"capture", "recapture", "enter"})
 _DEFAULT_STATUSES = ("occurred", "ongoing", "claimed")
 
 
@@ -86,7 +89,7 @@ def observe(frames: Iterable[Frame], dates: Sequence[DateMention] = ()) -> Itera
         if frame.status == "denied":
             yield from _denial(frame)
             continue
-        if _passes(frame) or _moves_itself(frame) or _is_auxiliary(frame) or _is_guessed(frame):
+        if any(doubts(frame) for doubts in _DOUBTS):
             continue
         undated = _is_earlier(frame) and not inside(frame.sentence, dates)
         for rule in control_rules():
@@ -96,7 +99,8 @@ def observe(frames: Iterable[Frame], dates: Sequence[DateMention] = ()) -> Itera
             if rule.effect == "holds" and ("negated", "yes") in frame.details:
                 continue
             for location in _places(frame, rule.places):
-                if rule.effect == "gains" and location.place.feature_code in limits()["too_large_to_take"]:
+                large = location.place.feature_code in limits()["too_large_to_take"]
+                if large and rule.effect in {"gains", "besieged"}:
                     continue
                 yield Observation(
                     holder=holder,
@@ -119,7 +123,7 @@ def limits() -> dict[str, tuple[str, ...]]:
 
 def _passes(frame: Frame) -> bool:
     """Tell whether a force goes into a place without staying."""
-    if frame.sense not in {"capture", "recapture", "enter"}:
+    if frame.sense not in _TAKES:
         return False
     start = frame.trigger.start - frame.sentence.start
     before, trigger = frame.sentence.text[max(0, start - _BEFORE) : start].lower(), frame.sentence.text[start:].lower()
@@ -139,9 +143,27 @@ def _moves_itself(frame: Frame) -> bool:
     return len(words) > 1 and words[1].startswith(limits()["moves_itself"])
 
 
+def _takes_a_part(frame: Frame) -> bool:
+    """Tell whether what is entered or taken is a house in the place: "stormed the market in X"."""
+    if frame.sense not in _TAKES or frame.rule.startswith(limits()["whole"]):
+        return False
+    if any(place.location.place.feature_class == "S" for place in frame.places[:1]):
+        return False
+    after = frame.sentence.text[frame.trigger.end - frame.sentence.start :].lower().split()[:_OBJECT]
+    return any(word.strip(",.;:") in limits()["parts"] for word in after)
+
+
+def _is_no_hold(frame: Frame) -> bool:
+    """Tell whether a word of siege or holding tells nothing of who holds the place: an embargo, who is inside."""
+    trigger = frame.sentence.text[frame.trigger.start - frame.sentence.start : frame.trigger.end - frame.sentence.start]
+    return (frame.sense == "besiege" and trigger.lower().startswith(limits()["no_siege"])) or (
+        frame.sense == "hold" and trigger.lower() in limits()["no_hold"]
+    )
+
+
 def _is_earlier(frame: Frame) -> bool:
     """Tell whether a taking is told as earlier than the news, not as reported: "it had helped to free X"."""
-    if frame.sense not in {"capture", "recapture", "enter"} or ("construction", "infinitive") not in frame.details:
+    if frame.sense not in _TAKES or ("construction", "infinitive") not in frame.details:
         return False
     before = frame.sentence.text[: frame.trigger.start - frame.sentence.start].lower()
     had = _HAD.search(before)
@@ -159,20 +181,25 @@ def _is_auxiliary(frame: Frame) -> bool:
 
 def _is_guessed(frame: Frame) -> bool:
     """Tell whether party and place of a taking are both guessed, or whether it is only supposed ("Should X fall")."""
-    if frame.sense not in {"capture", "recapture", "enter"}:
+    if frame.sense not in _TAKES:
         return False
     if frame.sentence.text.lower().startswith(limits()["supposed"]):
         return True
     details = dict(frame.details)
     if "agent" not in details.get("inferred", ""):
         return False
+    if frame.sense == "enter" and details.get("construction") == "passive":
+        return True
     far = int(details.get("near", "0")) >= _FAR
     return far or details.get("doubt") == "unmet" or frame.rule.startswith(limits()["weak"])
 
 
+_DOUBTS = (_passes, _moves_itself, _takes_a_part, _is_no_hold, _is_auxiliary, _is_guessed)
+
+
 def _denial(frame: Frame) -> Iterator[Observation]:
     holder = frame.patient or frame.claimant
-    if frame.sense not in {"capture", "recapture", "enter"} or not holder or holder == frame.agent:
+    if frame.sense not in _TAKES or not holder or holder == frame.agent:
         return
     for location in _places(frame, ("object",)):
         yield Observation(
