@@ -106,13 +106,20 @@ def observe(frames: Iterable[Frame], dates: Sequence[DateMention] = ()) -> Itera
                     holder=holder,
                     location=location,
                     effect=rule.effect,
-                    when=UNKNOWN if undated else frame.when,
+                    when=UNKNOWN if undated else _since(frame, rule, dates),
                     claimed=frame.status == "claimed",
                     basis=rule.basis,
                     confidence=round(frame.confidence * rule.weight, 3),
                     rule=f"{rule.id}:{frame.rule}",
                     frame=frame,
                 )
+
+
+def _since(frame: Frame, rule: ControlRule, dates: Sequence[DateMention]) -> Interval:
+    """Give the day of a frame; that of what lasts and has none is the one it is told to last since."""
+    if frame.when.start is not None or rule.effect not in {"holds", "besieged"}:
+        return frame.when
+    return next((date.when for date in inside(frame.sentence, dates) if date.kind == "since"), UNKNOWN)
 
 
 @cache

@@ -138,7 +138,8 @@ def _when(items: Sequence[Item], begin: int, end: int) -> Interval:
     first = max((index + 1 for index, item in enumerate(items[:begin]) if item.low in _STOPS), default=0)
     last = next((index for index, item in enumerate(items[end:], end) if item.low in _STOPS), len(items))
     near = [item.date for item in items[max(first, begin - _AFTER) : min(last, end + _AFTER)] if item.date is not None]
-    since = [date for date in near if date.kind == "since"]
+    far = [item.date for item in items[end:last] if item.date is not None and item.date.kind == "since"]
+    since = [date for date in near if date.kind == "since"] + far[:1]
     if any(item.low == "since" and item.kind == "word" for item in items[end : min(last, end + _AFTER)]):
         since += [item.date for item in items[end:last] if item.date is not None]  # "since it took X in August 2019"
     told = [item.date for item in reversed(items[:begin]) if item.date is not None and item.date.kind == "at"]
