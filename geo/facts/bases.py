@@ -24,7 +24,7 @@ from geo.facts.occupants import (
 )
 from geo.facts.patterns import Line, Pattern
 from geo.facts.site_spots import is_town, locate, singular
-from geo.facts.site_words import installation_codes, site_context
+from geo.facts.site_words import installation_codes, site_context, words_of
 from geo.facts.sites import CIVIL_AIRPORT, find_sites
 from geo.facts.words import read_table
 from geo.geodesy import move
@@ -44,6 +44,8 @@ _SECTOR_KM = 15.0
 # How far the way in which the occupant was found is to be trusted.
 _TRUST = {"named": 1.0, "taken": 0.9, "taker": 0.7, "kept": 0.9, "struck": 0.8, "held": 0.7, "near": 0.5, "state": 0.5, "guest": 0.8}
 _STRENGTH = {"name": 0.8, "before": 0.8, "after": 0.75, "equated": 0.6, "context": 0.4}
+# How many items before an airport may tell what flies from it.
+_FLIGHT = 12
 # Relations that do not part a base from one at the place itself.
 _BESIDE = frozenset({"near", "outskirts"})
 # The firmest status of a base told several times: what became of it outweighs that it was there.
@@ -77,8 +79,14 @@ def bases_from(told: Told, *, control: Sequence[Control] = (), axes: Sequence[Ax
         telling = Telling(told.article, sentence, items, here, control, told.roster, party, place)
         found += [*_bases_of(telling), *_bases_on_axis(telling, axes), *_bases_of_frames(telling), *_seats(telling)]
         party = last_party(items[::-1])
-        place, paragraph = next((item.place for item in items if is_town(item)), place), sentence.paragraph
+        place, paragraph = _spot(items, here) or place, sentence.paragraph
     return distinct(identify(base) for base in fuse_bases(found))
+
+
+def _spot(items, here):
+    ids = {place.location.place.id for frame in here for place in frame.places}
+    towns = [item.place for item in items if is_town(item)]
+    return next((town for town in towns if town.location.place.id in ids), towns[0] if towns else None)
 
 
 def _bases_of(telling: Telling) -> Iterator[Base]:
@@ -88,7 +96,7 @@ def _bases_of(telling: Telling) -> Iterator[Base]:
             occupant = find_occupant(telling, site, location)
             if not occupies(occupant.actor, telling.roster):
                 continue
-            if site.word == CIVIL_AIRPORT and not befallen(telling, location, TAKEN | KEEPS):
+            if site.word == CIVIL_AIRPORT and not _is_used(telling, site, location):
                 continue
             if site.taken and not befallen(telling, location, TAKEN):
                 continue
@@ -114,6 +122,16 @@ def _is_fleeting(site: Site, occupant: Occupant) -> bool:
     if site.kind == "checkpoint":
         return not site.tie or occupant.how in {"struck", "near"}
     return site.plural and not site.tie
+
+
+def _is_used(telling: Telling, site: Site, location: Location) -> bool:
+    """Tell whether an airport is a base: taken or held by a party, or one that its aircraft fly from."""
+    if befallen(telling, location, TAKEN | KEEPS):
+        return True
+    before = telling.items[max(0, site.start - _FLIGHT) : site.start]
+    leaves = [item.low for item in before[-2:]]
+    flies = leaves[-1:] == ["from"] or leaves == ["out", "of"]
+    return flies and not site_context()["aircraft"].isdisjoint(words_of(before))
 
 
 def _is_shelter(telling: Telling, site: Site, location: Location, occupant: Occupant) -> bool:

@@ -9,7 +9,7 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from geo.facts.fighters import fights, occupies
-from geo.facts.site_words import site_context
+from geo.facts.site_words import site_context, words_of
 from geo.facts.sites import BY_KIND, INSTALLATION
 from geo.facts.words import read_table
 from geo.records import UNKNOWN
@@ -52,7 +52,11 @@ class Telling:
     def strikers(self) -> set[str]:
         """Who strikes something in this sentence, as a frame tells or a weapon of theirs ("Indian missiles")."""
         weapons = site_context()["weapons"]
-        armed = {one.actor.actor for one, two in pairwise(self.items) if one.actor is not None and two.low in weapons}
+        armed = {
+            one.actor.actor
+            for one, two in pairwise(self.items)
+            if one.actor is not None and not weapons.isdisjoint((two.low, one.low.split()[-1]))
+        }
         return armed.union(frame.agent for frame in self.told if frame.sense in _STRUCK)
 
     def state(self, location: Location) -> str:
@@ -150,7 +154,7 @@ def _is_states(items: Sequence[Item], site: Site) -> bool:
     if site.kind in _SERVES or not context["state_sites"].isdisjoint(site.word.split()):
         return True
     before = items[max(0, site.start - 4) : site.start]
-    return not context["state_forces"].isdisjoint(item.low for item in before)
+    return not context["state_forces"].isdisjoint(words_of(before))
 
 
 def last_party(items: Sequence[Item]) -> str:

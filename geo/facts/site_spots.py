@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.facts.site_words import site_context
+from geo.facts.site_words import site_context, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from geo.facts.items import Item
     from geo.facts.occupants import Telling
@@ -42,9 +42,18 @@ def locate(telling: Telling, site: Site) -> Iterator[tuple[str, Location]]:
             return
     if site.taken or not (site.owner is not None or _is_known(telling, site)):
         return
-    here = next((item.place for item in reversed(telling.items[: site.start]) if is_town(item)), telling.place)
+    here = last_town(telling.items[: site.start]) or telling.place
     if here is not None and here.location is not None:
         yield f"{here.phrase} {singular(site)}", here.location
+
+
+def last_town(items: Sequence[Item]) -> Mention | None:
+    """Give the town named last among some items that is not where somebody speaks ("a diplomat in X")."""
+    speakers = site_context()["speakers"]
+    for index in range(len(items) - 1, -1, -1):
+        if is_town(items[index]) and speakers.isdisjoint(item.low for item in items[max(0, index - 3) : index]):
+            return items[index].place
+    return None
 
 
 def is_town(item: Item) -> bool:
@@ -65,8 +74,8 @@ def _is_known(telling: Telling, site: Site) -> bool:
         return False
     if site.kind not in context["homes"]:
         return True
-    around = (item.low for item in telling.items)
-    return not context["soldiers"].isdisjoint(around) or any(frame.sense in _BEFALLS for frame in telling.told)
+    soldiers = not context["soldiers"].isdisjoint(words_of(telling.items))
+    return soldiers or any(frame.sense in _BEFALLS for frame in telling.told)
 
 
 def _named(site: Site, mention: Mention) -> str:

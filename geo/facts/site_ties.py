@@ -20,6 +20,7 @@ _SUBJECT = 14
 _NEAR = 6
 _BREAKS = frozenset({";", ":", ".", "—", "–", "but", "while", "when", "after"})
 _HAVE = frozenset({"has", "have", "had"})
+_IN = frozenset({"at", "in", "inside"})
 _LIST = frozenset({"at", "in", "near", "on", "around"})
 
 
@@ -97,7 +98,7 @@ def _place_equated(items: Sequence[Item], start: int) -> int | None:
 
 def find_owner(items: Sequence[Item], site: Site) -> int | None:
     """Find the item of the party a site belongs to: ``of`` after it, possessor before it, or the one that has it."""
-    for found in (_owner_after(items, site), _owner_before(items, site), _keeper(items, site)):
+    for found in (_owner_after(items, site), _owner_before(items, site), _inside(items, site), _keeper(items, site)):
         if found is not None:
             return found
     return None
@@ -126,6 +127,14 @@ def _owner_before(items: Sequence[Item], site: Site) -> int | None:
         if item.kind == "place" or item.low not in site_context()["describing"]:
             return None
     return None
+
+
+def _inside(items: Sequence[Item], site: Site) -> int | None:
+    """Find the party that is in a site: ``fire with the 111 Brigade at Camp 17``, ``soldiers in the camp``."""
+    index = min([site.start, *(place for place in site.places if site.tie in {"before", "name"})]) - 1
+    while index > 0 and items[index].low in site_context()["articles"]:
+        index -= 1
+    return index - 1 if index > 0 and items[index].low in _IN and items[index - 1].kind == "actor" else None
 
 
 def _keeper(items: Sequence[Item], site: Site) -> int | None:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from geo.facts.words import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+
+    from geo.facts.items import Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +76,8 @@ def site_context() -> Mapping[str, frozenset[str]]:
 def installation_codes() -> Mapping[str, str]:
     """Load the GeoNames feature codes that are military sites, and their kinds."""
     return dict(read_table("bases.toml")["codes"])
+
+
+def words_of(items: Iterable[Item]) -> set[str]:
+    """Give the words of some items, those inside names too ("Ugandan gunships" may be one party)."""
+    return {word for item in items for word in item.low.split()}
