@@ -28,6 +28,8 @@ _TOLD = frozenset({"occurred", "ongoing", "claimed"})
 _REACH = 6
 # How many words behind a taking its own date may stand.
 _NEAR = 5
+# How many words may hold the date that opens an entry: "* 20 August - ".
+_OPENS = 3
 # A place in a chain is as sure as the one before it, but for the verb that is not there.
 _TRUST = 0.8
 
@@ -46,7 +48,7 @@ class _Words:
 def _words() -> _Words:
     table = read_table("control.toml")["chain"]
     time = "|".join(map(re.escape, table["time"]))
-    when = rf"(?P<when>(?:(?:{time}) )*(?:<D> )?)"
+    when = rf"(?P<when>(?:(?:{time}) )*(?:(?:, )?<D> )?)"
     aside = "(?:(?:too|also|itself|likewise) )*(?:, (?:(?!, )\\S+ ){1,9}?, )?(?:and its \\S+ (?:\\S+ )?)?"
     side = (
         "(?:(?:to|in|further|farther) (?:the )?(?:north|south|east|west|north-east|north-west|south-east|south-west) )?"
@@ -113,7 +115,9 @@ class _Chain:
         position = self._behind(takes[-1]) if takes else -1
         if base is not None and not takes:
             found = _words().begins.search(self.line.text)
-            if found is not None and (found["when"].strip() or not found["bare"]):
+            # In a chronology each entry has its own story: only what "follows" goes on from the entry before.
+            entry = any(item.date is not None for item in self.line.items[:_OPENS])
+            if found is not None and not (found["bare"] and (entry or not found["when"].strip())):
                 base = self._takings(found, base, out)
                 position = found.end()
         while base is not None and position >= 0:
@@ -177,6 +181,9 @@ def _when(line: Line, found: re.Match[str], base: Frame) -> Interval:
     if dates:
         return dates[-1].when
     words = _words()
+    opening = next((item.date for item in line.items[:_OPENS] if item.date is not None), None)
+    if opening is not None:
+        return opening.when
     told = found["when"].strip()
     start = base.when.start
     for phrase, days in words.later.items():

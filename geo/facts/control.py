@@ -7,7 +7,6 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geo.facts.chains import with_chains
 from geo.facts.evidence import frame_source
 from geo.facts.fighters import fights
 from geo.facts.identity import distinct, identify, source_key
@@ -47,8 +46,7 @@ def control_from(told: Told) -> tuple[Control, ...]:
     """
     places: dict[tuple[str, str], list[Observation]] = defaultdict(list)
     stated = list(observe_statements(told))
-    lines = [(sentence, told.items(sentence, dated=True)) for sentence in told.sentences]
-    frames = with_takers(with_chains(told.frames, lines), told.roster)
+    frames = with_takers(told.frames, told.roster)
     for seen in (
         *without_repeats(observe(frames, told.dates), stated),
         *stated,

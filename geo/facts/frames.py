@@ -43,8 +43,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.facts.beside import beside
+from geo.facts.chains import with_chains
 from geo.facts.coordination import with_leads
 from geo.facts.frame_reader import FrameReader
+from geo.facts.inside import inside
 from geo.facts.outcome import with_causes
 from geo.facts.parties import complete
 from geo.facts.second_reader import judge_frames
@@ -90,6 +92,7 @@ def find_frames(  # noqa: PLR0917 - the signature all stages of facts agreed on
     tuple of Frame, tuple of NotMapped
         Frames in text order, and the sentences with a trigger that gave none, each with the reason.
     """
+    cut = {} if cut is None else cut
     candidates, left = find_candidates(article, sentences, mentions, actor_mentions, dates, roster, cut=cut)
     frames, dropped = judge_frames(candidates, mentions)
     kept = {frame.sentence.start for frame in frames}
@@ -98,7 +101,9 @@ def find_frames(  # noqa: PLR0917 - the signature all stages of facts agreed on
     caused = tuple(with_causes(tuple(with_serial_dates(frames, mentions, dates)), dates))
     told = tuple(with_leads(count_tolls(caused, sentences, mentions), actor_mentions))
     filled = complete(told, actor_mentions, roster)
-    return tuple(with_leads(filled, actor_mentions)), tuple(reasons.values())
+    led = tuple(with_leads(filled, actor_mentions))
+    lines = [(one, cut[one.start, bool(inside(one, dates))]) for one in sentences]
+    return tuple(with_chains(led, lines)), tuple(reasons.values())
 
 
 def find_candidates(  # noqa: PLR0917 - as find_frames
