@@ -21,6 +21,7 @@ from geo.facts.occupants import (
     find_status,
     last_party,
     status_of_words,
+    takers,
 )
 from geo.facts.patterns import Line, Pattern
 from geo.facts.site_spots import is_town, locate, singular
@@ -37,12 +38,15 @@ if TYPE_CHECKING:
     from geo.facts.occupants import Occupant
     from geo.facts.site_words import Site
     from geo.facts.told import Told
-    from geo.records import Axis, BaseStatus, Control, Source
+    from geo.records import Axis, BaseStatus, Control, Frame, Mention, Source
 
 # How far off a place its "west" is meant when nothing else is said: the convention of relative places.
 _SECTOR_KM = 15.0
 # How far the way in which the occupant was found is to be trusted.
-_TRUST = {"named": 1.0, "taken": 0.9, "taker": 0.7, "kept": 0.9, "struck": 0.8, "held": 0.7, "near": 0.5, "state": 0.5, "guest": 0.8}
+_TRUST = {
+    "named": 1.0, "taken": 0.9, "kept": 0.9, "struck": 0.8, "guest": 0.8,
+    "held": 0.7, "taker": 0.7, "near": 0.5, "state": 0.5,
+}
 _STRENGTH = {"name": 0.8, "before": 0.8, "after": 0.75, "equated": 0.6, "context": 0.4}
 # How many items before an airport may tell what flies from it.
 _FLIGHT = 12
@@ -83,10 +87,15 @@ def bases_from(told: Told, *, control: Sequence[Control] = (), axes: Sequence[Ax
     return distinct(identify(base) for base in fuse_bases(found))
 
 
-def _spot(items, here):
-    ids = {place.location.place.id for frame in here for place in frame.places}
+def _spot(items: Sequence[Item], here: Sequence[Frame]) -> Mention | None:
+    """Give the town that a sentence is about: where its deeds are, else the first."""
+    deeds = {place.location.place.id for frame in here for place in frame.places}
     towns = [item.place for item in items if is_town(item)]
-    return next((town for town in towns if town.location.place.id in ids), towns[0] if towns else None)
+    return next((town for town in towns if town is not None and _id(town) in deeds), towns[0] if towns else None)
+
+
+def _id(town: Mention) -> str:
+    return town.location.place.id if town.location is not None else ""
 
 
 def _bases_of(telling: Telling) -> Iterator[Base]:
@@ -98,7 +107,7 @@ def _bases_of(telling: Telling) -> Iterator[Base]:
                 continue
             if site.word == CIVIL_AIRPORT and not _is_used(telling, site, location):
                 continue
-            if site.taken and not befallen(telling, location, TAKEN):
+            if site.taken and not _is_lost(telling, location, occupant.actor):
                 continue
             if _is_fleeting(site, occupant) or _is_shelter(telling, site, location, occupant):
                 continue
@@ -115,6 +124,12 @@ def _bases_of(telling: Telling) -> Iterator[Base]:
                 confidence=round(_STRENGTH[tie] * _TRUST[occupant.how], 3),
                 sources=(_source(telling, f"base.{tie}.{occupant.how}:{site.word}"),),
             )
+
+
+def _is_lost(telling: Telling, location: Location, party: str) -> bool:
+    """Tell whether others than a party, and not it itself, take a place in this sentence."""
+    found = takers(telling, location)
+    return bool(found) and party not in found
 
 
 def _is_fleeting(site: Site, occupant: Occupant) -> bool:

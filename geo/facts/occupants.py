@@ -104,19 +104,21 @@ def _by_deeds(telling: Telling, site: Site, location: Location) -> Iterator[Occu
     state = _state_of(telling, site, location)
     if site.kind not in _SERVES and state not in {frame.agent for frame in taken}:
         yield Occupant(state, "state")
-    if not _of_unit(telling.items, site):
-        yield from (Occupant(frame.agent, "taker") for frame in taken)
     yield from (Occupant(frame.agent, "kept") for frame in here if frame.sense in KEEPS)
     yield from (Occupant(frame.patient, "struck") for frame in here if frame.sense in _STRUCK)
 
 
 def _by_place(telling: Telling, site: Site, location: Location) -> Iterator[Occupant]:
-    if status_of_words(telling.items, site) != "planned":
+    if site.tie and status_of_words(telling.items, site) != "planned":
         yield Occupant(_holder(telling, location), "held")
     if not befallen(telling, location, TAKEN) and not (site.tie == "equated" or site.word == INSTALLATION):
         near = (last_party(telling.items[: site.start]), telling.party)
-        yield from (Occupant(party, "near") for party in near if party not in telling.strikers and fights(party, telling.roster))
+        yield from (
+            Occupant(party, "near") for party in near if party not in telling.strikers and fights(party, telling.roster)
+        )
     yield Occupant(_state_of(telling, site, location), "state")
+    if not _of_unit(telling.items, site):
+        yield from (Occupant(party, "taker") for party in sorted(takers(telling, location)))
 
 
 def _state_of(telling: Telling, site: Site, location: Location) -> str:
@@ -175,6 +177,12 @@ def befallen(telling: Telling, location: Location, senses: frozenset[str]) -> bo
     return any(
         frame.sense in senses and frame.status != "denied" and speaks_of(frame, location) for frame in telling.told
     )
+
+
+def takers(telling: Telling, location: Location) -> set[str]:
+    """Give the parties that take a place in this sentence."""
+    here = (frame for frame in telling.told if frame.sense in TAKEN and speaks_of(frame, location))
+    return {frame.agent for frame in here if frame.status != "denied" and frame.agent}
 
 
 def speaks_of(frame: Frame, location: Location) -> bool:

@@ -96,14 +96,14 @@ def _site_at(items: Sequence[Item], index: int) -> Site | None:
 
 
 def _site_of_party(items: Sequence[Item], index: int) -> Site | None:
-    """Take a site whose first word was read as the end of a party's name: "the LNA command | centre"."""
+    """Take a site whose first word ends a party's name ("the LNA command | centre"), or a unit that stands for one."""
     if items[index].kind != "actor":
         return None
     last = items[index].low.split()[-1]
     for entry in site_words().get(last, ()):
         end = index + len(entry.words)
-        if end > index + 1 and tuple(item.low for item in items[index + 1 : end]) == entry.words[1:]:
-            return Site(entry.kind, " ".join(entry.words), entry.plural, index, end)
+        if tuple(item.low for item in items[index + 1 : end]) == entry.words[1:] and (entry.taken or end > index + 1):
+            return Site(entry.kind, " ".join(entry.words), entry.plural, index, end, taken=entry.taken)
     return None
 
 
