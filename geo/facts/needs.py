@@ -21,6 +21,29 @@ _NEAR_BEFORE = 3
 _OBJECT_HEAD = 4
 _OBJECT_REACH = 8
 _SUBJECT_REACH = 12
+_DATE_REACH = 7
+_TOO = frozenset({"too", "next", "first", "last", "then"})
+_WHEN = frozenset({"at", "on", "in", "within", "without", "the", "that", "this", "a", "after", "overnight"})
+_SPANS = frozenset({"day", "days", "week", "weeks", "fortnight", "month", "hours", "night", "fight", "shot"})
+_THEM = frozenset({"them", "him", "us", "it", "those", "people"})
+_ENTERS = frozenset(
+    {
+        "at",
+        "from",
+        "on",
+        "with",
+        "without",
+        "behind",
+        "and",
+        "before",
+        "after",
+        "by",
+        "through",
+        "over",
+        "across",
+        "under",
+    }
+)
 # Lists of `unless` that speak of the whole sentence, and those that speak of the object, not of the neighbourhood.
 _OF_SENTENCE = frozenset({"weather", "crimes", "ceremonies"})
 _OF_OBJECT = frozenset({"goods", "people", "troops", "spans"})
@@ -219,6 +242,46 @@ def _is_ahead(found: Arguments, _: Sequence[Item]) -> bool:
     return group.modal in grammar().modals - {"could", "may", "might", "can", "must"} or group.form == "infinitive"
 
 
+def _goes(found: Arguments, items: Sequence[Item]) -> bool:
+    """Whether a place is lost in a list of losses: "X went on the 31st", "X goes too"."""
+    if not found.subject_place or found.group is None or found.group.form != "finite" or found.group.passive:
+        return False
+    after = items[found.hit.end : found.hit.end + _DATE_REACH]
+    if not after or after[0].kind in {"date", "mark"} or after[0].low in _TOO:
+        return True
+    timed = after[0].low in _WHEN
+    return timed and any(item.kind == "date" or item.low in _SPANS for item in after)
+
+
+def _drives(found: Arguments, items: Sequence[Item]) -> bool:
+    """Whether somebody is driven: "drove them out of X" takes it, "drove out of X" leaves it."""
+    between = items[found.hit.end : found.hit.stop - 1]
+    return _passive(found) or any(
+        item.kind == "actor" or item.low in _list("troops") | _list("people") | _THEM for item in between
+    )
+
+
+def _is_returning(found: Arguments, items: Sequence[Item]) -> bool:
+    """Whether a force comes back to ground, and not home."""
+    if found.group is None or found.group.form != "finite" or not _is_led(found, items):
+        return False
+    return not _any(_words(items, found.hit.end, found.hit.end + _NEAR_AFTER), _list("routine"))
+
+
+def _walks_in(found: Arguments, items: Sequence[Item]) -> bool:
+    """Whether a force goes in: "walked in at seven", not "came in a lorry"."""
+    if found.group is None or found.group.form != "finite" or not _is_led(found, items):
+        return False
+    after = items[found.hit.end] if found.hit.end < len(items) else None
+    return after is None or after.kind in {"mark", "date"} or after.low in _ENTERS
+
+
+def _is_sighted(found: Arguments, items: Sequence[Item]) -> bool:
+    """Whether a force is told to have been seen somewhere: "were reported at the pass"."""
+    placed = any(near == 0 and use.preposition for _, use, near in found.places)
+    return _passive(found) and placed and (_is_led(found, items) or _any(_before(found, items, 8), _list("forces")))
+
+
 _CHECKS: dict[str, Check] = {
     "place": _is_place,
     "ground": _is_ground,
@@ -241,4 +304,9 @@ _CHECKS: dict[str, Check] = {
     "copula": _is_said_of_place,
     "ahead": _is_ahead,
     "present": _is_present,
+    "goes": _goes,
+    "driven": _drives,
+    "returning": _is_returning,
+    "walks_in": _walks_in,
+    "sighted": _is_sighted,
 }

@@ -21,11 +21,18 @@ _LAUNCHED_REACH = 5
 
 def readable(items: Sequence[Item], hits: Sequence[Hit], groups: Mapping[int, Group]) -> list[Hit]:
     """Keep the hits that can be read, the longest of those that overlap, and what tells one thing twice only once."""
-    nouns = {hit.start for hit in hits if hit.trigger.pos == "noun"}
+    nouns = {hit.start for hit in hits if hit.trigger.pos == "noun" and _may_be_noun(items, hit)}
     spoken = {start for start, group in groups.items() if group.form != "gerund" or start not in nouns or _begun(group)}
     kept = [hit for hit in hits if (hit.start in spoken) == (hit.trigger.pos == "verb") or hit.trigger.pos == "phrase"]
     kept = [hit for hit in kept if not any(_covers(other, hit) for other in kept)]
     return [hit for hit in kept if not any(_tells(items, groups, other, hit) for other in kept)]
+
+
+def _may_be_noun(items: Sequence[Item], hit: Hit) -> bool:
+    """Whether a form in -ing may be the noun: "the taking of X" is, "taking X" is none."""
+    if hit.trigger.need != "of_place" or not items[hit.start].low.endswith("ing"):
+        return True
+    return hit.end < len(items) and items[hit.end].low == "of"
 
 
 def _begun(group: Group) -> bool:

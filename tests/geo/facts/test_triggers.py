@@ -52,7 +52,7 @@ def test_ids_are_unique() -> None:
         ("they repelled it", "repel.strong"),
         ("it carries out air strikes on it", "airstrike.verb"),
         ("two ambushes", "attack.noun"),
-        ("drove the army out of it", "capture.drive_out"),
+        ("drove the army out of it", "capture.drive_them"),
     ],
 )
 def test_forms(text: str, rule: str) -> None:
