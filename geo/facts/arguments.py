@@ -23,6 +23,7 @@ _OBJECT_REACH = 14
 _POSSESSOR_REACH = 6
 _TO_WHOM = frozenset({"ultimatum", "agreement"})
 _RIGHT_REACH = 42
+_NAMED_REACH = 4
 _OF_OBJECT = frozenset({"word", "place", "number"})
 # Verbs whose subject is not who does what their object says: "survived an attack".
 _NO_DOER = frozenset({"survived", "condemned", "denied", "blamed", "repelled", "feared", "fled", "escaped", "reported"})
@@ -149,6 +150,18 @@ def _of_participle(items: Sequence[Item], index: int, hit: Hit) -> bool:
     before = items[index - 1]
     told = before.low.endswith("ed") or before.low in grammar().participles
     return index > hit.end and before.kind == "word" and told
+
+
+def names_object(items: Sequence[Item], hit: Hit) -> bool:
+    """Whether a verb has an object whose name nobody knows: "took National Highway 2"."""
+    if hit.trigger.pos != "verb":
+        return False
+    for item in items[hit.end : hit.end + _NAMED_REACH]:
+        if item.kind != "word" or item.low in grammar().prepositions or item.low in grammar().subordinators:
+            return False
+        if item.capital:
+            return True
+    return False
 
 
 def _is_civilian(item: Item) -> bool:

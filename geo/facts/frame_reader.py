@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, TypeVar
 
-from geo.facts.arguments import read_arguments
+from geo.facts.arguments import names_object, read_arguments
 from geo.facts.chronology import Chronology, news_day
 from geo.facts.clauses import parse
 from geo.facts.discourse import Discourse, kinds_beside, resolve_anaphors
@@ -180,7 +180,8 @@ class FrameReader:
         spoken_of, _ = self.salience.best(paragraph)
         unplaced = any(one.role == "literal" and one.location is None for one in self._mentions[number])
         if context is not None and trigger.context:
-            return [(trigger.places[0], spoken_of or context)], "unplaced" if unplaced else ""
+            elsewhere = unplaced or names_object(parsed.items, found.hit)
+            return [(trigger.places[0], spoken_of or context)], "unplaced" if elsewhere else ""
         if trigger.sense in AT_SEAT:
             sides = (party(parsed.items, found.patients), party(parsed.items, found.agents))
             seat = seat_of(sides, self._roster, self._mentions)

@@ -153,7 +153,14 @@ def _past(items: Sequence[Item], hit: Hit, before: Item | None, start: int) -> G
         adjective = determined and after is not None and after.kind != "mark"
         if adjective or before.low in _NO_FINITE_AFTER:
             return None
-    return Group(start, hit.start, "finite")
+    return None if _counted_attribute(items, before, after, start) else Group(start, hit.start, "finite")
+
+
+def _counted_attribute(items: Sequence[Item], before: Item | None, after: Item | None, start: int) -> bool:
+    """Whether a past form only describes what is counted after a preposition: "from two captured areas"."""
+    counted = before is not None and (before.kind == "number" or before.low in _QUANTIFIERS)
+    named = after is not None and after.kind == "word" and after.low.endswith("s") and not after.capital
+    return counted and named and start > 1 and items[start - 2].low in grammar().prepositions
 
 
 def _is_present(items: Sequence[Item], hit: Hit, before: Item | None) -> bool:
