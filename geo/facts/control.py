@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from geo.facts.evidence import frame_source
@@ -13,7 +13,7 @@ from geo.facts.identity import distinct, identify, source_key
 from geo.facts.observations import limits, observe
 from geo.facts.statements import observe_statements, without_repeats
 from geo.facts.takers import with_takers
-from geo.records import Control, Interval
+from geo.records import UNKNOWN, Control, Interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -113,7 +113,7 @@ def _allied(one: str, other: str, roster: Roster | None) -> bool:
 
 def _spans(observations: Iterable[Observation], published: dt.date | None, roster: Roster | None) -> list[_Span]:
     """Run through the observations of one place in time and keep who holds it."""
-    observations = list(observations)
+    observations = _before_taken(observations)
     recent = _recent(observations, published)
     if all(seen.rule in limits()["supporting"] for seen in observations):
         return []
@@ -138,6 +138,21 @@ def _spans(observations: Iterable[Observation], published: dt.date | None, roste
     for seen in sorted(observations, key=lambda seen: (*moment(seen), _doubt(seen), seen.frame.trigger)):
         _apply(seen, spans, published, roster)
     return [span for span in spans if not span.weak]
+
+
+def _before_taken(observations: Iterable[Observation]) -> list[Observation]:
+    """Give the observations; who is said to hold what the same sentence tells taken from him held it till that day."""
+    observations = list(observations)
+    taken = {
+        (seen.frame.sentence.start, seen.when.start): seen.holder for seen in observations if seen.effect == "gains"
+    }
+    return [
+        replace(seen, when=UNKNOWN)
+        if seen.effect == "holds"
+        and taken.get((seen.frame.sentence.start, seen.when.start), seen.holder) != seen.holder
+        else seen
+        for seen in observations
+    ]
 
 
 def _states_now(seen: Observation) -> bool:

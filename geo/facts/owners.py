@@ -30,6 +30,7 @@ class _Words:
     possessive: frozenset[str]
     held: frozenset[str]
     acting: frozenset[str]
+    groups: frozenset[str]
     parties: frozenset[str]
     hold: frozenset[str]
     aux: frozenset[str]
@@ -39,7 +40,10 @@ class _Words:
 @cache
 def _words() -> _Words:
     table = read_table("control.toml")
-    lists = {name: frozenset(table["owners"][name]) for name in ("alone", "possessive", "held", "acting", "parties")}
+    lists = {
+        name: frozenset(table["owners"][name])
+        for name in ("alone", "possessive", "held", "acting", "groups", "parties")
+    }
     verbs = {name: frozenset(table["words"][name]) for name in ("hold", "aux")}
     return _Words(**lists, **verbs, any=lists["alone"] | lists["possessive"] | lists["acting"])
 
@@ -84,7 +88,7 @@ def with_owners(items: Sequence[Item], told: Told, voice: str, before: str) -> l
         if item.kind != "word" or not (alone or _possesses(items, index) or _acts(items, index)):
             out.append(item)
             continue
-        owner = voice if item.low in SPEAKER else last
+        owner = voice if item.low in SPEAKER else _group_before(item, told) if item.low in _words().groups else last
         mention = ActorMention(item.start, item.end, item.low, owner, "pronoun")
         out.append(replace(item, kind="owner" if alone else "actor", actor=mention) if owner else item)
     return out
@@ -105,6 +109,15 @@ def _acts(items: Sequence[Item], index: int) -> bool:
         return False
     follows = next((other.low for other in items[index + 1 :] if other.low not in words.aux), "")
     return follows in words.hold
+
+
+def _group_before(noun: Item, told: Told) -> str:
+    """Give the armed party named last before "the group": a state is none; empty when none is known."""
+    for mention in reversed(told.actor_mentions):
+        known = told.roster.get(mention.actor) if told.roster is not None else None
+        if mention.end <= noun.start and mention.how != "pronoun" and known is not None and known.kind == "armed":
+            return mention.actor
+    return ""
 
 
 def _spoken_of(noun: Item, told: Told) -> str:

@@ -25,7 +25,7 @@ _NOUNS = (
 _KIND = (
     "(?:(?:international )?(?:airport|airbase|airfield|base|camp|barracks|dam|bridge|port|crossing|district|township|"
     "county|province|governorate|region|city|town|village|island|refinery|oilfield|fields?|valley|corridor|itself|"
-    "proper) )?(?:(?:on|in|near) (?:the )?<P> )?"
+    "proper) )?(?:- (?:centre|center|town|city|proper|ville) )?(?:(?:on|in|near) (?:the )?<P> )?"
 )
 _FIXED = {
     "D": "<D> ",

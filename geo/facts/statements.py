@@ -78,6 +78,7 @@ class _Match:
 
 # How far, in items, the words that make a statement unreal may stand before it, and its date behind it.
 _DATED = frozenset({"since", "at", "after"})
+_LASTING = frozenset({"been", "has", "have", "had", "was", "were"})
 _BEFORE = 4
 _AFTER = 6
 _STOPS = frozenset({";", ":"})
@@ -111,17 +112,28 @@ def observe_statements(told: Told) -> Iterator[Observation]:
 
 
 def without_repeats(seen: Iterable[Observation], stated: Iterable[Observation]) -> Iterator[Observation]:
-    """Leave out what frames say of a place that a statement in the same sentence says by its wording ("is theirs")."""
+    """Leave out what frames say of a place that a statement in the same sentence says by its wording ("is theirs").
+
+    Nobody leaves a place that the same sentence says to be his.
+    """
+    stated = list(stated)
     worded = {(one.frame.sentence.start, one.location.place.id) for one in stated if one.basis == "stated"}
+    stays = {(one.frame.sentence.start, one.location.place.id, one.holder) for one in stated}
     for one in seen:
-        repeats = one.frame.rule.startswith(limits()["worded"])
-        if not (repeats and (one.frame.sentence.start, one.location.place.id) in worded):
+        where = one.frame.sentence.start, one.location.place.id
+        repeats = one.frame.rule.startswith(limits()["worded"]) and where in worded
+        leaves = one.effect == "loses" and one.frame.sense == "withdraw" and (*where, one.holder) in stays
+        if not (repeats or leaves):
             yield one
 
 
 def _unreal(items: Sequence[Item], begin: int, end: int) -> bool:
     """Tell whether a statement is denied, supposed or to come: "X is not ours", "if A holds X"."""
-    return any(item.low in limits()["unreal"] for item in items[max(0, begin - _BEFORE) : end])
+    unreal = limits()["unreal"]
+    return any(
+        items[index].low in unreal and not (items[index].low == "until" and items[index + 1].date is not None)
+        for index in range(max(0, begin - _BEFORE), min(end, len(items)))
+    )
 
 
 def _only_placed(items: Sequence[Item], begin: int) -> bool:
@@ -138,7 +150,11 @@ def _when(items: Sequence[Item], begin: int, end: int) -> Interval:
     first = max((index + 1 for index, item in enumerate(items[:begin]) if item.low in _STOPS), default=0)
     last = next((index for index, item in enumerate(items[end:], end) if item.low in _STOPS), len(items))
     near = [item.date for item in items[max(first, begin - _AFTER) : min(last, end + _AFTER)] if item.date is not None]
-    far = [item.date for item in items[end:last] if item.date is not None and item.date.kind == "since"]
+    far = [  # "and has been since Monday", "as it has since May"
+        item.date
+        for index, item in enumerate(items[:last])
+        if index > end and item.date is not None and item.date.kind == "since" and items[index - 2].low in _LASTING
+    ]
     since = [date for date in near if date.kind == "since"] + far[:1]
     if any(item.low == "since" and item.kind == "word" for item in items[end : min(last, end + _AFTER)]):
         since += [item.date for item in items[end:last] if item.date is not None]  # "since it took X in August 2019"
