@@ -35,16 +35,22 @@ def locate(telling: Telling, site: Site) -> Iterator[tuple[str, Location]]:
             yield _named(site, mention), mention.location
     if site.places:
         return
-    for frame in telling.told:
-        if frame.sense in _SET_UP:
-            for place in frame.places[:1]:
-                yield f"{place.location.place.name} {singular(site)}", place.location
-            return
+    if told := _told_at(telling, _SET_UP):
+        yield f"{told.place.name} {singular(site)}", told
+        return
     if site.taken or not (site.owner is not None or _is_known(telling, site)):
         return
-    here = last_town(telling.items[: site.start]) or telling.place
-    if here is not None and here.location is not None:
-        yield f"{here.phrase} {singular(site)}", here.location
+    town = last_town(telling.items[: site.start]) or telling.place
+    if town is not None and town.location is not None:
+        yield f"{town.phrase} {singular(site)}", town.location
+    elif befell := _told_at(telling, _BEFALLS):
+        yield f"{befell.place.name} {singular(site)}", befell
+
+
+def _told_at(telling: Telling, senses: frozenset[str]) -> Location | None:
+    """Give the place of the first frame of one of these senses in the sentence."""
+    places = (place.location for frame in telling.told if frame.sense in senses for place in frame.places[:1])
+    return next(places, None)
 
 
 def last_town(items: Sequence[Item]) -> Mention | None:
