@@ -195,8 +195,6 @@ def _is_guessed(frame: Frame) -> bool:
     details = dict(frame.details)
     if "agent" not in details.get("inferred", ""):
         return False
-    if frame.sense == "enter" and details.get("construction") == "passive":
-        return True
     far = int(details.get("near", "0")) >= _FAR
     return far or details.get("doubt") == "unmet" or frame.rule.startswith(limits()["weak"])
 

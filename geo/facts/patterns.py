@@ -17,9 +17,9 @@ _SYMBOLS = {"actor": "<A>", "owner": "<O>", "place": "<P>", "date": "<D>"}
 # Between the places of a list: what joins them, and nouns of places ("X and the villages of Y and Z").
 _JOINS = "(?:, |and |or |as well as |in |at |near |around )+"
 _NOUNS = (
-    "(?:the |all |towns? |villages? |cities |city |districts? |of |nearby |neighbouring |also |then |both |parts? |most "
-    "|half |whole |rest |state |regional |provincial |capital |port |areas? |countryside |hills |heights |valley |centres? "
-    "|rural |urban |east |west |north |south |eastern |western |northern |southern |central |for now |, )*"
+    "(?:the |all |towns? |villages? |cities |city |districts? |of |nearby |neighbouring |also |then |both |parts? |"
+    "most |half |whole |rest |state |regional |provincial |capital |port |areas? |countryside |hills |heights |valley |"
+    "centres? |rural |urban |east |west |north |south |eastern |western |northern |southern |central |for now |, )*"
 )
 # What a place is, told behind its name: "Mitiga airport".
 _KIND = (
