@@ -41,14 +41,16 @@ def speaking_states(
         seat = next((entry for entry in hit.entries if entry.how == "seat"), None)
         if land is None and seat is None:
             continue
-        speaks = hit.start in associative or bool(_speech().match(text, hit.end))
+        men = _men().match(text, hit.end)  # "Kyiv's troops" are the state's
+        end = men.end() if men else hit.end
+        speaks = hit.start in associative or bool(men) or bool(_speech().match(text, hit.end))
         if land is not None:
             actor = roster.state(land, day)
             if actor and (speaks or _acts(text, hit)):
-                yield Candidate(hit.start, hit.end, actor, "name")
+                yield Candidate(hit.start, end, actor, "name")
         elif seat is not None and speaks and not _BESIDE.search(text, max(0, hit.start - 2 * _REACH), hit.start):
             actor = roster.state(seat.party.state, day) if seat.party.state else seat.actor
-            yield Candidate(hit.start, hit.end, actor or seat.actor, "alias")
+            yield Candidate(hit.start, end, actor or seat.actor, "alias")
 
 
 def does(text: str, start: int, end: int) -> bool:
@@ -74,6 +76,14 @@ def _is_verb(word: str) -> bool:
     if word in table["verbs"]:
         return True
     return word not in table["no_verbs"] and len(word) > len("used") and word.endswith(("ed", "s"))
+
+
+@cache
+def _men() -> re.Pattern[str]:
+    table = read_patterns()
+    words = sorted((*table["nouns"]["force"], *table["nouns"]["weapons"]), key=len, reverse=True)
+    between = "|".join(map(re.escape, table["adjectives"]))
+    return re.compile(rf"['’]s?\s+(?:(?:{between})\s+)*(?:{'|'.join(map(re.escape, words))})\b")
 
 
 @cache

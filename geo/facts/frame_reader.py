@@ -55,9 +55,8 @@ _LEAD_ITEMS, _INFERRED_DISCOUNT, _PLACE_FLOOR = 4, 0.7, 0.5
 _STATES = frozenset({"hold", "contest", "based"})
 # Where one goes to is not where one has left.
 _GOALS = frozenset({"to", "via"})
-# What speaks of an accident, a show or a crime is no event of a conflict, not even a doubtful one.
-_HARMLESS = frozenset(f"means something else ({name})" for name in ("accidents", "crimes"))
-_NEVER_DOUBTED = frozenset({"capture.have"})
+# What speaks of an accident, a show, a crime or a toll is no event of a conflict, not even a doubtful one.
+_HARMLESS = frozenset(f"means something else ({name})" for name in ("accidents", "crimes", "losses"))
 
 
 class FrameReader:

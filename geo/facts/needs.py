@@ -66,6 +66,8 @@ def _other_meaning(found: Arguments, items: Sequence[Item]) -> str:
         return ""
     lists = trigger_table().lists
     hit = found.hit
+    if hit.trigger.id == "capture.lose" and _counts_losses(found, items):
+        return "losses"
     near = _words(items, hit.start - _NEAR_BEFORE, hit.end + _NEAR_AFTER)
     for name in found.hit.trigger.unless:
         listed = lists.get(name, frozenset({name}))
@@ -79,6 +81,13 @@ def _other_meaning(found: Arguments, items: Sequence[Item]) -> str:
         ):
             return name
     return ""
+
+
+def _counts_losses(found: Arguments, items: Sequence[Item]) -> bool:
+    """Whether what is lost is counted and no ground: "lost 24 soldiers"."""
+    after = items[found.hit.end : found.hit.end + 3]
+    counted = bool(after) and after[0].kind == "number"
+    return counted and not any(item.low in trigger_table().lists["ground"] for item in after)
 
 
 def _near(found: Arguments, items: Sequence[Item]) -> bool:
@@ -282,6 +291,19 @@ def _is_sighted(found: Arguments, items: Sequence[Item]) -> bool:
     return _passive(found) and placed and (_is_led(found, items) or _any(_before(found, items, 8), _list("forces")))
 
 
+def _dies(found: Arguments, items: Sequence[Item]) -> bool:
+    """Whether people or fighters, named or counted, are told to have died."""
+    before = items[max(0, found.hit.start - _OBJECT_REACH) : found.hit.start]
+    counted = any(item.kind == "number" for item in before)
+    return counted or bool(found.patients) or _any(_words(before, 0, len(before)), _list("people") | _list("troops"))
+
+
+def _is_found_dead(found: Arguments, items: Sequence[Item]) -> bool:
+    """Whether the dead are counted or lie about, and it is no body of men or of water."""
+    after = items[found.hit.end].low if found.hit.end < len(items) else ""
+    return after not in {"of", "armour", "count"} or kills_people(found, items)
+
+
 _CHECKS: dict[str, Check] = {
     "place": _is_place,
     "ground": _is_ground,
@@ -309,4 +331,6 @@ _CHECKS: dict[str, Check] = {
     "returning": _is_returning,
     "walks_in": _walks_in,
     "sighted": _is_sighted,
+    "dying": _dies,
+    "dead_found": _is_found_dead,
 }
