@@ -13,20 +13,17 @@ from geo.facts.identity import base_id, distinct, identify, source_key
 from geo.facts.inside import told_in
 from geo.facts.movement import bearings
 from geo.facts.occupants import (
-    KEEPS,
-    TAKEN,
     Telling,
-    befallen,
     find_occupant,
     find_status,
     last_party,
     status_of_words,
-    takers,
 )
 from geo.facts.patterns import Line, Pattern
+from geo.facts.site_sieve import is_base
 from geo.facts.site_spots import is_town, locate, singular
-from geo.facts.site_words import installation_codes, site_context, words_of
-from geo.facts.sites import CIVIL_AIRPORT, find_sites
+from geo.facts.site_words import site_context
+from geo.facts.sites import find_sites
 from geo.facts.words import read_table
 from geo.geodesy import move
 from geo.records import UNKNOWN, Base, Location
@@ -35,7 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from geo.facts.items import Item
-    from geo.facts.occupants import Occupant
     from geo.facts.site_words import Site
     from geo.facts.told import Told
     from geo.records import Axis, BaseStatus, Control, Frame, Mention, Source
@@ -44,12 +40,17 @@ if TYPE_CHECKING:
 _SECTOR_KM = 15.0
 # How far the way in which the occupant was found is to be trusted.
 _TRUST = {
-    "named": 1.0, "taken": 0.9, "kept": 0.9, "struck": 0.8, "guest": 0.8,
-    "held": 0.7, "taker": 0.7, "near": 0.5, "state": 0.5,
+    "named": 1.0,
+    "taken": 0.9,
+    "kept": 0.9,
+    "struck": 0.8,
+    "guest": 0.8,
+    "held": 0.7,
+    "taker": 0.7,
+    "near": 0.5,
+    "state": 0.5,
 }
 _STRENGTH = {"name": 0.8, "before": 0.8, "after": 0.75, "equated": 0.6, "context": 0.4}
-# How many items before an airport may tell what flies from it.
-_FLIGHT = 12
 # Relations that do not part a base from one at the place itself.
 _BESIDE = frozenset({"near", "outskirts"})
 # The firmest status of a base told several times: what became of it outweighs that it was there.
@@ -103,13 +104,7 @@ def _bases_of(telling: Telling) -> Iterator[Base]:
     for site in find_sites(telling.items):
         for name, location in locate(telling, site):
             occupant = find_occupant(telling, site, location)
-            if not occupies(occupant.actor, telling.roster):
-                continue
-            if site.word == CIVIL_AIRPORT and not _is_used(telling, site, location):
-                continue
-            if site.taken and not _is_lost(telling, location, occupant.actor):
-                continue
-            if _is_fleeting(site, occupant) or _is_shelter(telling, site, location, occupant):
+            if not is_base(telling, site, location, occupant):
                 continue
             status, when = find_status(telling, site, location)
             tie = site.tie or "context"
@@ -124,38 +119,6 @@ def _bases_of(telling: Telling) -> Iterator[Base]:
                 confidence=round(_STRENGTH[tie] * _TRUST[occupant.how], 3),
                 sources=(_source(telling, f"base.{tie}.{occupant.how}:{site.word}"),),
             )
-
-
-def _is_lost(telling: Telling, location: Location, party: str) -> bool:
-    """Tell whether others than a party, and not it itself, take a place in this sentence."""
-    found = takers(telling, location)
-    return bool(found) and party not in found
-
-
-def _is_fleeting(site: Site, occupant: Occupant) -> bool:
-    """Tell whether sites are too vague to draw: several without a place, checkpoints told only because one was hit."""
-    if site.kind == "checkpoint":
-        return not site.tie or occupant.how in {"struck", "near"}
-    return site.plural and not site.tie
-
-
-def _is_used(telling: Telling, site: Site, location: Location) -> bool:
-    """Tell whether an airport is a base: taken or held by a party, or one that its aircraft fly from."""
-    if befallen(telling, location, TAKEN | KEEPS):
-        return True
-    before = telling.items[max(0, site.start - _FLIGHT) : site.start]
-    leaves = [item.low for item in before[-2:]]
-    flies = leaves[-1:] == ["from"] or leaves == ["out", "of"]
-    return flies and not site_context()["aircraft"].isdisjoint(words_of(before))
-
-
-def _is_shelter(telling: Telling, site: Site, location: Location, occupant: Occupant) -> bool:
-    """Tell whether a camp may be one of people who fled: nobody is said to have it, and no soldiers are spoken of."""
-    words = site_context()
-    if site.word not in words["shelters"] or location.place.feature_code in installation_codes():
-        return False
-    told = occupant.how in {"named", "taken", "taker", "kept"}
-    return not told and words["soldiers"].isdisjoint(item.low for item in telling.items)
 
 
 def _source(telling: Telling, rule: str) -> Source:

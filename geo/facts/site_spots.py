@@ -19,6 +19,9 @@ _SET_UP = frozenset({"establish", "based"})
 _BEFALLS = frozenset(
     {"capture", "recapture", "enter", "handover", "hold", "withdraw", "attack", "airstrike", "shelling"}
 )
+# Units so big that where they are is where they have their headquarters.
+_SETTLED = "division"
+_OUT_OF = frozenset({"from", "object"})
 # How many items before a site may make it a known one ("the", "their", "X's").
 _KNOWN = 4
 
@@ -38,13 +41,37 @@ def locate(telling: Telling, site: Site) -> Iterator[tuple[str, Location]]:
     if told := _told_at(telling, _SET_UP):
         yield f"{told.place.name} {singular(site)}", told
         return
-    if site.taken or not (site.owner is not None or _is_known(telling, site)):
+    if site.taken:
+        yield from _left(telling, site)
+        return
+    if not (site.owner is not None or _is_known(telling, site)):
         return
     town = last_town(telling.items[: site.start]) or telling.place
     if town is not None and town.location is not None:
         yield f"{town.phrase} {singular(site)}", town.location
     elif befell := _told_at(telling, _BEFALLS):
         yield f"{befell.place.name} {singular(site)}", befell
+
+
+def _left(telling: Telling, site: Site) -> Iterator[tuple[str, Location]]:
+    """Give the place that a division leaves: there it had its headquarters ("the 21st Division abandoned X")."""
+    owner = telling.items[site.owner].actor if site.owner is not None else None
+    if owner is None or not site.word.endswith(_SETTLED):
+        return
+    for frame in telling.told:
+        for place in frame.places:
+            if leaves(telling, owner.actor, place.location):
+                yield f"{place.location.place.name} {singular(site)}", place.location
+
+
+def leaves(telling: Telling, party: str, location: Location) -> bool:
+    """Tell whether a party leaves a place in this sentence."""
+    return any(
+        frame.sense == "withdraw" and frame.agent == party and frame.status == "occurred" and place.role in _OUT_OF
+        for frame in telling.told
+        for place in frame.places
+        if place.location.place.id == location.place.id
+    )
 
 
 def _told_at(telling: Telling, senses: frozenset[str]) -> Location | None:

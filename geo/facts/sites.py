@@ -38,7 +38,12 @@ def find_sites(items: Sequence[Item]) -> list[Site]:
         sites.append(replace(placed, owner=index if items[index].kind == "actor" else find_owner(items, placed)))
         index = site.end
     told = {place for site in sites if site.tie != "name" for place in site.places}
-    return [site for site in sites if not (site.word in BY_KIND and told & set(site.places))]
+    owners = {site.owner for site in sites if not site.taken}
+    return [
+        site
+        for site in sites
+        if not (site.word in BY_KIND and told & set(site.places)) and not (site.taken and site.start in owners)
+    ]
 
 
 def _site_in_name(items: Sequence[Item], index: int) -> Site | None:
