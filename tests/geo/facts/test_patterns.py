@@ -38,3 +38,11 @@ def test_a_span_is_told_in_items() -> None:
     items = [_item(one) for one in ["now", "A", "-", "held", "the", "P", "in"]]
     assert [*PATTERNS[0].spans(items)] == [(1, 6)]
     assert [*PATTERNS[0].spans([])] == []
+
+
+def test_a_match_names_its_holder_and_the_places_that_are_meant() -> None:
+    pattern = Pattern.compile("^ A [still|{verbs}] (Q) [#|of|the] P+ !now", {"verbs": ["rules"]})
+    items = [_item(one) for one in ["A", "still", "rules", "P", "3", "of", "the", "P", ",", "P"]]
+    (match,) = pattern.matches(items)
+    assert (match.holder, match.places) == (0, (7, 9))
+    assert [*pattern.matches([_item("the"), *items])] == []

@@ -52,6 +52,18 @@ def holders(text: str) -> set[tuple[str, str, str]]:
             {("A", "Hilltown", "inferred"), ("A", "Port", "inferred")},
         ),
         ("Alpha wrote a letter about Hilltown.", set()),
+        ("Alpha: Hilltown, both sides of Port.", {("A", "Hilltown", "stated"), ("A", "Port", "stated")}),
+        ("Hilltown and Port - Alpha.", {("A", "Hilltown", "stated"), ("A", "Port", "stated")}),
+        ("Hilltown and Port are still Alpha's.", {("A", "Hilltown", "stated"), ("A", "Port", "stated")}),
+        ("Alpha, born of a quarrel in spring, has governed all of Hilltown since.", {("A", "Hilltown", "stated")}),
+        ("Port, near the frontier, has been under Alpha control for years.", {("A", "Port", "stated")}),
+        ("Port is under Alpha, they say.", {("A", "Port", "stated")}),
+        ("Port is under Alpha fire.", set()),
+        ("Alpha are still in Hilltown and around Port.", {("A", "Hilltown", "stated"), ("A", "Port", "stated")}),
+        ("Alpha's writ runs in Hilltown.", {("A", "Hilltown", "stated")}),
+        ("Hilltown (Alpha-held) was shelled.", {("A", "Hilltown", "stated")}),
+        ("Alpha holds Port, which Bravo shelled.", {("A", "Port", "stated")}),
+        ("As soon as Port is in Alpha hands, the war is over.", set()),
     ],
 )
 def test_statements_that_no_verb_carries(text: str, expected: set[tuple[str, str, str]]) -> None:
