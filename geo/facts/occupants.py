@@ -9,7 +9,7 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from geo.facts.fighters import fights, occupies
-from geo.facts.site_words import site_context, words_of
+from geo.facts.site_words import installation_codes, site_context, words_of
 from geo.facts.sites import BY_KIND, INSTALLATION
 from geo.facts.words import read_table
 from geo.records import UNKNOWN
@@ -116,14 +116,20 @@ def _by_place(telling: Telling, site: Site, location: Location) -> Iterator[Occu
         yield from (
             Occupant(party, "near") for party in near if party not in telling.strikers and fights(party, telling.roster)
         )
-    yield Occupant(_state_of(telling, site, location), "state")
+    yield Occupant(_state_of(telling, site, location, last=True), "state")
     if not _of_unit(telling.items, site):
         yield from (Occupant(party, "taker") for party in sorted(takers(telling, location)))
 
 
-def _state_of(telling: Telling, site: Site, location: Location) -> str:
-    """Give the state of the country, if a site is of a kind that states have and it does not strike it itself."""
-    if site.word in BY_KIND or location.place.feature_class in _REGIONS or not _is_states(telling.items, site):
+def _state_of(telling: Telling, site: Site, location: Location, *, last: bool = False) -> str:
+    """Give the state of the country, if a site is of a kind that states have and it does not strike it itself.
+
+    As a `last` guess a base that the gazetteer knows is the state's too.
+    """
+    if site.word in BY_KIND or location.place.feature_class in _REGIONS:
+        return ""
+    known = last and location.place.feature_code in installation_codes()
+    if not (known or _is_states(telling.items, site)):
         return ""
     state = telling.state(location)
     return "" if state in telling.strikers else state
