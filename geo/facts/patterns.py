@@ -19,7 +19,8 @@ _JOINS = "(?:, |and |or |as well as |in |at |near |around )+"
 _NOUNS = (
     "(?:the |all |towns? |villages? |cities |city |districts? |of |nearby |neighbouring |also |then |both |parts? |"
     "most |half |whole |rest |state |regional |provincial |capital |port |areas? |countryside |hills |heights |valley |"
-    "centres? |ends? |sides? |rural |urban |east |west |north |south |eastern |western |northern |southern |central |for now |, )*"
+    "centres? |ends? |sides? |rural |urban |east |west |north |south |eastern |western |northern |southern |central |"
+    "for now |, )*"
 )
 # What a place is, told behind its name: "Mitiga airport".
 _KIND = (

@@ -12,8 +12,6 @@ from geo.facts.salience import Salience
 from geo.facts.words import grammar, read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from geo.facts.items import Item
     from geo.facts.told import Told
     from geo.records import Sentence
