@@ -107,6 +107,8 @@ class _Story:
     opponents: Mapping[str, str] = field(default_factory=dict)
     at: Mapping[str, Sequence[int]] = field(default_factory=dict)
     insiders: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    parties: frozenset[str] = frozenset()
+    roster: Roster | None = None
 
     @classmethod
     def read(cls, frames: Sequence[Frame], roster: Roster | None) -> _Story:
@@ -128,7 +130,8 @@ class _Story:
                 loses[agent] += 1
             if fights(patient, roster) and frame.sense in _PRESSES:
                 loses[patient] += 1
-        return cls(frames, takes, loses, _opponents(frames), at, insiders)
+        parties = frozenset(party for frame in frames for party in (frame.agent, frame.patient) if party)
+        return cls(frames, takes, loses, _opponents(frames), at, insiders, parties, roster)
 
     def taker(self, number: int) -> str:
         """Find the party for which the clues speak most; empty when they are too few."""
@@ -144,6 +147,8 @@ class _Story:
         for party, name in named:
             votes[party] = votes.get(party, 0.0) + clues[name]
         again = 1 if frame.sense == "recapture" else -1
+        if home := self._home(frame):
+            votes[home] = votes.get(home, 0.0) + clues["home"]
         for party in votes:
             votes[party] += clues["takes"] * self.takes[party] / max(1, self.takes.total())
             votes[party] -= clues["loses"] * self.loses[party] / max(1, self.loses.total())
@@ -152,6 +157,13 @@ class _Story:
         votes.pop("", None)
         party, most = max(votes.items(), key=lambda entry: (entry[1], entry[0]), default=("", 0.0))
         return party if most >= clues["least"] else ""
+
+    def _home(self, frame: Frame) -> str:
+        """Give the state of the country that a place is told to be given back to, if the article knows it as a party."""
+        if frame.sense != "recapture" or self.roster is None or not frame.places:
+            return ""
+        home = self.roster.state(frame.places[0].location.place.country, frame.when.start)
+        return home if home in self.parties else ""
 
     def besieged(self, frame: Frame) -> str:
         """Find the party inside a besieged place: who is told to hold it, or the besieger's opponent."""
