@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.facts.site_words import site_context
+from geo.facts.site_words import site_context, site_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,8 @@ def find_places(items: Sequence[Item], site: Site) -> tuple[tuple[int, ...], str
     before = _place_before(items, site.start)
     if before is not None:
         return (before,), "before"
-    after = _places_after(items, site.end, many=site.plural)
+    counted = places_counted(items, site.start, site.end) if site.plural else ()
+    after = counted or _places_after(items, site.end, many=site.plural)
     if after:
         return after, "after"
     equated = _place_equated(items, site.start)
@@ -67,6 +68,17 @@ def _places_after(items: Sequence[Item], end: int, *, many: bool) -> tuple[int, 
     return ()
 
 
+def places_counted(items: Sequence[Item], start: int, end: int) -> tuple[int, ...]:
+    """``five heights: X, a hill by Y and Z``: the places after the colon, unless sites are named there."""
+    numbers = site_context()["numbers"]
+    if not any(item.kind == "number" or item.low in numbers for item in items[max(0, start - 2) : start]):
+        return ()
+    colon = next((index for index in range(end, len(items)) if items[index].low == ":"), len(items))
+    if any(not entry.counted for item in items[colon:] for entry in site_words().get(item.low, ())):
+        return ()
+    return tuple(index for index in range(colon, len(items)) if items[index].kind == "place")
+
+
 def _listed(items: Sequence[Item], first: int) -> tuple[int, ...]:
     """Give the places of a list that begins at `first`."""
     found = [first]
@@ -98,7 +110,8 @@ def _place_equated(items: Sequence[Item], start: int) -> int | None:
 
 def find_owner(items: Sequence[Item], site: Site) -> int | None:
     """Find the item of the party a site belongs to: ``of`` after it, possessor before it, or the one that has it."""
-    for found in (_owner_after(items, site), _owner_before(items, site), _inside(items, site), _keeper(items, site)):
+    ways = (_owner_after, _owner_before, _inside, _keeper, _keeper_after)
+    for found in (way(items, site) for way in ways):
         if found is not None:
             return found
     return None
@@ -145,6 +158,16 @@ def _keeper(items: Sequence[Item], site: Site) -> int | None:
     verbs = [index for index in range(start, site.start) if items[index].low in keeps and not _is_tense(items, index)]
     actors = [index for index in range(start, verbs[-1] if verbs else start) if items[index].kind == "actor"]
     return actors[-1] if actors else None
+
+
+def _keeper_after(items: Sequence[Item], site: Site) -> int | None:
+    """``positions which Israel says it will keep``, ``a base that the army uses``."""
+    context = site_context()
+    for index in range(site.end, min(len(items) - 1, site.end + _SUBJECT)):
+        if items[index].low in context["relative"] and items[index + 1].kind == "actor":
+            after = {item.low for item in items[index + 2 : index + 2 + _NEAR]}
+            return None if after.isdisjoint(context["owns"]) else index + 1
+    return None
 
 
 def _is_tense(items: Sequence[Item], index: int) -> bool:

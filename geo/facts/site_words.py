@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SiteWord:
-    """A word for a site; `vague` needs a military word beside it, `taken` is a site only when it is taken."""
+    """A word for a site; `vague` needs a military word beside it, `taken` a taking, `counted` a number and a list."""
 
     kind: str
     words: tuple[str, ...]
     plural: bool
     vague: bool
     taken: bool = False
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +50,14 @@ def site_words() -> Mapping[str, tuple[SiteWord, ...]]:
     """Load the site words of ``bases.toml``, by first word, longest first."""
     found: dict[str, list[SiteWord]] = {}
     for row in read_table("bases.toml")["kind"]:
-        for entry in row["words"]:
-            single, _, plural = entry.partition("/")
+        for written in row["words"]:
+            single, _, plural = written.partition("/")
             forms = {single: False} | {plural or _plural(single): True}
             for form, many in forms.items():
                 words = tuple(form.split())
-                found.setdefault(words[0], []).append(
-                    SiteWord(
-                        row["kind"], words, many and form != single, bool(row.get("vague")), bool(row.get("taken"))
-                    )
-                )
+                marks = {mark: bool(row.get(mark)) for mark in ("vague", "taken", "counted")}
+                entry = SiteWord(row["kind"], words, plural=many and form != single, **marks)
+                found.setdefault(words[0], []).append(entry)
     return {first: tuple(sorted(entries, key=lambda entry: -len(entry.words))) for first, entries in found.items()}
 
 

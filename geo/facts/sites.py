@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.facts.site_ties import find_owner, find_places
-from geo.facts.site_words import Site, installation_codes, site_context, site_words
+from geo.facts.site_ties import find_owner, find_places, places_counted
+from geo.facts.site_words import Site, SiteWord, installation_codes, site_context, site_words, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +57,7 @@ def _site_in_name(items: Sequence[Item], index: int) -> Site | None:
             end = begin + len(entry.words)
             if (
                 tuple(words[begin:end]) == entry.words
-                and not (entry.vague or entry.taken)
+                and not (entry.vague or entry.taken or entry.counted)
                 and (end == len(words) or begin == 0)
             ):
                 return Site(entry.kind, " ".join(entry.words), entry.plural, index, index + 1, tie="name")
@@ -83,21 +83,29 @@ def _site_at(items: Sequence[Item], index: int) -> Site | None:
     item = items[index]
     if item.kind != "word":
         return None
-    context = site_context()
     for entry in site_words().get(item.low, ()):
         end = index + len(entry.words)
         if tuple(other.low for other in items[index:end]) != entry.words:
             continue
-        around = (*items[max(0, index - 3) : index], *items[end : end + 3])
-        near = {word for other in around for word in other.low.split()}
-        if near & context["civilian"] or (end < len(items) and items[end].low in context["settlements"]):
-            return None
-        if context["former"].intersection(other.low for other in items[max(0, index - 2) : index]):
-            return None
-        if (entry.vague and not _military(items, index, end)) or (entry.taken and item.low.endswith("s")):
+        if not _is_military(items, entry, index, end):
             return None
         return Site(entry.kind, " ".join(entry.words), entry.plural, index, end, taken=entry.taken)
     return None
+
+
+def _is_military(items: Sequence[Item], entry: SiteWord, start: int, end: int) -> bool:
+    """Tell whether a word for a site means a military one where it stands."""
+    context = site_context()
+    near = words_of((*items[max(0, start - 3) : start], *items[end : end + 3]))
+    before = {item.low for item in items[max(0, start - 2) : start]}
+    settled = end < len(items) and items[end].low in context["settlements"]
+    if near & context["civilian"] or before & context["former"] or settled:
+        return False
+    if entry.counted and not (entry.plural and places_counted(items, start, end)):
+        return False
+    return not (entry.vague and not _military(items, start, end)) and not (
+        entry.taken and items[start].low.endswith("s")
+    )
 
 
 def _site_of_party(items: Sequence[Item], index: int) -> Site | None:
