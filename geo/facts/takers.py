@@ -159,7 +159,7 @@ class _Story:
         return party if most >= clues["least"] else ""
 
     def _home(self, frame: Frame) -> str:
-        """Give the state of the country that a place is told to be given back to, if the article knows it as a party."""
+        """Give the state of the country where a place is taken back, if the article knows it as a party."""
         if frame.sense != "recapture" or self.roster is None or not frame.places:
             return ""
         home = self.roster.state(frame.places[0].location.place.country, frame.when.start)
