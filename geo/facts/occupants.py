@@ -104,6 +104,8 @@ def _by_deeds(telling: Telling, site: Site, location: Location) -> Iterator[Occu
     state = _state_of(telling, site, location)
     if site.kind not in _SERVES and state not in {frame.agent for frame in taken}:
         yield Occupant(state, "state")
+    if site.kind not in _SERVES and any(_rises(telling, frame.agent) for frame in taken):
+        yield Occupant(telling.state(location), "state")
     yield from (Occupant(frame.agent, "kept") for frame in here if frame.sense in KEEPS)
     yield from (Occupant(frame.patient, "struck") for frame in here if frame.sense in _STRUCK)
 
@@ -117,7 +119,7 @@ def _by_place(telling: Telling, site: Site, location: Location) -> Iterator[Occu
             Occupant(party, "near") for party in near if party not in telling.strikers and fights(party, telling.roster)
         )
     yield Occupant(_state_of(telling, site, location, last=True), "state")
-    if not _of_unit(telling.items, site):
+    if site.tie and not _of_unit(telling.items, site):
         yield from (Occupant(party, "taker") for party in sorted(takers(telling, location)))
 
 
@@ -149,6 +151,12 @@ def guest_of(place: Place, day: dt.date | None) -> str:
     """Give the foreign party that is known to keep a base on a day; empty when none is."""
     guests = _guests().get(place.name, ())
     return next((party for party, since, until in guests if since <= (day or until) <= until), "")
+
+
+def _rises(telling: Telling, party: str) -> bool:
+    """Tell whether a party is an armed one that is no state: what it takes is the state's, if nothing else is told."""
+    known = telling.roster.get(party) if telling.roster is not None else None
+    return known is not None and known.listed and known.kind == "armed"
 
 
 def _of_unit(items: Sequence[Item], site: Site) -> bool:

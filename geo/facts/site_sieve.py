@@ -15,13 +15,15 @@ if TYPE_CHECKING:
     from geo.facts.site_words import Site
     from geo.records import Location
 
+# Feature codes of countries and provinces: a base is in a smaller place.
+_LANDS = frozenset({"PCLI", "PCLD", "PCLS", "ADM1"})
 # How many items before an airport may tell what flies from it.
 _FLIGHT = 12
 
 
 def is_base(telling: Telling, site: Site, location: Location, occupant: Occupant) -> bool:
     """Tell whether a site at a place is a base of the party found for it."""
-    if not occupies(occupant.actor, telling.roster):
+    if not occupies(occupant.actor, telling.roster) or location.place.feature_code in _LANDS:
         return False
     if site.word == CIVIL_AIRPORT and not _is_used(telling, site, location):
         return False
