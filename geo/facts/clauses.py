@@ -175,7 +175,9 @@ def _subordinates(items: Sequence[Item], index: int) -> bool:
     if low == "since" and index and items[index - 1].low in grammar().have:  # "has since been found"
         return False
     if low in {"since", "until", "before", "after"}:
-        return after.kind not in {"date", "number"} and after.low not in _HOURS
+        beyond = items[index + 2] if index + 2 < len(items) else None
+        placed = after.kind == "place" and (beyond is None or beyond.kind == "mark")  # "the last town before X,"
+        return after.kind not in {"date", "number"} and after.low not in _HOURS and not placed
     if low == "that":
         return after.low not in grammar().place_nouns and after.low not in _TIMES
     if low == "as":

@@ -26,6 +26,8 @@ class Discourse:
     recent: list[tuple[Mention, frozenset[str]]] = field(default_factory=list)
     recent_paragraph: int = -1
     topic: Mention | None = None
+    topic_set: int = -1
+    last_named: int = -1
     acted: Mention | None = None
     acted_paragraph: int = -1
     subject: ActorMention | None = None
@@ -40,10 +42,19 @@ class Discourse:
         """Give the subject of the sentence before in the paragraph."""
         return self.subject if self.subject_paragraph == paragraph else None
 
-    def note_place(self, mention: Mention, kinds: frozenset[str], paragraph: int) -> None:
-        """Remember a toponym and the nouns beside it ("{Gardabiya} airbase")."""
+    def note_place(self, mention: Mention, kinds: frozenset[str], paragraph: int, number: int = 0) -> None:
+        """Remember a toponym of the `number`-th sentence and the nouns beside it ("{Gardabiya} airbase")."""
+        self.last_named = number
         self.recent.append((mention, kinds))
         self.recent_paragraph = paragraph
+
+    def set_topic(self, mention: Mention | None, number: int) -> None:
+        """Remember what the text from the `number`-th sentence on is about."""
+        self.topic, self.topic_set = mention, number
+
+    def fresh_topic(self) -> Mention | None:
+        """Give what a heading announced, as long as no other place was named since."""
+        return self.topic if self.last_named <= self.topic_set else None
 
     def act_on(self, mention: Mention, paragraph: int) -> None:
         """Remember the place of a frame; "the town" is never a region."""
@@ -59,7 +70,7 @@ class Discourse:
             return self.recent[-1][0]
         return self.topic
 
-    def place_called(self, noun: str, paragraph: int = -1) -> Mention | None:
+    def place_called(self, noun: str, paragraph: int = -1, *, near: bool = False) -> Mention | None:
         """Find the place that "the town" or "the airport" stands for."""
         if noun == "capital":
             return next((m for m, _ in reversed(self.recent) if _code(m) == "PPLC"), None)
@@ -68,6 +79,12 @@ class Discourse:
                 return mention
         if noun not in _TOWN:
             return self._last(lambda m: _is(m, noun)) or (self.acted if noun in _BROAD else None)
+        return self._town(paragraph, near=near)
+
+    def _town(self, paragraph: int, *, near: bool) -> Mention | None:
+        """Find the town in play; "that town" is the one named last."""
+        if near and (last := self._last(lambda m: _class(m) == "P")) is not None:
+            return last
         if self.salience.places:
             spoken_of, _ = self.salience.best(paragraph, lambda m: _class(m) == "P")
             return spoken_of
@@ -141,7 +158,10 @@ def resolve_anaphors(items: list[Item], discourse: Discourse, paragraph: int = -
             noun = beyond is not None and beyond.kind == "word" and beyond.low in words.place_nouns
             mention = None
             if not named and not noun:
-                mention = _in_sentence(out, after.low) or discourse.place_called(after.low, paragraph)
+                near = item.low != "the"
+                mention = _in_sentence(out, after.low, near=near) or discourse.place_called(
+                    after.low, paragraph, near=near
+                )
             if mention is not None:
                 out.append(Item("place", after.low, item.start, after.end, place=mention, anaphor=True))
                 index += 2
@@ -164,7 +184,7 @@ def resolve_anaphors(items: list[Item], discourse: Discourse, paragraph: int = -
     return out
 
 
-def _in_sentence(items: Sequence[Item], noun: str) -> Mention | None:
+def _in_sentence(items: Sequence[Item], noun: str, *, near: bool = False) -> Mention | None:
     """Find the place that "the town" stands for among those that the sentence has named before it."""
     for index in range(len(items) - 1, -1, -1):
         place = items[index].place
@@ -172,7 +192,7 @@ def _in_sentence(items: Sequence[Item], noun: str) -> Mention | None:
             continue
         if noun in kinds_beside(items, index):
             return place
-        if noun in _TOWN and _class(place) == "P" and not (index and items[index - 1].low in _WAYS):
+        if noun in _TOWN and _class(place) == "P" and (near or not (index and items[index - 1].low in _WAYS)):
             return place
     return None
 

@@ -51,6 +51,7 @@ _ON_GROUND = frozenset(
     {"capture", "recapture", "enter", "besiege", "relieve", "repel", "handover", "advance", "offensive"}
 )
 _LEAD_ITEMS, _INFERRED_DISCOUNT, _PLACE_FLOOR = 4, 0.7, 0.5
+_LEADS = frozenset({":", "-", "–", "—"})
 # Senses that tell a state: what speaks against them leaves nothing to doubt.
 _STATES = frozenset({"hold", "contest", "based"})
 # Where one goes to is not where one has left.
@@ -95,7 +96,7 @@ class FrameReader:
         items = self._items(number)
         items = resolve_subject(items, self._discourse.subject_in(sentence.paragraph))
         self._discourse.note_subject(subject_of(items), sentence.paragraph)
-        self._set_topic(sentence, items)
+        self._set_topic(number, items)
         if not sentence.heading and not sentence.text.rstrip().endswith("?"):
             before = len(self.frames)
             self._read_triggers(number, resolve_anaphors(items, self._discourse, sentence.paragraph))
@@ -103,7 +104,7 @@ class FrameReader:
                 self.left.pop(number, None)
         for index, item in enumerate(items):
             if item.place is not None:
-                self._discourse.note_place(item.place, kinds_beside(items, index), sentence.paragraph)
+                self._discourse.note_place(item.place, kinds_beside(items, index), sentence.paragraph, number)
         self.salience.note(items, sentence, number)
         self._chronology.note(items, sentence)
 
@@ -114,15 +115,16 @@ class FrameReader:
         self._cut[sentence.start, bool(dates)] = items
         return items
 
-    def _set_topic(self, sentence: Sentence, items: Sequence[Item]) -> None:
+    def _set_topic(self, number: int, items: Sequence[Item]) -> None:
         """Take a heading or lead-in that is little more than a toponym ("Sirte front.") as what follows is about."""
-        places = [item.place for item in items if item.place is not None]
+        sentence, places = self.sentences[number], [item.place for item in items if item.place is not None]
         if sentence.heading:
             words = sum(item.kind == "word" for item in items)
-            self._discourse.topic = places[0] if places and words <= _LEAD_ITEMS // 2 else None
+            self._discourse.set_topic(places[0] if places and words <= _LEAD_ITEMS // 2 else None, number)
         elif places and len(items) <= _LEAD_ITEMS:
-            self._discourse.topic = places[0]
-        elif places and items[0].place is not None and items[1].low == ":":
+            self._discourse.set_topic(places[0], number)
+        elif places and items[0].place is not None and items[1].low in _LEADS:
+            self._discourse.set_topic(items[0].place, number)
             self._discourse.act_on(items[0].place, sentence.paragraph)
 
     def _read_triggers(self, number: int, items: Sequence[Item]) -> None:
@@ -176,7 +178,7 @@ class FrameReader:
         trigger = found.hit.trigger
         paragraph = self.sentences[number].paragraph
         context = self._discourse.place_of(paragraph)
-        spoken_of, _ = self.salience.best(paragraph)
+        spoken_of = self._discourse.fresh_topic() or self.salience.best(paragraph)[0]
         unplaced = any(one.role == "literal" and one.location is None for one in self._mentions[number])
         if context is not None and trigger.context:
             elsewhere = unplaced or names_object(parsed.items, found.hit)

@@ -40,6 +40,8 @@ _COORDINATES = frozenset({",", "and", "or", "&", "/"})
 _REPEATED = frozenset({"in", "at", "on", "of", "to", "near", "around"})
 _REACH = 12
 _ENDS = frozenset({",", ".", ";", ")"})
+_DASHES = frozenset({"-", "–", "—", "/"})
+_ROADS = frozenset({"road", "roads", "highway", "motorway", "railway", "axis", "route", "track", "pass", "corridor"})
 _BROAD = frozenset({"A", "L"})
 
 
@@ -68,13 +70,13 @@ def place_uses(items: Sequence[Item]) -> list[PlaceUse]:
             continue
         previous = uses[-1] if uses else None
         between = [] if previous is None else items[previous.index + 1 : index]
-        if previous is not None and _same_list(between) and not _region_of(items, previous.index, index):
+        if previous is not None and _same_list(between) and not _apart(items, previous.index, index):
             uses.append(PlaceUse(index, previous.preposition, previous.governor, chain, previous.described))
             continue
         governor = _preposition(items, index)
         preposition = _sense_of(items, governor, index) if governor >= 0 else ""
         described = (previous is not None and _describes(items, previous.index, index)) or _owns(items, index)
-        described = described or speaks_at(items, governor, index)
+        described = described or speaks_at(items, governor, index) or _ends_road(items, index, previous)
         chain += 1
         uses.append(PlaceUse(index, preposition, governor, chain, described))
     return uses
@@ -97,6 +99,13 @@ def _same_list(between: Sequence[Item]) -> bool:
         elif not (low in _LIST or low in words.determiners or low in words.place_nouns or low in words.directions):
             return False
     return dated or not (marks == [","] and repeated)
+
+
+def _apart(items: Sequence[Item], earlier: int, index: int) -> bool:
+    """Whether two places are no list though only a mark parts them: a town and its region, the ends of a road."""
+    after = items[index + 1].low if index + 1 < len(items) else ""
+    road = after in _ROADS and index == earlier + 2 and items[earlier + 1].low in _DASHES
+    return road or _region_of(items, earlier, index)
 
 
 def _region_of(items: Sequence[Item], earlier: int, index: int) -> bool:
@@ -179,6 +188,17 @@ def _owns(items: Sequence[Item], index: int) -> bool:
     return after in {"'s", "’s"} and _class(items[index]) in _BROAD
 
 
+def _ends_road(items: Sequence[Item], index: int, previous: PlaceUse | None) -> bool:
+    """Whether a place only says which road is meant: "the A - B road", "on the B road", "the road to B"."""
+    if previous is None or previous.described:
+        return False
+    after = items[index + 1].low if index + 1 < len(items) else ""
+    before = items[index - 1].low
+    if after in _ROADS and (previous.index == index - 2 and before in _DASHES):
+        return True
+    return before in {"to", "for", "towards"} and index > 1 and items[index - 2].low in _ROADS
+
+
 def _is_measure(rest: Sequence[str]) -> bool:
     """Whether the words give a distance, a direction or a rank: "35 km north of", "capital of"."""
     words = grammar()
@@ -192,7 +212,8 @@ def _is_apposition(rest: Sequence[str]) -> bool:
     if not any(low in words.place_nouns for low in rest) or rest[0] not in words.determiners:
         return False
     naming = {"of", "for", "by", "about"}
-    return (rest[-1] in words.at and rest[-1] not in naming) or (rest[0] in {"a", "an"} and rest[-1] == "of")
+    last = rest[-2] if rest[-1] in words.determiners else rest[-1]
+    return (last in words.at | {"before", "after"} and last not in naming) or (rest[0] in {"a", "an"} and last == "of")
 
 
 def _broader(item: Item, other: Item) -> bool:

@@ -110,3 +110,25 @@ def test_there_is_the_place_named_last() -> None:
     assert told.brief()[-1][3] == "Sorman"
     told = tell(f"{BLUES} shelled {{Hun}}.", "In {Sorman}, three men were killed there on Sunday.")
     assert told.brief()[-1][3] == "Sorman"
+
+
+def test_a_heading_tells_where_until_another_place_is_named() -> None:
+    told = tell(f"{BLUES} attacked {REDS} in {{Hun}}.", "{Sorman}", "Clashes broke out at night.", headings=(1,))
+    assert told.brief()[-1][3] == "Sorman"
+
+
+def test_that_town_is_the_one_named_last() -> None:
+    told = tell(f"{BLUES} captured {{Hun}} and withdrew to {{Sorman}}.", f"{REDS} surrounded that town on Monday.")
+    assert told.brief()[-1][3] == "Sorman"
+
+
+def test_an_event_on_a_road_is_at_its_first_end() -> None:
+    told = tell(f"{REDS} ambushed {BLUES} on the {{Sorman}} - {{Hun}} road.")
+    assert [place for *_, place in told.brief()] == ["Sorman"]
+
+
+def test_the_road_to_a_place_only_says_which_road() -> None:
+    told = tell(f"{REDS} ambushed {BLUES} at {{Sorman}}, on the road to {{Hun}}.")
+    assert [place for *_, place in told.brief()] == ["Sorman"]
+    told = tell(f"{{Sorman}}, the last town before {{Hun}}, fell to {REDS}.")
+    assert [place for *_, place in told.brief()] == ["Sorman"]
