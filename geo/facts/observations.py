@@ -99,7 +99,10 @@ def observe(frames: Iterable[Frame], dates: Sequence[DateMention] = ()) -> Itera
             if rule.effect == "holds" and ("negated", "yes") in frame.details:
                 continue
             for location in _places(frame, rule.places):
-                large = location.place.feature_code in limits()["too_large_to_take"]
+                code = location.place.feature_code
+                if rule.effect == "gains" and code in limits()["talked_of"] and _only_at(frame):
+                    continue
+                large = code in limits()["too_large_to_take"]
                 if large and rule.effect in {"gains", "besieged"}:
                     continue
                 yield Observation(
@@ -148,6 +151,10 @@ def _moves_itself(frame: Frame) -> bool:
         return False
     words = frame.sentence.text[frame.trigger.start - frame.sentence.start :].lower().split(maxsplit=1)
     return len(words) > 1 and words[1].startswith(limits()["moves_itself"])
+
+
+def _only_at(frame: Frame) -> bool:
+    return not any(place.role in {"object", "to"} for place in frame.places)
 
 
 def _takes_a_part(frame: Frame) -> bool:

@@ -207,7 +207,8 @@ def _stated(told: Told, match: _Match) -> Iterator[Observation]:
             continue
         before = [other.low for other in match.items[max(0, number - 2) : number]]
         # "X, in P": only the first of a list stands behind a preposition of its own, but for "from X to P", "and in P".
-        told_where = named and before[-1] in limits()["where"] and before[-1] != "to" and before[0] != "and"
+        last = before[0] if before[-1:] == ["the"] else (before[-1:] or [""])[0]
+        told_where = named and last in limits()["where"] and last != "to" and before[0] != "and"
         # "held ground south of the town", "the town is in its hands": twice guessed.
         someone = party.how == "pronoun" and party.phrase not in SPEAKER
         loose = match.statement.id in limits()["no_there"] and item.low == "there"
