@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from geo.records import Article, BaseStatus, Control, Frame, Interval, Location, Mention, Place, Sentence
 
 TAKEN = frozenset({"capture", "recapture", "enter", "handover"})
+_MOVES_IN = frozenset({"enter", "handover"})
 KEEPS = frozenset({"establish", "based", "hold", "withdraw"})
 _STRUCK = frozenset({"attack", "airstrike", "shelling", "besiege"})
 _SERVES = frozenset({"air base", "naval base"})
@@ -111,8 +112,10 @@ def _by_deeds(telling: Telling, site: Site, location: Location) -> Iterator[Occu
 
 
 def _by_place(telling: Telling, site: Site, location: Location) -> Iterator[Occupant]:
-    if site.tie and status_of_words(telling.items, site) != "planned":
-        yield Occupant(_holder(telling, location), "held")
+    holder = _holder(telling, location)
+    just_taken = site.kind not in _SERVES and holder in takers(telling, location)
+    if site.tie and not just_taken and status_of_words(telling.items, site) != "planned":
+        yield Occupant(holder, "held")
     if not befallen(telling, location, TAKEN) and not (site.tie == "equated" or site.word == INSTALLATION):
         near = (last_party(telling.items[: site.start]), telling.party)
         yield from (
@@ -120,7 +123,7 @@ def _by_place(telling: Telling, site: Site, location: Location) -> Iterator[Occu
         )
     yield Occupant(_state_of(telling, site, location, last=True), "state")
     if site.tie and not _of_unit(telling.items, site):
-        yield from (Occupant(party, "taker") for party in sorted(takers(telling, location)))
+        yield from (Occupant(party, "taker") for party in sorted(takers(telling, location, _MOVES_IN)))
 
 
 def _state_of(telling: Telling, site: Site, location: Location, *, last: bool = False) -> str:
@@ -193,9 +196,9 @@ def befallen(telling: Telling, location: Location, senses: frozenset[str]) -> bo
     )
 
 
-def takers(telling: Telling, location: Location) -> set[str]:
+def takers(telling: Telling, location: Location, senses: frozenset[str] = TAKEN) -> set[str]:
     """Give the parties that take a place in this sentence."""
-    here = (frame for frame in telling.told if frame.sense in TAKEN and speaks_of(frame, location))
+    here = (frame for frame in telling.told if frame.sense in senses and speaks_of(frame, location))
     return {frame.agent for frame in here if frame.status != "denied" and frame.agent}
 
 
