@@ -23,22 +23,26 @@ _NEAR = 12
 @cache
 def _bracket() -> re.Pattern[str]:
     adjectives = "|".join(read_table("control.toml")["owners"]["adjectives"])
-    return re.compile(rf"\([\"“”‘’' ]*(?P<holder>[^()]{{1,40}}?)[\"“”‘’']*-(?:{adjectives})\b", re.IGNORECASE)
+    name = r"[\"“”‘’' ]*(?P<{}>[^()\[\]]{{1,40}}?)[\"“”‘’']*"
+    before = rf"{name.format('holder')}-(?:{adjectives})\b"
+    behind = rf"(?:{adjectives}) by (?:the )?{name.format('by')}(?=[,;)\]])"
+    return re.compile(rf"[(\[](?:{before}|{behind})", re.IGNORECASE)
 
 
 def holders_in_brackets(
     told: Told, sentence: Sentence, mentions: Sequence[Mention], actors: Sequence[ActorMention]
 ) -> Iterator[tuple[Mention, str]]:
     """Give the places of a sentence that a bracket tells the holder of, each with the holder."""
-    if "(" not in sentence.text:
+    if "(" not in sentence.text and "[" not in sentence.text:
         return
     for found in _bracket().finditer(sentence.text):
-        begin, end = sentence.start + found.start("holder"), sentence.start + found.end("holder")
+        group = "holder" if found["holder"] else "by"
+        begin, end = sentence.start + found.start(group), sentence.start + found.end(group)
         opens = sentence.start + found.start()
         place = next((one for one in reversed(mentions) if 0 <= opens - one.end <= _NEAR), None)
         if place is None or place.location is None:
             continue
         named = next((actor.actor for actor in actors if begin <= actor.start < end), "")
-        holder = named or holder_called(found["holder"].lower(), told, place)
+        holder = named or holder_called(found[group].lower(), told, place)
         if fights(holder, told.roster):
             yield place, holder

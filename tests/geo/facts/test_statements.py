@@ -70,6 +70,48 @@ def test_statements_that_no_verb_carries(text: str, expected: set[tuple[str, str
     assert holders(text) == expected
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shells hit parts of Hilltown under Alpha control.",
+        "Hilltown, where Alpha has been in control since spring, was shelled.",
+        "Hilltown, a town controlled by Alpha, was shelled.",
+        "Territory controlled by Alpha, including Hilltown, was shelled.",
+        "Areas under Alpha control such as Hilltown were shelled.",
+        "Alpha's hold on Hilltown is firm.",
+        "Hilltown came under the control of Alpha in spring.",
+        "Hilltown is the last town held by Alpha.",
+        "The only town still held by Alpha is Hilltown.",
+        "Alpha holds the airport and Hilltown.",
+        "Alpha has been running Hilltown since spring.",
+        "In Hilltown, Alpha is in charge.",
+        "Hilltown lies inside territory held by Alpha.",
+        "Hilltown sits deep in Alpha-held territory.",
+        "Alpha soldiers hold Hilltown.",
+        "Hilltown (held by Alpha) was shelled.",
+        "Most of Hilltown is Alpha-held.",
+    ],
+)
+def test_one_hold_in_many_words(text: str) -> None:
+    assert holders(text) == {("A", "Hilltown", "stated")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Alpha does not control Hilltown.",
+        "Alpha wants control of Hilltown.",
+        "Alpha has lost control of Hilltown.",
+        "Hilltown is no longer in the hands of Alpha.",
+        "Hilltown remains beyond the control of Alpha.",
+        "Rumours that Hilltown is in Alpha hands are false.",
+        "Alpha holds Hilltown responsible.",
+    ],
+)
+def test_no_hold_in_words_that_deny_it(text: str) -> None:
+    assert holders(text) == set()
+
+
 def test_a_pattern_matches_words_actors_and_lists_of_places() -> None:
     text = "Alpha still sits in Hilltown, Port and Lakeside."
     sentence, mentions, actors = read(text)
