@@ -47,6 +47,7 @@ _TRUST = {
     "guest": 0.8,
     "held": 0.7,
     "taker": 0.7,
+    "lost": 0.6,
     "near": 0.5,
     "state": 0.5,
 }

@@ -106,7 +106,7 @@ def _by_deeds(telling: Telling, site: Site, location: Location) -> Iterator[Occu
     if site.kind not in _SERVES and state not in {frame.agent for frame in taken}:
         yield Occupant(state, "state")
     if site.kind not in _SERVES and any(_rises(telling, frame.agent) for frame in taken):
-        yield Occupant(telling.state(location), "state")
+        yield Occupant(telling.state(location), "lost")
     yield from (Occupant(frame.agent, "kept") for frame in here if frame.sense in KEEPS)
     yield from (Occupant(frame.patient, "struck") for frame in here if frame.sense in _STRUCK)
 

@@ -60,5 +60,5 @@ def _is_shelter(telling: Telling, site: Site, location: Location, occupant: Occu
     words = site_context()
     if site.word not in words["shelters"] or location.place.feature_code in installation_codes():
         return False
-    told = occupant.how in {"named", "taken", "taker", "kept"}
+    told = occupant.how in {"named", "taken", "taker", "lost", "kept"}
     return not told and words["soldiers"].isdisjoint(item.low for item in telling.items)

@@ -105,7 +105,7 @@ def _is_known(telling: Telling, site: Site) -> bool:
     before = telling.items[max(0, site.start - _KNOWN) : site.start]
     if context["known"].isdisjoint(item.low for item in before):
         return False
-    if site.kind not in context["homes"]:
+    if site.word not in context["homes"]:
         return True
     soldiers = not context["soldiers"].isdisjoint(words_of(telling.items))
     return soldiers or any(frame.sense in _BEFALLS for frame in telling.told)
