@@ -35,7 +35,8 @@ _FIXED = {
     "~": "(?:, (?:(?!, |; )\\S+ ){1,14}?, )?",
 }
 # The holder and the places of a statement, each a group of its own.
-_HOLDER = "(?P<a{}><A> )(?:(?:'s |' )?(?:own )?(?:forces|troops|fighters|soldiers|men|units|militiamen|gunmen|brigades|police) )?"
+_MEN = "forces|troops|fighters|soldiers|men|units|militiamen|gunmen|brigades|police"
+_HOLDER = f"(?P<a{{}}><A> )(?:(?:'s |' )?(?:own )?(?:{_MEN}) )?"
 _OWNER = "(?P<a{}><O> )"
 _PLACE = f"(?P<p{{}}><P> {_KIND})"
 _PLACES = f"(?P<p{{}}><P> {_KIND}(?:{_JOINS}{_NOUNS}<P> {_KIND})*)"

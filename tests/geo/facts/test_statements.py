@@ -172,7 +172,7 @@ def test_a_bare_pronoun_stands_for_the_party_named_before_it() -> None:
         ("Hilltown, which Alpha has held for years, was quiet.", {("A", "Hilltown", "stated")}),
         ("Hilltown and Port are administered by Alpha.", {("A", "Hilltown", "stated"), ("A", "Port", "stated")}),
         ("Last month Bravo lost Hilltown to Alpha.", {("A", "Hilltown", "inferred")}),
-        ("Alpha soldiers now patrol the streets of Hilltown.", set()),
+        ("Alpha soldiers now patrol the streets of Hilltown.", {("A", "Hilltown", "inferred")}),
         ("Alpha now patrols the streets of Hilltown.", {("A", "Hilltown", "inferred")}),
         ("Bravo will shell Alpha's home town, Hilltown.", {("A", "Hilltown", "inferred")}),
         ("Port, in Lakeside, is held by Alpha.", {("A", "Port", "stated")}),
