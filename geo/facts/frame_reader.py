@@ -151,7 +151,7 @@ class FrameReader:
         told = not hit.trigger.after or last in hit.trigger.after
         if not told or missing in _HARMLESS:
             return
-        if missing and (hit.trigger.sense in _STATES or hit.trigger.id in _NEVER_DOUBTED):
+        if missing and (hit.trigger.sense in _STATES or not hit.trigger.doubt):
             return
         judged = judge(parsed, hit, group)
         if judged.drop:

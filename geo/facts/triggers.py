@@ -45,6 +45,7 @@ class Trigger:
     status: str = ""
     after: frozenset[str] = frozenset()
     at_hand: bool = False
+    doubt: bool = True
     strength: float = 0.7
     reach: int = 3
     context: bool = True
