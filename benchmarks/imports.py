@@ -93,7 +93,7 @@ def measure(folder: Path, out: Path) -> int:
     bounds = bounds_of(joined.facts, theatre)
     world = read_world(atlas, bounds, cache_dir=cache / "world") if atlas and bounds else None
     layers = build_layers(joined.facts, gazetteer, world)
-    context = make_context(joined.facts, theatre, gazetteer, world)
+    context = make_context(joined.facts, theatre, gazetteer, world, bounds)
     times.append(time.perf_counter())
     write_layers(layers, out)
     times.append(time.perf_counter())

@@ -4,15 +4,18 @@ Usage:
     python benchmarks/scale.py 1000 10000 [--layers-only]
 
 The articles are those of benchmarks/variants.py. Memory is the largest sum of the resident memory of all the build's
-processes, sampled ten times a second. Ratios are of wall-clock times in this run.
+processes, CPU the time that all of them took of a core, both sampled ten times a second. Ratios are of times in this
+run: of the clock, and of the CPU, which other work on the machine stretches less.
 """
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -48,23 +51,46 @@ def resident(pid: int) -> int:
     return total
 
 
-def build(articles: Path, work: Path, options: list[str]) -> tuple[float, float]:
-    """Build and give seconds and the most memory in MB."""
+def cpu_seconds(pid: int) -> float:
+    """Give the time that one process has taken of a core so far."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a build took: seconds of the clock and of cores, and the most memory, MB."""
+
+    wall: float
+    cpu: float
+    memory: float
+
+
+def build(articles: Path, work: Path, options: list[str]) -> Cost:
+    """Build and give what it took."""
     command = [sys.executable, ROOT / "build.py", "map", articles, "--out", work / "out", "--cache", work / "cache"]
     begin, most = time.perf_counter(), 0
+    cpu: dict[int, float] = {}
     process = subprocess.Popen([*map(str, command), *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     while process.poll() is None:
         most = max(most, resident(process.pid))
+        cpu |= {one: max(cpu.get(one, 0.0), cpu_seconds(one)) for one in family(process.pid)}
         time.sleep(0.1)
     if process.returncode:
         raise SystemExit(f"the build failed with exit code {process.returncode}")
-    return time.perf_counter() - begin, most / 1e6
+    return Cost(time.perf_counter() - begin, sum(cpu.values()), most / 1e6)
 
 
 def main(numbers: list[int], options: list[str]) -> None:
     """Run each size in a folder of its own and print a table."""
     gazetteer = open_gazetteer(user_cache_path("sitmap", appauthor=False))
-    print("articles   full s  articles/s  memory MB  nothing new s  one new s  one new / full  out MB")
+    print("          full build                            nothing new  one new article          of the full build")
+    print(
+        "articles   clock s   CPU s articles/s memory MB     clock s    clock s   CPU s         clock     CPU  out MB"
+    )
     for number in numbers:
         with tempfile.TemporaryDirectory(prefix="sitmap-scale-") as folder:
             work = Path(folder)
@@ -73,15 +99,16 @@ def main(numbers: list[int], options: list[str]) -> None:
             for name, text in first:
                 (articles / name).parent.mkdir(parents=True, exist_ok=True)
                 (articles / name).write_text(text, "utf-8")
-            full, memory = build(articles, work, options)
-            nothing, _ = build(articles, work, options)
+            full = build(articles, work, options)
+            nothing = build(articles, work, options)
             (articles / extra).parent.mkdir(parents=True, exist_ok=True)
             (articles / extra).write_text(content, "utf-8")
-            one, _ = build(articles, work, options)
+            one = build(articles, work, options)
             size = sum(path.stat().st_size for path in (work / "out").rglob("*") if path.is_file()) / 1e6
         print(
-            f"{number:8,} {full:8.1f} {number / full:11.0f} {memory:10.0f} {nothing:14.2f} {one:10.2f} "
-            f"{one / full:15.3f} {size:7.0f}",
+            f"{number:8,} {full.wall:9.1f} {full.cpu:7.1f} {number / full.wall:10.0f} {full.memory:9.0f}"
+            f" {nothing.wall:11.2f} {one.wall:10.2f} {one.cpu:7.2f} {one.wall / full.wall:13.3f}"
+            f" {one.cpu / full.cpu:7.3f} {size:7.0f}",
             flush=True,
         )
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from geo.errors import OutputError
 from geo.store import open_store
 
 if TYPE_CHECKING:
@@ -55,15 +56,17 @@ def open_memo(path: Path, key: str) -> Iterator[Memo]:
     Parameters
     ----------
     path
-        A store of its own (`geo.store`): one that is damaged counts as empty, the last few keys are kept.
+        A store of its own (`geo.store`): one that is damaged or cannot be opened counts as empty, for a build can do
+        without; the last few keys are kept.
     key
         All that every result depends on beside its inputs: rules, gazetteer, versions of libraries.
     """
-    with open_store(path, key) as store:
+    memo = Memo()
+    with suppress(OutputError), open_store(path, key) as store:
         memo = Memo(_unpacked(dict(store.get([_ALL])).get(_ALL)))
     yield memo
     if memo.asked.keys() != memo.kept.keys():
-        with open_store(path, key) as store:
+        with suppress(OutputError), open_store(path, key) as store:
             store.put({_ALL: msgspec.msgpack.encode(memo.asked)})
 
 

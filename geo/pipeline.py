@@ -179,10 +179,11 @@ def build(
         whole=False,
     )
     facts = known.facts
-    world, warnings = _world(world_atlas, bounds_of(facts, theatre), cache_dir)
+    bounds = bounds_of(facts, theatre)
+    world, warnings = _world(world_atlas, bounds, cache_dir)
     with open_memo(cache_dir / "drawn.sqlite", _drawn_with(inputs)) as memo:
         layers = build_layers(facts, known.gazetteer, world, areas=known.areas, memo=memo)
-    context = replace(make_context(facts, theatre, known.gazetteer, world), datasets=known.datasets)
+    context = replace(make_context(facts, theatre, known.gazetteer, world, bounds), datasets=known.datasets)
     return Build(
         replace(facts, readings=()),  # the layers hold what they told: many readings are let go before the map is drawn
         layers,
@@ -224,9 +225,10 @@ def _world(world_atlas: Path | None, bounds: Box | None, cache_dir: Path) -> tup
     return read_world(world_atlas, bounds, cache_dir=cache_dir / "world"), ()
 
 
-def make_context(facts: Facts, theatre: Theatre, gazetteer: Gazetteer, world: World | None) -> MapContext:
+def make_context(
+    facts: Facts, theatre: Theatre, gazetteer: Gazetteer, world: World | None, bounds: Box | None
+) -> MapContext:
     """Gather what a picture needs beside the layers."""
-    bounds = bounds_of(facts, theatre)
     countries = countries_of_facts(facts, theatre)
     dates = [reading.article.published.end for reading in facts.readings if reading.article.published.end]
     return MapContext(
