@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.gazetteer.names import name_key, without_article
+from geo.gazetteer.names import arabic_key, name_key, spelling, without_article
 from geo.toponyms.lexicon import abbreviations
 from geo.toponyms.rules import relations
 
@@ -36,10 +36,14 @@ STATIC = (
     "listed",
     "renown",
     "behind",
+    "listed_behind",
     "analyst",
     "kind",
     "kind_other",
 )
+DEFINITE = "the"
+"""The kind asked for where only the definite article stands before a name: of a town and a river, it is the river."""
+_WATERS = ("H",)
 _MOST = 40
 _REMEMBERED = 50_000
 _PEOPLE_FLOOR = 3.0
@@ -92,16 +96,18 @@ class CandidateFinder:
     def _describe(self, phrase: str, kind: str) -> Candidates:
         if phrase in abbreviations():
             phrase, kind = abbreviations()[phrase]
-        names = _variants(phrase, kind)
+        whole = self._gazetteer.has(phrase)
+        names = _variants(phrase, kind, whole=whole)
         places: dict[str, tuple[Place, str]] = {}
         for name in names:
             for place in self._gazetteer.lookup(name)[:_MOST]:
                 places.setdefault(place.id, (place, name))
             if places and name != phrase and name_key(name) == name_key(phrase):
                 break
-        whole = self._gazetteer.has(phrase)
         wanted = relations().kinds.get(kind, ())
         towns = {(place.country, place.admin1) for place, _ in places.values() if place.feature_class == "P"}
+        if kind == DEFINITE and towns and any(place.feature_class == "H" for place, _ in places.values()):
+            wanted = _WATERS
         most = max((_people(place, towns) for place, _ in places.values()), default=0)
         rows = [_static(place, name, phrase, wanted, towns, most, whole=whole) for place, name in places.values()]
         listed = tuple(place for place, _ in places.values())
@@ -125,13 +131,16 @@ def of_kind(place: Place, wanted: Sequence[str]) -> bool:
     return any(code == kind or code.startswith(kind + ".") for kind in wanted)
 
 
-def _variants(phrase: str, kind: str) -> list[str]:
-    """Give the names to ask for: with the generic word, as written, and without it where the name holds it."""
+def _variants(phrase: str, kind: str, *, whole: bool) -> list[str]:
+    """Give the names to ask for: with the generic word, as written, and without it where the name holds it.
+
+    "Port Sudan", known as a `whole`, is not cut to "Sudan".
+    """
     names = [phrase]
     words = phrase.split()
     lower = [word.lower() for word in words]
     kinds = relations().kinds
-    if kind and kind not in lower:
+    if kind and kind != DEFINITE and kind not in lower:
         names.insert(0, f"{phrase} {kind}")
     if len(words) > 1 and lower[-1] in kinds:
         cut = len(words) - 1
@@ -147,16 +156,33 @@ def _variants(phrase: str, kind: str) -> list[str]:
         }:
             cut -= 1
         names.append(" ".join(words[:cut]))
-    if len(words) > 1 and lower[0] in kinds:
-        names.append(" ".join(words[2:] if lower[1] == "of" and len(words) > 2 else words[1:]))  # noqa: PLR2004
+    if len(words) > 2 and lower[0] in kinds and lower[1] == "of":  # noqa: PLR2004
+        names.append(" ".join(words[2:]))
+    elif len(words) > 1 and lower[0] in kinds and not whole:
+        names.append(" ".join(words[1:]))
     if len(words) > 1 and lower[0] == "the":
         names.append(" ".join(words[1:]))
     return names
 
 
-def _names_itself(own: str, key: str) -> bool:
-    """Whether a place's own name is the key and generic words: "New York City", "Hama Governorate"."""
+def _names_itself(place: Place, own: str, key: str) -> bool:
+    """Whether a place's own name is the key and generic words: "New York City", "Hama Governorate".
+
+    Our own table adds the town to the name of a quarter: "Mosul Old City".
+    """
+    if place.geocoder == "supplement" and place.feature_class in "PS":
+        return own.startswith(key + " ") or own.endswith(" " + key)
     return own.startswith(key + " ") and all(word in _GENERIC for word in own[len(key) :].split())
+
+
+def _alike(key: str, place: Place) -> bool:
+    """Whether one of a place's names is the key, the Arabic article apart where it is one."""
+    if any(name_key(name) == key for name in place.names):
+        return True
+    bare = arabic_key(without_article(key))
+    return place.country in spelling().article_countries and any(
+        arabic_key(without_article(name_key(name))) == bare for name in place.names
+    )
 
 
 def _people(place: Place, towns: set[tuple[str, str]]) -> int:
@@ -172,14 +198,17 @@ def _static(  # noqa: PLR0917 - one row of the table
 ) -> tuple[float, ...]:
     key = name_key(name)
     own = name_key(place.name)
-    known = key == own or any(name_key(other) == key for other in place.names)
+    known = key == own or _alike(key, place)
+    itself = known and _names_itself(place, own, key)
     is_country = place.feature_code.startswith("PCL")
     people = _COUNTRY_PEOPLE if is_country else log10(max(place.population, 1000))
     matches = bool(wanted) and of_kind(place, wanted)
+    behind = max(0.0, log10(max(most, 1000)) - log10(max(place.population, 1000))) if place.feature_class == "P" else 0
+    unknown = place.geocoder == "supplement" and not place.population  # few or many: nobody has counted
     return (
         people - _PEOPLE_FLOOR,
-        1.0 if key == own else _NEARLY_OWN if _names_itself(own, key) else 0.0,
-        float(known and key != own and place.geocoder in _CURATED),
+        1.0 if key == own else _NEARLY_OWN if itself else 0.0,
+        float(known and key != own and not (itself and place.feature_class in "PS") and place.geocoder in _CURATED),
         float(whole and len(name) < len(phrase)),
         float(known and len(without_article(key).split()) > 1),
         float(not known),
@@ -188,10 +217,11 @@ def _static(  # noqa: PLR0917 - one row of the table
         float(place.feature_code == "ADM1" and (place.country, place.admin1) not in towns),
         float(place.feature_class == "A" and not is_country and not matches and (place.country, place.admin1) in towns),
         float(place.feature_class == "S" and place.country in {country for country, _ in towns}),
-        float(place.feature_class in "THVLU"),
+        float(place.feature_class in "TVLU" or (place.feature_class == "H" and (matches or not towns))),
         float(place.geocoder == "supplement"),
         log10(1 + len(place.names)) if place.geonameid else 0.0,
-        max(0.0, log10(max(most, 1000)) - log10(max(place.population, 1000))) if place.feature_class == "P" else 0.0,
+        0.0 if unknown else behind,
+        behind if unknown else 0.0,
         float(place.geocoder == "theatre"),
         float(matches or (len(name) > len(phrase) and known)),
         float(bool(wanted) and not matches),

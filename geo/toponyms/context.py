@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.toponyms.candidates import DEFINITE
 from geo.toponyms.rules import relations
 
 if TYPE_CHECKING:
@@ -21,12 +22,14 @@ _LONGEST_LINK = 3
 def kind_asked(words: Sequence[str], first: int, last: int) -> str:
     """Give the generic word that tells the kind of the place named by tokens ``[first, last)``; empty if there is none.
 
-    Asked in this order: in the name ("Misrata Airport"), after it ("Hama province"), before it ("the village of").
+    Asked in this order: in the name ("Misrata Airport"), after it ("Hama province"), before it ("the village of");
+    where there is none, whether the definite article stands before it ("the Dnipro").
     """
     low = [word.lower() for word in words[first:last]]
     after = [word.lower() for word in words[last : last + 2]]
     before = [word.lower() for word in words[max(0, first - 2) : first]]
-    return _kind_inside(low) or _kind_after(after, words[last : last + 1]) or _kind_before(before)
+    kind = _kind_inside(low) or _kind_after(after, words[last : last + 1]) or _kind_before(before)
+    return kind or (DEFINITE if before[-1:] == ["the"] else "")
 
 
 def _kind_inside(low: Sequence[str]) -> str:

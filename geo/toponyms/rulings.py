@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.gazetteer.names import name_key
-from geo.toponyms.candidates import STATIC, Candidates, unit_vector
+from geo.toponyms.candidates import DEFINITE, STATIC, Candidates, unit_vector
 from geo.toponyms.resolve import Choice
 from geo.toponyms.rules import relations
 
@@ -44,6 +44,7 @@ class Ruling:
     def means(self, phrase: str, kind: str = "") -> bool:
         """Whether the ruling is about a name with the generic word beside it ("airport")."""
         key = name_key(self.name)
+        kind = "" if kind == DEFINITE else kind
         town = not kind or any(code.startswith("P") for code in relations().kinds.get(kind, ()))
         return (town and name_key(phrase) == key) or bool(kind and name_key(f"{phrase} {kind}") == key)
 

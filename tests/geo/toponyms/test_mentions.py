@@ -62,6 +62,28 @@ def test_the_theatre_decides_between_homonyms(only):
     assert only("Shots were heard in Tripoli.", "Tripoli", ("LB",)).location.place.country == "LB"
 
 
+def test_a_village_of_the_land_spoken_of_goes_before_a_great_namesake(only):
+    text = "Gunmen left Mocimboa da Praia and Macomia.\nFamilies walked from Mueda to Palma on Friday."
+    assert only(text, "Palma").location.place.country == "MZ"
+
+
+def test_a_name_known_whole_is_not_cut_to_a_country(only):
+    place = only("Sudan's army flew the wounded from El Obeid to Port Sudan on Friday.", "Port Sudan").location.place
+    assert (round(place.lat), round(place.lon)) == (20, 37)
+
+
+def test_the_article_tells_the_river_from_the_town_of_one_name(read):
+    text = "Ukrainian boats crossed the Dnipro near Kherson.\nMissiles hit Dnipro and Zaporizhzhia at night."
+    river, town = (mention.location.place for mention in read(text) if mention.phrase == "Dnipro")
+    assert (river.feature_class, town.feature_class) == ("H", "P")
+
+
+def test_a_quarter_is_that_of_the_town_spoken_of(only):
+    text = "Troops entered Mosul from Bartella and Qayyarah.\nSnipers fired on civilians in the Old City on Friday."
+    place = only(text, "Old City").location.place
+    assert haversine_km(place.lat, place.lon, 36.34, 43.13) < 5
+
+
 @pytest.mark.parametrize(
     "text",
     [
