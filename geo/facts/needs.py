@@ -304,6 +304,15 @@ def _is_found_dead(found: Arguments, items: Sequence[Item]) -> bool:
     return after not in {"of", "armour", "count"} or kills_people(found, items)
 
 
+def _is_crowd(found: Arguments, items: Sequence[Item]) -> bool:
+    """Whether people without arms do it: "students marched", "women closed the road"."""
+    clause = [item for item in items[max(0, found.hit.start - _OBJECT_REACH) : found.hit.start]]
+    words = [word for item in clause for word in item.low.split()]
+    armed = _list("troops") | {"gunmen"}
+    finite = found.group is not None and found.group.form == "finite" and not found.group.passive
+    return finite and _any(words, _list("crowds")) and not _any(words, armed)
+
+
 _CHECKS: dict[str, Check] = {
     "place": _is_place,
     "ground": _is_ground,
@@ -332,5 +341,6 @@ _CHECKS: dict[str, Check] = {
     "walks_in": _walks_in,
     "sighted": _is_sighted,
     "dying": _dies,
+    "crowd": _is_crowd,
     "dead_found": _is_found_dead,
 }
