@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 class Statement:
     """One statement of ``control.toml``: a pattern of words and what it says about the actor in it.
 
-    What is `presupposed` is so even where the sentence around it is denied or to come.
+    What is `presupposed` is so even where the words before it are denied or to come.
     """
 
     id: str
@@ -103,7 +103,7 @@ def observe_statements(told: Told) -> Iterator[Observation]:
         for number in _sieve().passes(line):
             statement = statements()[number]
             for found in statement.pattern.matches(line):
-                real = statement.presupposed or not _unreal(items, found.begin, found.end)
+                real = not _unreal(items, found.begin - (0 if statement.presupposed else _BEFORE), found.end)
                 if real and not _only_placed(items, found.begin):
                     when = _when(items, found.begin, found.end)
                     when = when if when.start else _by_then(sentence, told.frames)
@@ -132,7 +132,7 @@ def _unreal(items: Sequence[Item], begin: int, end: int) -> bool:
     unreal = limits()["unreal"]
     return any(
         items[index].low in unreal and not (items[index].low == "until" and items[index + 1].date is not None)
-        for index in range(max(0, begin - _BEFORE), min(end, len(items)))
+        for index in range(max(0, begin), min(end, len(items)))
     )
 
 
