@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from geo.records import Article, BaseStatus, Control, Frame, Interval, Location, Mention, Place, Sentence
 
 TAKEN = frozenset({"capture", "recapture", "enter", "handover"})
+# A site so tied to its place is what a frame of the place strikes; another may be somebody else's in the same town.
+_BY_NAME = frozenset({"name", "before"})
 _MOVES_IN = frozenset({"enter", "handover"})
 KEEPS = frozenset({"establish", "based", "hold", "withdraw"})
 _STRUCK = frozenset({"attack", "airstrike", "shelling", "besiege"})
@@ -107,8 +109,16 @@ def _by_deeds(telling: Telling, site: Site, location: Location) -> Iterator[Occu
         yield Occupant(state, "state")
     if site.kind not in _SERVES and any(_rises(telling, frame.agent) for frame in taken):
         yield Occupant(telling.state(location), "lost")
-    yield from (Occupant(frame.agent, "kept") for frame in here if frame.sense in KEEPS)
-    yield from (Occupant(frame.patient, "struck") for frame in here if frame.sense in _STRUCK)
+    yield from (
+        Occupant(frame.agent, "kept") for frame in here if frame.sense in KEEPS and not _goes_to(frame, location)
+    )
+    if site.tie in _BY_NAME:
+        yield from (Occupant(frame.patient, "struck") for frame in here if frame.sense in _STRUCK)
+
+
+def _goes_to(frame: Frame, location: Location) -> bool:
+    """Tell whether a frame only goes to a place: who retreats to a town need not have its camp."""
+    return any(place.role in {"to", "via"} and place.location.place.id == location.place.id for place in frame.places)
 
 
 def _by_place(telling: Telling, site: Site, location: Location) -> Iterator[Occupant]:
