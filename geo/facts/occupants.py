@@ -85,8 +85,8 @@ Guest = tuple[str, dt.date, dt.date]
 def find_occupant(telling: Telling, site: Site, location: Location) -> Occupant:
     """Tell whose a site is: as its words say, as what befell it tells, else by who holds the place or was named last.
 
-    What is taken is told by whom it was taken from; an airfield by who has it now, for it goes on serving. A soldiers'
-    house of which nothing else is told is the state's, unless that is who strikes it.
+    What is taken is told by whom it was taken from; an airfield of which that is not told by who has it now, for it goes
+    on serving. A soldiers' house of which nothing else is told is the state's, unless that is who strikes it.
     """
     guesses = chain(_by_words(telling, site), _by_deeds(telling, site, location), _by_place(telling, site, location))
     return next((guess for guess in guesses if occupies(guess.actor, telling.roster)), NOBODY)
@@ -102,7 +102,9 @@ def _by_deeds(telling: Telling, site: Site, location: Location) -> Iterator[Occu
     here = [frame for frame in telling.told if speaks_of(frame, location)]
     taken = [frame for frame in here if frame.sense in TAKEN and frame.status != "denied"]
     serves = site.kind in _SERVES and not _of_unit(telling.items, site)
-    yield from (Occupant(frame.agent if serves else frame.patient, "taken") for frame in taken)
+    yield from (Occupant(frame.patient, "taken") for frame in taken)
+    if serves:
+        yield from (Occupant(frame.agent, "taken") for frame in taken)
     yield Occupant(guest_of(location.place, telling.article.published.start), "guest")
     state = _state_of(telling, site, location)
     if site.kind not in _SERVES and state not in {frame.agent for frame in taken}:
