@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
@@ -118,10 +118,18 @@ def without_repeats(seen: Iterable[Observation], stated: Iterable[Observation]) 
     """
     stated = list(stated)
     worded = {(one.frame.sentence.start, one.location.place.id) for one in stated if one.basis == "stated"}
+    owners = {one.frame.sentence.start: one.holder for one in stated if one.basis == "stated"}
     stays = {(one.frame.sentence.start, one.location.place.id, one.holder) for one in stated}
     for one in seen:
         where = one.frame.sentence.start, one.location.place.id
-        repeats = one.frame.rule.startswith(limits()["worded"]) and where in worded
+        phrase = one.frame.rule.startswith(limits()["worded"])
+        # "X was theirs on Monday, Y on Tuesday": whose Y is, is worded with X.
+        owner = owners.get(where[0], "") if phrase and "agent" in dict(one.frame.details).get("inferred", "") else ""
+        if owner and one.effect in {"gains", "loses"}:
+            if one.effect == "gains" and where not in worded:
+                yield replace(one, holder=owner)
+            continue
+        repeats = phrase and where in worded
         leaves = one.effect == "loses" and one.frame.sense == "withdraw" and (*where, one.holder) in stays
         if not (repeats or leaves):
             yield one
