@@ -4,8 +4,9 @@ Usage:
     python benchmarks/learn.py
 
 Reads ``benchmarks/reports`` and rewrites its share of ``geo/data/toponyms/corpus.jsonl`` (texts and toponyms) and of
-``geo/data/facts/annotated.jsonl`` (events). Train afterwards: ``python -m geo.toponyms.train``,
-``python -m geo.facts.train_salience``, ``python -m geo.facts.train``.
+``geo/data/facts/annotated.jsonl`` (events; beside it the names of their parties). Train afterwards:
+``python -m geo.toponyms.train``,
+``python -m geo.facts.train_salience``, ``python -m geo.facts.train``, ``python -m geo.facts.train_parties``.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 REPORTS = ROOT / "benchmarks" / "reports"
 TEXTS = ROOT / "geo" / "data" / "toponyms" / "corpus.jsonl"
+NAMES = ROOT / "geo" / "data" / "facts" / "annotated_names.json"
 EVENTS = ROOT / "geo" / "data" / "facts" / "annotated.jsonl"
 LETTERS = {"literal": "L", "associative": "A", "in_name": "N"}
 
@@ -37,15 +39,28 @@ def text_of(gold: dict[str, Any], text: str) -> dict[str, Any]:
 
 
 def events_of(gold: dict[str, Any], text: str) -> dict[str, Any]:
-    """Give the line of events: start, end, type, subtypes just as good, lat, lon, radius_km, optional."""
+    """Give the line of events: start, end, type, subtypes just as good, lat, lon, radius_km, optional; parties."""
     events = []
+    parties = [[one.get("actor") or "", one.get("target") or ""] for one in gold["events"]]
     for one in gold["events"]:
         start = text.index(one["quote"])
         subtypes = [one["subtype"], *one.get("also_ok", [])]
         where = (one["lat"], one["lon"], one["radius_km"])
         events.append([start, start + len(one["quote"]), one["type"], subtypes, *where, bool(one.get("optional"))])
     stem, published = Path(gold["article"]).stem, gold["published"] or ""
-    return {"id": stem, "published": published, "group": gold["conflict"], "events": events}
+    return {"id": stem, "published": published, "group": gold["conflict"], "events": events, "parties": parties}
+
+
+def add_names(lines: dict[str, dict[str, Any]]) -> None:
+    """Add what the reports call their parties to the names known of each conflict."""
+    ours = json.loads((REPORTS / "actors.json").read_text("utf-8"))["conflicts"]
+    known = json.loads(NAMES.read_text("utf-8"))
+    for line in lines.values():
+        names = known.setdefault(line["group"], {})
+        for party in sorted({party for pair in line["parties"] for party in pair if party}):
+            names[party] = sorted({*names.get(party, ()), *ours.get(line["group"], {}).get(party, ())})
+    text = json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True)
+    NAMES.write_text(text + "\n", "utf-8", newline="\n")
 
 
 def rewrite(path: Path, lines: dict[str, dict[str, Any]], known: set[str]) -> None:
@@ -56,7 +71,7 @@ def rewrite(path: Path, lines: dict[str, dict[str, Any]], known: set[str]) -> No
 
 
 def main() -> None:
-    """Rewrite both files."""
+    """Rewrite the files."""
     split = tomllib.loads((ROOT / "benchmarks" / "split.toml").read_text("utf-8"))
     texts, events, known = {}, {}, set()
     for path in sorted((REPORTS / "gold").glob("*.json")):
@@ -68,6 +83,7 @@ def main() -> None:
         texts[path.stem], events[path.stem] = text_of(gold, text), events_of(gold, text)
     rewrite(TEXTS, texts, known)
     rewrite(EVENTS, events, known)
+    add_names(events)
     print(f"{len(texts)} reports to learn from, {len(known) - len(texts)} kept aside")
 
 

@@ -93,6 +93,23 @@ def find_frames(  # noqa: PLR0917 - the signature all stages of facts agreed on
         Frames in text order, and the sentences with a trigger that gave none, each with the reason.
     """
     cut = {} if cut is None else cut
+    told, left = find_told(article, sentences, mentions, actor_mentions, dates, roster, cut=cut)
+    led = tuple(with_leads(complete(told, actor_mentions, roster), actor_mentions))
+    lines = [(one, cut[one.start, bool(inside(one, dates))]) for one in sentences]
+    return tuple(with_chains(led, lines)), left
+
+
+def find_told(  # noqa: PLR0917 - as find_frames
+    article: Article,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    actor_mentions: Sequence[ActorMention],
+    dates: Sequence[DateMention],
+    roster: Sides | None = None,
+    *,
+    cut: Cut | None = None,
+) -> tuple[tuple[Frame, ...], tuple[NotMapped, ...]]:
+    """Read the frames as their sentences tell them, before parties that they leave out are filled in."""
     candidates, left = find_candidates(article, sentences, mentions, actor_mentions, dates, roster, cut=cut)
     frames, dropped = judge_frames(candidates, mentions)
     kept = {frame.sentence.start for frame in frames}
@@ -100,10 +117,7 @@ def find_frames(  # noqa: PLR0917 - the signature all stages of facts agreed on
     reasons = {one.start: one for one in (*why.values(), *left) if one.start not in kept}
     caused = tuple(with_causes(tuple(with_serial_dates(frames, mentions, dates)), dates))
     told = tuple(with_leads(count_tolls(caused, sentences, mentions), actor_mentions))
-    filled = complete(told, actor_mentions, roster)
-    led = tuple(with_leads(filled, actor_mentions))
-    lines = [(one, cut[one.start, bool(inside(one, dates))]) for one in sentences]
-    return tuple(with_chains(led, lines)), tuple(reasons.values())
+    return told, tuple(reasons.values())
 
 
 def find_candidates(  # noqa: PLR0917 - as find_frames

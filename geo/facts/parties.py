@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.facts.party_clues import clue_weights
 from geo.facts.scene import Past, Scene, agent_clues, patient_clues
 from geo.facts.struck import hits_civilians
 from geo.facts.war import CIVILIANS, Sides, War, table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from geo.records import ActorMention, Frame
 
@@ -20,9 +21,9 @@ __all__ = ["CIVILIANS", "Sides", "complete"]
 def complete(frames: Sequence[Frame], mentions: Sequence[ActorMention], roster: Sides | None) -> tuple[Frame, ...]:
     """Fill in the parties that a sentence leaves out, as far as the article tells who acts and who fights whom.
 
-    Every fighting party of the article is weighed by clues (``parties.toml``): whether the sentence or the frame before
-    names it, who held the place, who does such things in the article, who is told to fight whom, how often each is
-    named. What comes from the context is noted in the frame's details.
+    Every fighting party of the article is weighed by clues (``party_clues.csv``): whether the sentence or the frame
+    before names it, who held the place, who does such things in the article, who is told to fight whom, how often each
+    is named. What comes from the context is noted in the frame's details.
 
     Parameters
     ----------
@@ -33,42 +34,60 @@ def complete(frames: Sequence[Frame], mentions: Sequence[ActorMention], roster: 
     roster
         What is known of them.
     """
+    return tuple(filled for _, filled in scenes(frames, mentions, roster))
+
+
+def scenes(
+    frames: Sequence[Frame],
+    mentions: Sequence[ActorMention],
+    roster: Sides | None,
+    weights: Mapping[str, Mapping[str, float]] | None = None,
+) -> Iterator[tuple[Scene, Frame]]:
+    """Go through the frames: each as its scene has it, and filled in; what is filled in is remembered for the next.
+
+    `weights` are those of the clues to agents and patients, other than the table's.
+    """
+    weights = clue_weights() if weights is None else weights
     war = War(frames, sorted(mentions, key=lambda mention: mention.start), roster)
     past = Past()
-    out = []
     for frame in frames:
-        filled = _inferred(frame, *_parties(Scene(frame, war, past)))
+        scene = Scene(frame, war, past)
+        filled = _inferred(frame, *_parties(scene, weights))
+        yield scene, filled
         past.remember(filled, war)
-        out.append(filled)
-    return tuple(out)
 
 
-def _parties(scene: Scene) -> tuple[str, str]:
+def victim(scene: Scene) -> str:
+    """Give the patient that a sentence tells: one it names, or civilians by what was done or hit; else empty."""
+    senses, frame = table(), scene.frame
+    if frame.patient:
+        return frame.patient
+    people = frame.sense in senses.on_people or (frame.sense in senses.blows and hits_civilians(frame, scene.war))
+    return CIVILIANS if people else ""
+
+
+def _parties(scene: Scene, weights: Mapping[str, Mapping[str, float]]) -> tuple[str, str]:
     """Give the agent and the patient of a frame, as told or as the clues have it."""
     senses, frame = table(), scene.frame
-    agent, patient = frame.agent, frame.patient
-    hit_people = frame.sense in senses.blows and hits_civilians(frame, scene.war)
-    if not patient and (frame.sense in senses.on_people or hit_people):
-        patient = CIVILIANS
+    agent, patient = frame.agent, victim(scene)
     two_sided = frame.sense in senses.two_sided
     if not agent and (two_sided or frame.sense in senses.one_sided):
         if two_sided and not patient:
-            return _pair(scene)
-        agent = _best(_agents(scene, patient), senses.agent["least"])
+            return _pair(scene, weights)
+        agent = _best(_agents(scene, patient, weights["agent"]), weights["agent"]["least"])
     if two_sided and agent and not patient:
-        patient = _best(_patients(scene, agent), senses.patient["least"])
+        patient = _best(_patients(scene, agent, weights["patient"]), weights["patient"]["least"])
     return agent, patient
 
 
-def _pair(scene: Scene) -> tuple[str, str]:
+def _pair(scene: Scene, weights: Mapping[str, Mapping[str, float]]) -> tuple[str, str]:
     """Choose both parties of a frame that names none: the two that together have most for them."""
-    senses = table()
     best, most = ("", ""), 0.0
-    for agent, score in _agents(scene, "").items():
-        if score < senses.agent["least"]:
+    for agent, score in _agents(scene, "", weights["agent"]).items():
+        if score < weights["agent"]["least"]:
             continue
-        rivals = _patients(scene, agent)
-        patient = _best(rivals, senses.patient["least"])
+        rivals = _patients(scene, agent, weights["patient"])
+        patient = _best(rivals, weights["patient"]["least"])
         together = score + rivals.get(patient, 0.0)
         if together > most:
             best, most = (agent, patient), together
@@ -80,23 +99,21 @@ def _best(scores: Mapping[str, float], least: float) -> str:
     return best if best and scores[best] >= least else ""
 
 
-def _agents(scene: Scene, patient: str) -> dict[str, float]:
+def _agents(scene: Scene, patient: str, weights: Mapping[str, float]) -> dict[str, float]:
     """Weigh who may have done what a frame tells."""
-    weights = table().agent
     return {
-        actor: sum(weights[name] * value for name, value in agent_clues(scene, actor, patient))
+        actor: sum(weights.get(name, 0.0) * value for name, value in agent_clues(scene, actor, patient))
         for actor in scene.candidates
         if not patient or not scene.war.allied(actor, patient)
     }
 
 
-def _patients(scene: Scene, agent: str) -> dict[str, float]:
+def _patients(scene: Scene, agent: str, weights: Mapping[str, float]) -> dict[str, float]:
     """Weigh whom an agent may have done it to; nobody where the agent is no party to the fighting."""
-    weights = table().patient
     if not scene.war.fights(agent):
         return {}
     return {
-        actor: sum(weights[name] * value for name, value in patient_clues(scene, actor, agent))
+        actor: sum(weights.get(name, 0.0) * value for name, value in patient_clues(scene, actor, agent))
         for actor in scene.candidates
         if not scene.war.allied(actor, agent)
     }

@@ -1,12 +1,14 @@
-"""What speaks for a party as the doer or the sufferer of a frame: the clues that ``parties.toml`` weighs."""
+"""What speaks for a party as the doer or the sufferer of a frame: the clues that ``party_clues.csv`` weighs."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from geo.facts.war import table
+from geo.facts.words import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +20,9 @@ _AHEAD = frozenset({"planned", "threatened"})
 _PLANNED = frozenset({"offensive", "advance", "capture", "enter", "besiege", "mobilise", "establish"})
 _TOLD = frozenset({"occurred", "ongoing"})
 _RECENT = 260  # characters before a sentence in which a party was just named
+
+_SPAN = 70  # characters beside a trigger within which words for armed men are its own
+_WORD = re.compile(r"[a-z]+")
 
 Clue = tuple[str, float]
 
@@ -83,6 +88,36 @@ class Scene:
         return frozenset(mention.actor for mention in self.war.inside(start - _RECENT, start))
 
     @cached_property
+    def lately(self) -> str:
+        """The fighting party named last before the trigger."""
+        before = self.war.inside(self.frame.trigger.start - _RECENT, self.frame.trigger.start)
+        return next((mention.actor for mention in reversed(before) if self.war.fights(mention.actor)), "")
+
+    @cached_property
+    def men(self) -> tuple[float, float]:
+        """What the words for armed men left and right of the trigger say: 1 a state's, -1 irregulars, 0 nothing."""
+        text, begin = self.frame.sentence.text, self.frame.sentence.start
+        left, right = self.frame.trigger.start - begin, self.frame.trigger.end - begin
+        return _men(text[max(0, left - _SPAN) : left]), _men(text[right : right + _SPAN])
+
+    @cached_property
+    def ahead(self) -> frozenset[str]:
+        """The parties that the sentence names before the trigger."""
+        return frozenset(
+            mention.actor for mention in self.war.inside(self.frame.sentence.start, self.frame.trigger.start)
+        )
+
+    @cached_property
+    def there(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Who is told to do the like at the place anywhere in the article, and to whom."""
+        return self.war.told_there(self.frame)
+
+    @cached_property
+    def passive(self) -> bool:
+        """Whether the trigger is in the passive."""
+        return self.frame.rule.endswith(("/passive", "/participle"))
+
+    @cached_property
     def state(self) -> str:
         """The party that is the state of the place's country."""
         return self.war.state_of(self.place.country)
@@ -93,9 +128,28 @@ class Scene:
         if actor in self.beside:
             yield "sentence", 1.0
             yield "near", self.beside[0] == actor
+            yield "alone", len(self.beside) == 1
+            yield "ahead", not self.passive and actor in self.ahead
+        yield "lately", self.lately == actor
+        yield "first", self.war.first == actor
         yield "share", self.war.share(actor)
+        yield "voice", self.war.voice == actor
+        yield "gains", self.war.voice == actor and self.frame.sense in table().taking
         if self.frame.sense in table().suffered:
             yield "sufferer", self.frame.claimant == actor
+
+
+def _men(stretch: str) -> float:
+    """Tell whose men a stretch speaks of: 1 those of a state, -1 irregulars, 0 nobody's or both."""
+    words = set(_WORD.findall(stretch.lower()))
+    states, irregulars = _kinds_of_men()
+    return float(bool(words & states)) - float(bool(words & irregulars))
+
+
+@cache
+def _kinds_of_men() -> tuple[frozenset[str], frozenset[str]]:
+    listed = read_table("parties.toml")["men"]
+    return frozenset(listed["state"]), frozenset(listed["irregular"])
 
 
 def agent_clues(scene: Scene, actor: str, patient: str) -> Iterator[Clue]:
@@ -104,8 +158,13 @@ def agent_clues(scene: Scene, actor: str, patient: str) -> Iterator[Clue]:
     senses = table()
     yield from scene.where(actor)
     yield "usual", war.did(actor, frame.sense)
+    yield "there", actor in scene.there[0]
+    yield "suffers_there", actor in scene.there[1]
+    yield "home", scene.state == actor
+    yield "clause", last is not None and last.sentence == frame.sentence and last.agent == actor
     yield "foreign", war.foreign(actor)
     yield "struck", frame.sense in senses.two_sided and actor in scene.struck
+    yield "men", scene.men[0] * (1.0 if war.state(actor) else -1.0)
     if last is not None:
         yields = frame.sense == "withdraw" and last.sense in senses.taken
         if not yields:
@@ -114,6 +173,8 @@ def agent_clues(scene: Scene, actor: str, patient: str) -> Iterator[Clue]:
     if war.state(actor):
         yield "air", frame.sense == "airstrike"
         yield "irregular", frame.sense in senses.irregular
+        yield "people", frame.sense in senses.on_people
+        yield "ground", frame.sense in senses.taking
     if frame.status in _AHEAD and frame.sense in _PLANNED:
         yield "owner", past.owner == actor
     if frame.sense in senses.boasted:
@@ -138,6 +199,12 @@ def patient_clues(scene: Scene, actor: str, agent: str) -> Iterator[Clue]:
     if scene.holder and scene.attacked:
         yield "holder", scene.holder == actor
         yield "holder_side", war.side(scene.holder) == war.side(actor)
+    yield "men", 0.0 if scene.passive else scene.men[1] * (1.0 if war.state(actor) else -1.0)
+    yield "usual", war.suffered(actor, scene.frame.sense)
+    yield "does", war.did(actor, scene.frame.sense)
+    yield "there", actor in scene.there[1]
+    yield "does_there", actor in scene.there[0]
+    yield "clause", last is not None and last.sentence == scene.frame.sentence and last.patient == actor
     yield "told", war.told(agent, actor)
     yield "told_side", war.told_sides(agent, actor)
     yield "lead", war.side(actor) == actor

@@ -105,7 +105,7 @@ def _of_article(raw: dict[str, Any], article: Article, gazetteer: Gazetteer) -> 
     learnt = {id(frame) for frame in (*sure, *filter(_doubted, strongest(frames)))}
     for frame, features in zip(frames, describe(frames, mentions), strict=True):
         if frame.sense not in STATES and id(frame) in learnt:
-            right = any(_is_told(event, frame) for event in raw["events"])
+            right = any(is_told(event, frame) for event in raw["events"])
             yield Example(raw["group"], features, _doubted(frame), right)
 
 
@@ -113,7 +113,7 @@ def _doubted(frame: Frame) -> bool:
     return "doubt" in dict(frame.details)
 
 
-def _is_told(event: Sequence[Any], frame: Frame) -> bool:
+def is_told(event: Sequence[Any], frame: Frame) -> bool:
     """Whether an annotated event is what a frame says: its sentence, its kind, its place."""
     start, end, kind, subtypes, lat, lon, radius, _ = event
     found_kind, found_subtype = taxonomy()[frame.sense, ""]

@@ -69,13 +69,13 @@ def _near(location: Location | None, lat: float, lon: float, reach: float) -> bo
     return location is not None and distance_km(lat, lon, location.lat, location.lon) <= reach
 
 
-def fit(choices: Sequence[Choice]) -> dict[str, float]:
+def fit(choices: Sequence[Choice], penalty: float = PENALTY) -> dict[str, float]:
     """Fit a conditional logit by Newton's method with an L2 penalty; gives the weight of each clue."""
     names = sorted({name for choice in choices for clues in choice.clues for name in clues})
     tables = [np.array([[float(one.get(name, 0.0)) for name in names] for one in choice.clues]) for choice in choices]
     beta = np.zeros(len(names))
     for _ in range(STEPS):
-        slope, bend = PENALTY * beta, PENALTY * np.eye(len(names))
+        slope, bend = penalty * beta, penalty * np.eye(len(names))
         for table, choice in zip(tables, choices, strict=True):
             score = table @ beta
             share = np.exp(score - score.max())

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 CIVILIANS = "civilians"
 _FIGHTING = frozenset({"armed", "state"})
 _MOST_TOLD = 3
+_SPEAKER = frozenset({"we", "our", "ours", "us", "my"})
 _GAP = 60  # characters between two names within which words make allies of them
 
 
@@ -51,7 +52,7 @@ class Sides(Protocol):
 
 @dataclass(frozen=True)
 class Table:
-    """The table ``parties.toml``: senses and the weight of each clue."""
+    """The table ``parties.toml``: senses."""
 
     two_sided: frozenset[str]
     one_sided: frozenset[str]
@@ -63,9 +64,8 @@ class Table:
     suffered: frozenset[str]
     irregular: frozenset[str]
     taken: frozenset[str]
+    taking: frozenset[str]
     kinds: Mapping[str, str]
-    agent: Mapping[str, float]
-    patient: Mapping[str, float]
 
     def kind(self, sense: str) -> str:
         """Give the kind of things that a sense belongs to."""
@@ -87,12 +87,11 @@ def table() -> Table:
         "suffered",
         "irregular",
         "taken",
+        "taking",
     )
     return Table(
         **{name: frozenset(raw[name]) for name in senses},
         kinds={sense: kind for kind, listed in raw["kinds"].items() for sense in listed},
-        agent=raw["agent"],
-        patient=raw["patient"],
     )
 
 
@@ -117,6 +116,8 @@ class War:
         self._told: Counter[tuple[str, str]] = Counter()
         self._sides: Counter[tuple[str, str]] = Counter()
         self._doers: dict[str, Counter[str]] = {}
+        self._sufferers: dict[str, Counter[str]] = {}
+        self._at: dict[str, list[Frame]] = {}
         for frame in frames:
             self._note(frame)
         warring = {party for pair in self._told for party in pair} | {
@@ -133,8 +134,11 @@ class War:
 
     def _note(self, frame: Frame) -> None:
         agent, patient = frame.agent, frame.patient
+        self._at.setdefault(frame.places[0].location.place.id, []).append(frame)
         if agent and agent != CIVILIANS:
             self._doers.setdefault(table().kind(frame.sense), Counter())[agent] += 1
+        if patient and patient != CIVILIANS:
+            self._sufferers.setdefault(table().kind(frame.sense), Counter())[patient] += 1
         if frame.sense in table().two_sided and self.fights(agent) and self.fights(patient):
             for one, other in ((agent, patient), (patient, agent)):
                 self._told[one, other] += 1
@@ -176,6 +180,36 @@ class War:
         """Give the share of an article's things of a kind that a party did (0 to 1)."""
         doers = self._doers.get(table().kind(sense), Counter())
         return doers[actor] / (doers.total() + 1)
+
+    def suffered(self, actor: str, sense: str) -> float:
+        """Give the share of an article's things of a kind that were done to a party (0 to 1)."""
+        sufferers = self._sufferers.get(table().kind(sense), Counter())
+        return sufferers[actor] / (sufferers.total() + 1)
+
+    @cached_property
+    def first(self) -> str:
+        """The fighting party that the article names first."""
+        return next((mention.actor for mention in self.mentions if self.fights(mention.actor)), "")
+
+    def told_there(self, frame: Frame) -> tuple[frozenset[str], frozenset[str]]:
+        """Give who is told to do things of a frame's kind at its place anywhere in the article, and to whom."""
+        kind = table().kind(frame.sense)
+        alike = [
+            other
+            for other in self._at.get(frame.places[0].location.place.id, ())
+            if other is not frame and table().kind(other.sense) == kind
+        ]
+        return frozenset(other.agent for other in alike), frozenset(other.patient for other in alike)
+
+    @cached_property
+    def voice(self) -> str:
+        """The party whose statement or interview the article is: it alone says "our" and "we", and more than once."""
+        spoken = Counter(
+            mention.actor
+            for mention in self.mentions
+            if mention.how == "pronoun" and mention.phrase.lower().split(" ", 1)[0] in _SPEAKER
+        )
+        return next(iter(spoken)) if len(spoken) == 1 and spoken.total() > 1 else ""
 
     def fights(self, actor: str) -> bool:
         """Whether an actor is a party to the fighting."""

@@ -9,6 +9,7 @@ from make_facts import location
 
 from geo.facts.events import events_from
 from geo.facts.parties import complete
+from geo.facts.party_clues import clue_weights
 from geo.facts.roster import load_roster
 from geo.facts.scene import Past, Scene, agent_clues, patient_clues
 from geo.facts.war import War, table
@@ -151,5 +152,36 @@ def test_every_clue_has_its_weight() -> None:
                 for actor in ("LNA", "GNA"):
                     given["agent"] |= {name for name, _ in agent_clues(Scene(frame, war, past), actor, "GNA")}
                     given["patient"] |= {name for name, _ in patient_clues(Scene(frame, war, past), actor, "LNA")}
-    assert given["agent"] == set(table().agent) - {"least"}
-    assert given["patient"] == set(table().patient) - {"least"}
+    assert given["agent"] == set(clue_weights()["agent"]) - {"least"}
+    assert given["patient"] == set(clue_weights()["patient"]) - {"least"}
+
+
+def test_a_statement_tells_its_own_deeds() -> None:
+    frame = Frame(
+        "a",
+        "capture",
+        "r",
+        Span(30, 39),
+        Sentence(20, 40, "C was liberated now.", 1),
+        places=(PlaceRole("object", location("C")),),
+    )
+    mentions = [
+        ActorMention(0, 2, "We", "GNA", "pronoun"),
+        ActorMention(3, 6, "our", "GNA", "pronoun"),
+        ActorMention(7, 10, "LNA", "LNA"),
+    ]
+    scene = Scene(frame, War([frame], mentions, load_roster((), ("LY",))), Past())
+    clues = {actor: dict(agent_clues(scene, actor, "")) for actor in ("GNA", "LNA")}
+    assert clues["GNA"]["voice"]
+    assert clues["GNA"]["gains"]
+    assert not clues["LNA"]["voice"]
+    assert complete([frame], mentions, load_roster((), ("LY",)))[0].agent == "GNA"
+
+
+def test_the_same_deed_told_twice_has_the_same_parties() -> None:
+    filled = story(
+        WAR,
+        ("D was *shelled*.", "shelling", "", "", "D"),
+        ("<The GNA=GNA> *shelled* <the LNA=LNA> at D.", "shelling", "GNA", "LNA", "D"),
+    )
+    assert filled[1] == ("GNA", "LNA")
