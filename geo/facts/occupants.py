@@ -85,8 +85,8 @@ Guest = tuple[str, dt.date, dt.date]
 def find_occupant(telling: Telling, site: Site, location: Location) -> Occupant:
     """Tell whose a site is: as its words say, as what befell it tells, else by who holds the place or was named last.
 
-    What is taken is told by whom it was taken from; an airfield of which that is not told by who has it now, for it goes
-    on serving. A soldiers' house of which nothing else is told is the state's, unless that is who strikes it.
+    What is taken is told by whom it was taken from; an airfield, else, by who has it now, for it goes on serving. A
+    soldiers' house of which nothing else is told is the state's, unless that is who strikes it.
     """
     guesses = chain(_by_words(telling, site), _by_deeds(telling, site, location), _by_place(telling, site, location))
     return next((guess for guess in guesses if occupies(guess.actor, telling.roster)), NOBODY)
