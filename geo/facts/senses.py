@@ -36,13 +36,18 @@ def refine(
         return "offensive"
     if sense in _BY_WEAPON:
         return _weapon(_weapon_words(parsed, found)) or _from_afar(parsed, found, before) or _by_victims(parsed, found)
+    return _narrowed(parsed, found)
+
+
+def _narrowed(parsed: Parse, found: Arguments) -> str:
+    """Narrow the senses that another may hide in: jets that pound, forces that move on X, X that is held now."""
+    sense = found.hit.trigger.sense
     if sense == "shelling" and found.group is not None and _weapon(_weapon_words(parsed, found)) == "airstrike":
         return "airstrike"
     if sense == "mobilise" and _is_towards(parsed, found):
         return "advance"
-    if sense == "hold" and found.hit.trigger.id == "capture.in_hands" and _is_news(parsed, found):
-        return "capture"
-    return sense
+    news = sense == "hold" and found.hit.trigger.id == "capture.in_hands" and _is_news(parsed, found)
+    return "capture" if news else sense
 
 
 def _from_afar(parsed: Parse, found: Arguments, before: Frame | None) -> str:
