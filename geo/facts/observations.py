@@ -159,7 +159,7 @@ def _only_at(frame: Frame) -> bool:
 
 def _takes_a_part(frame: Frame) -> bool:
     """Tell whether what is entered or taken is a house in the place: "stormed the market in X"."""
-    if frame.sense not in _TAKES or frame.rule.startswith(limits()["whole"]):
+    if frame.sense not in {*_TAKES, "besiege"} or frame.rule.startswith(limits()["whole"]):
         return False
     if any(place.location.place.feature_class == "S" for place in frame.places[:1]):
         return False
@@ -170,9 +170,11 @@ def _takes_a_part(frame: Frame) -> bool:
 def _is_no_hold(frame: Frame) -> bool:
     """Tell whether a word of siege or holding tells nothing of who holds the place: an embargo, who is inside."""
     trigger = frame.sentence.text[frame.trigger.start - frame.sentence.start : frame.trigger.end - frame.sentence.start]
-    return (frame.sense == "besiege" and trigger.lower().startswith(limits()["no_siege"])) or (
-        frame.sense == "hold" and trigger.lower() in limits()["no_hold"]
-    )
+    if frame.sense == "hold":
+        return trigger.lower() in limits()["no_hold"]
+    before = frame.sentence.text[: frame.trigger.start - frame.sentence.start].lower().split()[-1:]
+    none = any(word in limits()["none_before"] for word in before)
+    return frame.sense == "besiege" and (none or trigger.lower().startswith(limits()["no_siege"]))
 
 
 def _is_earlier(frame: Frame) -> bool:

@@ -67,6 +67,8 @@ class Memory:
 
 def _named_before(items: list[Item]) -> list[Item]:
     """Let "the town" be the one that its own sentence named before, where it did: "X fell; the town is theirs"."""
+    if not any(item.anaphor for item in items):
+        return items
     beside = {*read_table("control.toml")["limits"]["where"], *grammar().directions, "of"} - {"in", "at"}
     out: list[Item] = []
     for item in items:

@@ -7,7 +7,9 @@ import pytest
 from make_facts import article, frame, location
 
 from geo.facts.control import control_from
+from geo.facts.observations import observe
 from geo.facts.told import Told
+from geo.records import Span
 
 X = location("X")
 
@@ -108,3 +110,18 @@ def test_every_span_quotes_its_sentences() -> None:
 def test_who_came_in_long_ago_does_not_hold_what_another_is_said_to_hold() -> None:
     came = replace(frame("enter", "B", object=X, when="2019-01-01", at_char=40), background=True)
     assert [span[0] for span in spans(frame("hold", "A", object=X), came)] == ["A"]
+
+
+@pytest.mark.parametrize(
+    ("sense", "text", "word"),
+    [
+        ("capture", "A stormed the market of Hilltown.", "stormed"),
+        ("besiege", "There is no siege of Hilltown.", "siege"),
+        ("besiege", "The embargo on Hilltown goes on.", "embargo"),
+        ("hold", "A has men inside Hilltown.", "inside"),
+    ],
+)
+def test_words_that_tell_of_no_hold(sense: str, text: str, word: str) -> None:
+    told = frame(sense, "A", "B", object=location("Hilltown"), text=text)
+    begin = text.index(word)
+    assert [*observe([replace(told, trigger=Span(begin, begin + len(word)))])] == []
