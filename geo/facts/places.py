@@ -75,7 +75,10 @@ def place_uses(items: Sequence[Item]) -> list[PlaceUse]:
             continue
         governor = _preposition(items, index)
         preposition = _sense_of(items, governor, index) if governor >= 0 else ""
-        described = (previous is not None and _describes(items, previous.index, index)) or _owns(items, index)
+        described = previous is not None and (
+            _describes(items, previous.index, index) or _is_container(items, previous.index, index)
+        )
+        described = described or _owns(items, index)
         described = described or speaks_at(items, governor, index) or _ends_road(items, index, previous)
         chain += 1
         uses.append(PlaceUse(index, preposition, governor, chain, described))
@@ -180,6 +183,13 @@ def _describes(items: Sequence[Item], earlier: int, index: int) -> bool:
     if _is_measure(rest) or _is_apposition(rest):
         return True
     return rest[0] == "close" or (rest[0] in {"in", "on", "at", "between"} and _broader(items[index], items[earlier]))
+
+
+def _is_container(items: Sequence[Item], earlier: int, index: int) -> bool:
+    """Whether a district or province is told in which the place before lies: "Sorman, in the Zella district"."""
+    between = [item.low for item in items[earlier + 1 : index] if item.low not in {",", "("}]
+    after = items[index + 1].low if index + 1 < len(items) else ""
+    return between in ([], ["in"], ["in", "the"]) and after in grammar().containers
 
 
 def _owns(items: Sequence[Item], index: int) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _MOVES = frozenset({"to", "from", "towards", "toward", "by", "with"})
 # After verbs of going, "for X" is where to, and what one leaves "along" or "by" is the way.
 _GOING = {"withdraw": {"for": "to", "along": "via", "by": "via"}, "mobilise": {"for": "to"}, "advance": {"for": "to"}}
+_PASSED = frozenset({"from", "via", "towards", "toward"})
 _STRICT = frozenset({"place", "ground", "subject_place"})
 _AIM_REACH = 6
 _LINKED_ROLES = frozenset({"object", "at"})
@@ -190,12 +191,17 @@ def _of_list(item: Item) -> bool:
 
 
 def off_the_event(parsed: Parse, uses: Sequence[PlaceUse]) -> set[int]:
-    """Give where the places begin that no event of their sentence is at: they describe another or do their own deed."""
+    """Give where the places begin that no event of their sentence is at.
+
+    They tell where another lies, do a deed of their own, or are where one comes from, goes towards or through.
+    """
     heads = [head for clause in parsed.clauses for head in clause.verbs]
     return {
         parsed.items[use.index].start
         for use in uses
-        if use.described or (not use.preposition and _has_verb(parsed.items, heads, use.index))
+        if use.described
+        or use.preposition in _PASSED
+        or (not use.preposition and _has_verb(parsed.items, heads, use.index))
     }
 
 

@@ -37,6 +37,7 @@ class Grammar:
     directions: Words
     place_nouns: Words
     anaphors: Words
+    containers: Words
     reporting: Words
     speakers: Words
     audience: Words

@@ -132,3 +132,8 @@ def test_the_road_to_a_place_only_says_which_road() -> None:
     assert [place for *_, place in told.brief()] == ["Sorman"]
     told = tell(f"{{Sorman}}, the last town before {{Hun}}, fell to {REDS}.")
     assert [place for *_, place in told.brief()] == ["Sorman"]
+
+
+def test_the_district_of_a_town_is_not_where() -> None:
+    told = tell(f"{REDS} attacked {BLUES} in {{Sorman}}, in the {{Zella}} district, on Monday.")
+    assert [place for *_, place in told.brief()] == ["Sorman"]
