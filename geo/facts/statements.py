@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 class Statement:
     """One statement of ``control.toml``: a pattern of words and what it says about the actor in it.
 
-    What is `presupposed` is so even where the words before it are denied or to come.
+    What is `presupposed` is so even where the words before it are denied or to come; a `negative` pattern holds its
+    own "never".
     """
 
     id: str
@@ -40,6 +41,7 @@ class Statement:
     basis: ControlBasis
     weight: float
     presupposed: bool = False
+    negative: bool = False
 
 
 @cache
@@ -54,6 +56,7 @@ def statements() -> tuple[Statement, ...]:
             basis=row["basis"],
             weight=float(row["weight"]),
             presupposed=bool(row.get("presupposed")),
+            negative=bool(row.get("negative")),
         )
         for row in table["statement"]
     )
@@ -103,7 +106,8 @@ def observe_statements(told: Told) -> Iterator[Observation]:
         for number in _sieve().passes(line):
             statement = statements()[number]
             for found in statement.pattern.matches(line):
-                real = not _unreal(items, found.begin - (0 if statement.presupposed else _BEFORE), found.end)
+                begin = found.begin - (0 if statement.presupposed else _BEFORE)
+                real = not _unreal(items, begin, found.begin if statement.negative else found.end)
                 if real and not _only_placed(items, found.begin):
                     when = _when(items, found.begin, found.end)
                     when = when if when.start else _by_then(sentence, told.frames)

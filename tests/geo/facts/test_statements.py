@@ -90,6 +90,10 @@ def test_statements_that_no_verb_carries(text: str, expected: set[tuple[str, str
         "Alpha soldiers hold Hilltown.",
         "Hilltown (held by Alpha) was shelled.",
         "Most of Hilltown is Alpha-held.",
+        "Alpha never left Hilltown.",
+        "Hilltown, under Alpha since spring, is quiet.",
+        "In Hilltown, where Alpha is encircled, food is short.",
+        "Hilltown is split between Alpha and Bravo.",
     ],
 )
 def test_one_hold_in_many_words(text: str) -> None:
@@ -101,6 +105,7 @@ def test_one_hold_in_many_words(text: str) -> None:
     [
         "Alpha does not control Hilltown.",
         "Alpha wants control of Hilltown.",
+        "If Alpha never left Hilltown, it is theirs.",
         "Alpha has lost control of Hilltown.",
         "Hilltown is no longer in the hands of Alpha.",
         "Hilltown remains beyond the control of Alpha.",
