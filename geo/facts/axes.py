@@ -14,6 +14,7 @@ from geo.facts.evidence import frame_source, sentence_source
 from geo.facts.fighters import fights
 from geo.facts.identity import axis_id, distinct, identify, source_key
 from geo.facts.inside import inside
+from geo.facts.journey_axes import AXIS_STATUS, believed
 from geo.facts.journey_memory import DAY_MARCH_KM
 from geo.facts.journeys import find_journeys
 from geo.facts.positions import Positions
@@ -26,16 +27,8 @@ if TYPE_CHECKING:
 
     from geo.facts.journeys import Journey
     from geo.facts.told import Told
-    from geo.records import Article, EventStatus, Frame, Location, Mention
+    from geo.records import Article, Frame, Location, Mention
 
-_STATUS: dict[EventStatus, AxisStatus] = {
-    "occurred": "occurred",
-    "ongoing": "ongoing",
-    "claimed": "claimed",
-    "planned": "planned",
-    "threatened": "planned",
-    "denied": "denied",
-}
 # The firmest status of a movement told several times.
 _FIRMNESS: tuple[AxisStatus, ...] = ("occurred", "ongoing", "claimed", "denied", "planned")
 _ROAD_FROM = re.compile(r"(?<!on the )\b(?:roads?|highway|railway|track|route|pipeline|line|way) from (?:the )?$")
@@ -86,6 +79,14 @@ def axes_from(told: Told) -> tuple[Axis, ...]:
     tuple of Axis
         Sorted by id; one per actor, origin and objective. An unnamed origin is ``origin_relation`` alone.
     """
+    drafts = draft_axes(told)
+    starts = {sentence.start for sentence in told.sentences}
+    unread = [axis for axis in drafts if axis.sources[0].start not in starts]
+    return distinct(identify(axis) for axis in fuse_axes((*unread, *believed(told, drafts))))
+
+
+def draft_axes(told: Told) -> list[Axis]:
+    """Read the axes that the rules find, before they are judged."""
     found: list[Axis] = []
     positions = Positions()
     last = None
@@ -98,7 +99,7 @@ def axes_from(told: Told) -> tuple[Axis, ...]:
     known = {trip.sentence.start for trip in counted}
     counted += [trip for trip in find_journeys(told) if trip.sentence.start not in known]
     found += [axis for trip in counted if (axis := _axis_of_journey(trip, told.article)) is not None]
-    return distinct(identify(axis) for axis in fuse_axes(axis for axis in found if fights(axis.actor, told.roster)))
+    return [axis for axis in found if fights(axis.actor, told.roster)]
 
 
 def _without_roads(frame: Frame, mentions: Sequence[Mention]) -> Frame:
@@ -165,7 +166,7 @@ def _axis(
     return Axis(
         id="",
         actor=frame.agent,
-        status=_STATUS[frame.status],
+        status=AXIS_STATUS[frame.status],
         origin=origin,
         via=via,
         objective=objective,
@@ -184,7 +185,7 @@ def _axis_of_journey(trip: Journey, article: Article) -> Axis | None:
         side = side or origin.relation
         if origin.place.id == trip.objective.place.id:
             origin = None
-    status = _STATUS[trip.frame.status] if trip.frame is not None else "occurred"
+    status = AXIS_STATUS[trip.frame.status] if trip.frame is not None else "occurred"
     if trip.rule.startswith("axis.meant"):
         status = "planned"
     if origin is None and not side and status not in _ORIGINLESS:
