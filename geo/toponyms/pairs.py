@@ -1,8 +1,9 @@
-"""Roads named by their two ends, "the Tripoli-Gharyan highway": two places, not one that nobody knows."""
+"""Names run together: roads named by their ends ("the Tripoli-Gharyan highway"), and names parted by a line's end."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.toponyms.rules import relations
@@ -17,7 +18,7 @@ _HYPHENS = frozenset({"-", "–", "—"})
 
 
 def split_pairs(lines: Sequence[Line], names: Sequence[Found], text: str, knows: Callable[[str], bool]) -> list[Found]:
-    """Give the names with the hyphened pairs before a word for a road taken apart.
+    """Give the names with the hyphened pairs before a word for a road, and those over a line's end, taken apart.
 
     Parameters
     ----------
@@ -26,7 +27,21 @@ def split_pairs(lines: Sequence[Line], names: Sequence[Found], text: str, knows:
     knows
         Whether the gazetteer has a name.
     """
-    return [part for name in names for part in _parts(lines[name.line], name, text, knows)]
+    whole = [part for name in names for part in _by_line(lines[name.line], name, text, knows)]
+    return [part for name in whole for part in _parts(lines[name.line], name, text, knows)]
+
+
+def _by_line(line: Line, name: Found, text: str, knows: Callable[[str], bool]) -> list[Found]:
+    """Take apart what goes on in the next line of the text, a headline or dateline, if only its parts are known."""
+    if "\n" not in name.phrase or knows(name.phrase):
+        return [name]
+    ends = [
+        k for k in range(name.first + 1, name.last)
+        if "\n" in text[line.starts[k - 1] : line.starts[k]]
+    ]  # fmt: skip
+    bounds = [name.first, *ends, name.last]
+    parts = [_cut(line, name, text, first, last) for first, last in pairwise(bounds)]
+    return [part for part in parts if knows(part.phrase)] or [name]
 
 
 def _parts(line: Line, name: Found, text: str, knows: Callable[[str], bool]) -> Iterator[Found]:

@@ -72,6 +72,11 @@ def test_a_name_known_whole_is_not_cut_to_a_country(only):
     assert (round(place.lat), round(place.lon)) == (20, 37)
 
 
+def test_a_bridge_that_nobody_knows_is_at_its_town(only):
+    place = only("Rebels ambushed a convoy at Tarhuna bridge on Friday.", "Tarhuna bridge", ("LY",)).location.place
+    assert place.name == "Tarhuna"
+
+
 def test_the_article_tells_the_river_from_the_town_of_one_name(read):
     text = "Ukrainian boats crossed the Dnipro near Kherson.\nMissiles hit Dnipro and Zaporizhzhia at night."
     river, town = (mention.location.place for mention in read(text) if mention.phrase == "Dnipro")
