@@ -62,10 +62,14 @@ class Discourse:
             return
         self.acted, self.acted_paragraph = mention, paragraph
 
+    def acted_in(self, paragraph: int) -> Mention | None:
+        """Give the place that the paragraph last told something of."""
+        return self.acted if self.acted_paragraph == paragraph else None
+
     def place_of(self, paragraph: int) -> Mention | None:
         """Give the place a clause without one is about: acted on or named in the paragraph, else the heading's."""
-        if self.acted is not None and self.acted_paragraph == paragraph:
-            return self.acted
+        if (here := self.acted_in(paragraph)) is not None:
+            return here
         if self.recent and self.recent_paragraph == paragraph and _class(self.recent[-1][0]) == "P":
             return self.recent[-1][0]
         return self.topic

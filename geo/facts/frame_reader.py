@@ -52,6 +52,8 @@ _ON_GROUND = frozenset(
 )
 _LEAD_ITEMS, _INFERRED_DISCOUNT, _PLACE_FLOOR = 4, 0.7, 0.5
 _LEADS = frozenset({":", "-", "–", "—"})
+# A place this likely is spoken of although the paragraph told of another one last.
+_SALIENT = 0.7
 # Senses that tell a state: what speaks against them leaves nothing to doubt.
 _STATES = frozenset({"hold", "contest", "based"})
 # Where one goes to is not where one has left.
@@ -178,7 +180,9 @@ class FrameReader:
         trigger = found.hit.trigger
         paragraph = self.sentences[number].paragraph
         context = self._discourse.place_of(paragraph)
-        spoken_of = self._discourse.fresh_topic() or self.salience.best(paragraph)[0]
+        salient, likely = self.salience.best(paragraph)
+        here = self._discourse.acted_in(paragraph) if likely < _SALIENT else None
+        spoken_of = self._discourse.fresh_topic() or here or salient
         unplaced = any(one.role == "literal" and one.location is None for one in self._mentions[number])
         if context is not None and trigger.context:
             elsewhere = unplaced or names_object(parsed.items, found.hit)

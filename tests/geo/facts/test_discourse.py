@@ -137,3 +137,13 @@ def test_the_road_to_a_place_only_says_which_road() -> None:
 def test_the_district_of_a_town_is_not_where() -> None:
     told = tell(f"{REDS} attacked {BLUES} in {{Sorman}}, in the {{Zella}} district, on Monday.")
     assert [place for *_, place in told.brief()] == ["Sorman"]
+
+
+def test_a_paragraph_goes_on_where_it_last_told_something() -> None:
+    told = tell(
+        f"{REDS} are based in {{Hun}}.",
+        f"{BLUES} attacked {REDS} in {{Sorman}}, south of {{Zella}}.",
+        "Clashes went on until nightfall.",
+        paragraphs=(0, 1, 1),
+    )
+    assert told.brief()[-1][3] == "Sorman"
