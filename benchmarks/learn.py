@@ -19,7 +19,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 REPORTS = ROOT / "benchmarks" / "reports"
 TEXTS = ROOT / "geo" / "data" / "toponyms" / "corpus.jsonl"
-NAMES = ROOT / "geo" / "data" / "facts" / "annotated_names.json"
+NAMES = ROOT / "geo" / "data" / "facts" / "annotated_names.jsonl"
 EVENTS = ROOT / "geo" / "data" / "facts" / "annotated.jsonl"
 LETTERS = {"literal": "L", "associative": "A", "in_name": "N"}
 
@@ -54,13 +54,16 @@ def events_of(gold: dict[str, Any], text: str) -> dict[str, Any]:
 def add_names(lines: dict[str, dict[str, Any]]) -> None:
     """Add what the reports call their parties to the names known of each conflict."""
     ours = json.loads((REPORTS / "actors.json").read_text("utf-8"))["conflicts"]
-    known = json.loads(NAMES.read_text("utf-8"))
+    known = {one["group"]: one["names"] for one in map(json.loads, NAMES.read_text("utf-8").splitlines())}
     for line in lines.values():
         names = known.setdefault(line["group"], {})
         for party in sorted({party for pair in line["parties"] for party in pair if party}):
             names[party] = sorted({*names.get(party, ()), *ours.get(line["group"], {}).get(party, ())})
-    text = json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True)
-    NAMES.write_text(text + "\n", "utf-8", newline="\n")
+    new = [
+        json.dumps({"group": group, "names": names}, ensure_ascii=False, separators=(",", ":"))
+        for group, names in sorted(known.items())
+    ]
+    NAMES.write_text("\n".join(new) + "\n", "utf-8", newline="\n")
 
 
 def rewrite(path: Path, lines: dict[str, dict[str, Any]], known: set[str]) -> None:

@@ -2,7 +2,7 @@
 
 Learns from the annotated events (``geo.facts.train``) whose sentence does not tell who acted, or whom it befell: of
 the parties that may be meant the annotated one shall score highest, or none where none of them is. ``parties`` of a
-line of ``annotated.jsonl`` are the [actor, target] of its events; ``annotated_names.json`` has what each is called, by
+line of ``annotated.jsonl`` are the [actor, target] of its events; ``annotated_names.jsonl`` has what each is called, by
 conflict. With ``--check`` nothing is written: each conflict is judged by what was learnt from the others.
 """
 
@@ -62,8 +62,8 @@ class Story(NamedTuple):
 
 @cache
 def _names() -> dict[str, dict[str, list[str]]]:
-    names: dict[str, dict[str, list[str]]] = json.loads((_DATA / "annotated_names.json").read_text("utf-8"))
-    return names
+    lines = (_DATA / "annotated_names.jsonl").read_text("utf-8").splitlines()
+    return {line["group"]: line["names"] for line in map(json.loads, lines)}
 
 
 def _plain(name: str) -> str:
