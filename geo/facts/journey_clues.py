@@ -26,6 +26,7 @@ def pair_clues(telling: Telling, origin: Spot, goal: Spot) -> Iterator[str]:
     yield from _spot_clues("o", origin)
     yield from _spot_clues("g", goal)
     yield f"og={origin.how}.{goal.how}"
+    yield f"told={origin.how in ORIGINS}.{goal.how in GOALS}"
     if origin.index >= 0 and goal.index >= 0:
         yield from _between(telling, origin, goal)
     yield f"expelled={_expelled(telling, origin)}"

@@ -33,7 +33,7 @@ WEIGHTS = "journeys.csv"
 # that a journey plainly told seldom gets more than a half.
 LEAST = 0.3
 # One that a rule read as well, of a party that the rule gave, needs less.
-LEAST_RULED = 0.08
+LEAST_RULED = 0.12
 _NO_RULE = ("rule=none",)
 
 

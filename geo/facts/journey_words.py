@@ -128,6 +128,8 @@ def _leads_to(items: Sequence[Item], index: int) -> str:
     """Tell whether a "to" tells where somebody goes, or only where a road leads ("open the road to X")."""
     words = usage_words()
     before = [other.low for other in items[max(0, index - 4) : index]]
+    if index and items[index - 1].kind == "place":
+        return "roadto" if usage_of(items, index - 1).how == "roadfrom" else "to"
     if not before or before[-1] not in words["road_nouns"]:
         return "to"
     return "toward" if set(before[:-1]) & words["by_road"] else "roadto"

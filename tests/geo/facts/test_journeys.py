@@ -12,8 +12,8 @@ from geo.records import ActorMention, Mention, Sentence
 
 PLACES = {
     "Hilltown": location("Hilltown"),
-    "Port": dataclasses.replace(location("Port"), lat=20.5, lon=30.5),
-    "Lakeside": dataclasses.replace(location("Lakeside"), lat=20.8, lon=30.2),
+    "Port": dataclasses.replace(location("Port"), lat=30.6, lon=15.4),
+    "Lakeside": dataclasses.replace(location("Lakeside"), lat=30.3, lon=15.8),
 }
 
 
@@ -63,3 +63,19 @@ def test_a_journey_is_read_from_its_prepositions(text: str, expected: list[tuple
 def test_a_list_of_goals_gives_an_axis_each() -> None:
     goals = {goal for _, _, _, goal, _ in axes("Alpha will advance in the direction of Hilltown, Port and Lakeside.")}
     assert goals == {"Hilltown", "Port", "Lakeside"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Alpha troops pushed out of Hilltown and advanced on Port.", ("A", "Hilltown", "", "Port", "occurred")),
+        ("A column of Alpha left Hilltown and is heading for Port.", ("A", "Hilltown", "", "Port", "occurred")),
+        ("Alpha sent two battalions from Hilltown to reinforce Port.", ("A", "Hilltown", "", "Port", "occurred")),
+    ],
+)
+def test_a_movement_is_read_in_many_wordings(text: str, expected: tuple[str, str, str, str, str]) -> None:
+    assert axes(text) == [expected]
+
+
+def test_who_is_thrown_out_sets_out_for_nowhere() -> None:
+    assert axes("Alpha drove the forces of Bravo from Hilltown.") == []
