@@ -102,7 +102,7 @@ def _best(scores: Mapping[str, float], least: float) -> str:
 def _agents(scene: Scene, patient: str, weights: Mapping[str, float]) -> dict[str, float]:
     """Weigh who may have done what a frame tells."""
     return {
-        actor: sum(weights.get(name, 0.0) * value for name, value in agent_clues(scene, actor, patient))
+        actor: sum(weights.get(name, 0.0) * value for name, value in agent_clues(scene, actor, patient) if value)
         for actor in scene.candidates
         if not patient or not scene.war.allied(actor, patient)
     }
@@ -113,7 +113,7 @@ def _patients(scene: Scene, agent: str, weights: Mapping[str, float]) -> dict[st
     if not scene.war.fights(agent):
         return {}
     return {
-        actor: sum(weights.get(name, 0.0) * value for name, value in patient_clues(scene, actor, agent))
+        actor: sum(weights.get(name, 0.0) * value for name, value in patient_clues(scene, actor, agent) if value)
         for actor in scene.candidates
         if not scene.war.allied(actor, agent)
     }
