@@ -31,6 +31,7 @@ def text_of(gold: dict[str, Any], text: str) -> dict[str, Any]:
     stem = Path(gold["article"]).stem
     return {
         "id": stem,
+        "report": True,
         "countries": gold["country"],
         "published": gold["published"],
         "text": text,

@@ -59,7 +59,7 @@ _STATES = frozenset({"hold", "contest", "based"})
 # Where one goes to is not where one has left.
 _GOALS = frozenset({"to", "via"})
 # What speaks of an accident, a show, a crime or a toll is no event of a conflict, not even a doubtful one.
-_HARMLESS = frozenset(f"means something else ({name})" for name in ("accidents", "crimes", "losses"))
+_HARMLESS = frozenset(f"means something else ({name})" for name in ("accidents", "crimes", "losses", "peaceful"))
 
 
 class FrameReader:

@@ -53,7 +53,8 @@ def _axis(told: Told, telling: Telling, verdict: Verdict, objective: Location) -
     ways = _ways(telling, begun.location, objective)
     # "From the south, by way of X": the place passed tells better than the side where it comes from.
     passed = ways[0] if begun.side and ways else None
-    origin = passed or begun.location
+    # Where the article is about is a clue that somebody moves, not where from.
+    origin = passed or (begun.location if begun.how != "known" else None)
     rule = f"journey.{begun.how}_{goal.how}:{head.low}"
     return Axis(
         id="",

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 WEIGHTS = "journeys.csv"
 # A journey is drawn when pair and party together are at least this likely: annotators draw few of all movements, so
 # that a journey plainly told seldom gets more than a half.
-LEAST = 0.3
+LEAST = 0.4
 # One that a rule read as well, of a party that the rule gave, needs less.
 LEAST_RULED = 0.12
 _NO_RULE = ("rule=none",)

@@ -107,7 +107,11 @@ def _by_deeds(telling: Telling, site: Site, location: Location) -> Iterator[Occu
         yield from (Occupant(frame.agent, "taken") for frame in taken)
     yield Occupant(guest_of(location.place, telling.article.published.start), "guest")
     state = _state_of(telling, site, location)
-    if site.kind not in _SERVES and state not in {frame.agent for frame in taken}:
+    if (
+        site.kind not in _SERVES
+        and state not in {frame.agent for frame in taken}
+        and not _is_planned(telling, location)
+    ):
         yield Occupant(state, "state")
     if site.kind not in _SERVES and any(_rises(telling, frame.agent) for frame in taken):
         yield Occupant(telling.state(location), "lost")
@@ -133,7 +137,8 @@ def _by_place(telling: Telling, site: Site, location: Location) -> Iterator[Occu
         yield from (
             Occupant(party, "near") for party in near if party not in telling.strikers and fights(party, telling.roster)
         )
-    yield Occupant(_state_of(telling, site, location, last=True), "state")
+    if not _is_planned(telling, location):
+        yield Occupant(_state_of(telling, site, location, last=True), "state")
     if site.tie and not _of_unit(telling.items, site):
         yield from (Occupant(party, "taker") for party in sorted(takers(telling, location, _MOVES_IN)))
 
@@ -222,6 +227,12 @@ def speaks_of(frame: Frame, location: Location) -> bool:
 def find_status(telling: Telling, site: Site, location: Location) -> tuple[BaseStatus, Interval]:
     """Tell what a frame, or the words near a site, say became of it."""
     return _status_of_frames(location, telling.told) or (status_of_words(telling.items, site), UNKNOWN)
+
+
+def _is_planned(telling: Telling, location: Location) -> bool:
+    """Whether a site is only planned: it is the planner's then, whoever holds the place."""
+    found = _status_of_frames(location, telling.told)
+    return found is not None and found[0] == "planned"
 
 
 def _status_of_frames(location: Location, told: Sequence[Frame]) -> tuple[BaseStatus, Interval] | None:

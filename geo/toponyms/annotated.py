@@ -31,12 +31,13 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """One annotated text."""
+    """One annotated text; `report` marks those of ``benchmarks/reports``."""
 
     id: str
     text: str
     marked: tuple[Marked, ...]
     countries: tuple[str, ...] = ()
+    report: bool = False
 
     def article(self) -> Article:
         """Give the text as the stages take it."""
@@ -48,7 +49,7 @@ def read_corpus(path: Path) -> Iterator[Annotated]:
     for line in path.read_text("utf-8").splitlines():
         raw = json.loads(line)
         marked = tuple(Marked(*toponym) for toponym in raw["toponyms"])
-        yield Annotated(raw["id"], raw["text"], marked, tuple(raw["countries"]))
+        yield Annotated(raw["id"], raw["text"], marked, tuple(raw["countries"]), raw.get("report", False))
 
 
 def read_short(path: Path) -> Iterator[Annotated]:

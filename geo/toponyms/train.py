@@ -83,7 +83,9 @@ def training_texts(gazetteer: Gazetteer) -> list[Annotated]:
         return () if any(code.startswith("PCL") for code in codes) else capitals if "PPLC" in codes else names
 
     chance = random.Random(SEED)  # noqa: S311 - nothing secret: the draws must repeat
-    return texts + [rename(text, names_like, chance) for _ in range(RENAMED_COPIES) for text in texts]
+    renamed = [rename(text, names_like, chance) for _ in range(RENAMED_COPIES) for text in texts]
+    # The reports outnumber the other texts, whose ways of writing are to keep their weight.
+    return texts + renamed + [text for text in texts if not text.report]
 
 
 def train(texts: Sequence[Annotated], gazetteer: Gazetteer, params: dict[str, object] | None = None) -> Weights:
