@@ -147,9 +147,7 @@ def _read_right(parsed: Parse, found: Arguments) -> None:
 
 def _of_participle(items: Sequence[Item], index: int, hit: Hit) -> bool:
     """Whether "by" belongs to a participle that describes something else: "strikes on a road held by X"."""
-    before = items[index - 1]
-    told = before.low.endswith("ed") or before.low in grammar().participles
-    return index > hit.end and before.kind == "word" and told
+    return index > hit.end + 1 and items[index - 1].low in grammar().held_by
 
 
 def names_object(items: Sequence[Item], hit: Hit) -> bool:

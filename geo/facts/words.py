@@ -43,7 +43,7 @@ class Grammar:
     audience: Words
     utters: Words
     verbs: Words
-    participles: Words
+    held_by: Words
 
     @cached_property
     def auxiliaries(self) -> Words:
