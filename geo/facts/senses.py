@@ -23,6 +23,7 @@ _REMOTE = {"airstrike": 200, "shelling": 200, "bomb": 0, "suicide_bomb": 0}
 # Words beside a verb that name what it hits.
 _BESIDE = 6
 _REACH = 9
+_FAR_REACH = 16
 
 
 def refine(
@@ -93,7 +94,7 @@ def _weapon_words(parsed: Parse, found: Arguments) -> list[str]:
     if group is None:
         near = [*items[max(start, hit.start - 3) : hit.start], *items[hit.end : hit.end + 3]]
     elif group.passive:
-        near = items[hit.end : hit.end + 6]
+        near = [*items[hit.end : hit.end + 6], *_by_what(items, hit.end)]
     else:
         relative = parsed.clause(hit.start).kind == "relative"
         before = items[max(0 if relative else start, group.start - _REACH) : group.start]
@@ -106,6 +107,13 @@ def _weapon_words(parsed: Parse, found: Arguments) -> list[str]:
         ]
         near = [*before, *means]
     return [word for item in near for word in item.low.split()]
+
+
+def _by_what(items: Sequence[Item], start: int) -> list[Item]:
+    """Give what stands after the first "by" and its article: "was killed in X two days later, by a mine"."""
+    after = items[start : start + _FAR_REACH]
+    at = next((number for number, item in enumerate(after) if item.low == "by"), None)
+    return [] if at is None else list(after[at + 1 : at + 4])
 
 
 def _weapon(words: Sequence[str]) -> str:
