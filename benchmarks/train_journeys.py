@@ -13,12 +13,10 @@ import csv
 import hashlib
 import json
 import sys
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from platformdirs import user_cache_path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -30,8 +28,8 @@ import score_facts  # type: ignore[import-not-found]  # noqa: E402 - the scorer'
 from geo.articles import read_articles  # noqa: E402
 from geo.facts.axes import draft_axes  # noqa: E402
 from geo.facts.journey_judge import WEIGHTS, Candidate, read_candidates  # noqa: E402
-from geo.facts.second_reader import firm  # noqa: E402
-from geo.facts.told import Told  # noqa: E402
+from geo.facts.logistic import fit_logistic  # noqa: E402
+from geo.facts.weights import likelihood  # noqa: E402
 from geo.gazetteer import open_gazetteer  # noqa: E402
 from geo.geodesy import distance_km  # noqa: E402
 from geo.reader import Reader  # noqa: E402
@@ -40,9 +38,11 @@ from geo.theatre import Theatre  # noqa: E402
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from geo.facts.told import Told
+
 SETS = ("reports", "learned", "facts")
 GOAL_KM, ORIGIN_KM, SIDE_KM = 30.0, 40.0, 60.0
-PENALTY, STEPS, LEAST_SEEN, LEAST_WEIGHT, FOLDS = 5.0, 30, 3, 0.02, 5
+PENALTY, LEAST_SEEN, LEAST_WEIGHT, FOLDS = 5.0, 3, 0.02, 5
 HEADER = """# Weights of journeys (geo/facts/journey_judge.py), written by `python benchmarks/train_journeys.py`.
 # model: pair (is this a journey?) or party (is this party on it?); clue: a circumstance; weight: how much it speaks
 # for (above 0) or against it (log odds).
@@ -66,17 +66,7 @@ def read_examples(sets: Sequence[str] = SETS) -> Iterator[Example]:
         gold = json.loads(path.read_text("utf-8"))
         folders = (path.parent.parent / "articles", facts.SHARED / "seeds")
         source = next(folder / gold["article"] for folder in folders if (folder / gold["article"]).exists())
-        known = reader.understand(read_articles([source]).articles[0])
-        told = Told(
-            known.article,
-            firm(known.frames),
-            known.roster,
-            known.sentences,
-            known.mentions,
-            known.actor_mentions,
-            known.dates,
-            known.cut,
-        )
+        told = reader.understand(read_articles([source]).articles[0]).told()
         names = score_facts.Actors(path.parent.parent / "actors.json", gold.get("conflict", ""))
         yield from _of_article(told, gold, names)
 
@@ -110,26 +100,8 @@ def _fits(axis: dict[str, Any], candidate: Candidate) -> bool:
 
 
 def fit(rows: Sequence[tuple[str, ...]], right: Sequence[bool]) -> dict[str, float]:
-    """Fit a logistic model by Newton's method with an L2 penalty; gives ``bias`` and the weight of each clue."""
-    seen = Counter(clue for row in rows for clue in {*row})
-    names = sorted(clue for clue, count in seen.items() if count >= LEAST_SEEN)
-    column = {name: number for number, name in enumerate(names, 1)}
-    table = np.zeros((len(rows), len(names) + 1), dtype=np.float32)
-    table[:, 0] = 1.0
-    for number, row in enumerate(rows):
-        table[number, [column[clue] for clue in {*row} if clue in column]] = 1.0
-    wanted = np.array(right, dtype=float)
-    penalty = np.full(len(names) + 1, PENALTY)
-    penalty[0] = 1e-6
-    beta = np.zeros(len(names) + 1)
-    for _ in range(STEPS):
-        likely = 1.0 / (1.0 + np.exp(-np.clip(table @ beta, -30, 30)))
-        slope = table.T @ (likely - wanted) + penalty * beta
-        step = np.linalg.solve((table.T * (likely * (1 - likely))) @ table + np.diag(penalty), slope)
-        beta -= step
-        if np.abs(step).max() < 1e-5:
-            break
-    return {"bias": float(beta[0]), **{name: float(beta[column[name]]) for name in names}}
+    """Fit the model of pairs or of parties."""
+    return fit_logistic(rows, right, penalty=PENALTY, least_seen=LEAST_SEEN)
 
 
 def train(examples: Sequence[Example]) -> dict[str, dict[str, float]]:
@@ -152,20 +124,16 @@ def check(examples: Sequence[Example]) -> str:
     for fold in range(FOLDS):
         table = train([example for example in examples if _fold(example.article) != fold])
         for example in (example for example in examples if _fold(example.article) == fold):
-            if not example.candidate.parties or _score(table["pair"], example.candidate.clues) < 0:
+            if not example.candidate.parties or likelihood(table["pair"], {*example.candidate.clues}) < 1 / 2:
                 continue
             drawn, right = drawn + 1, right + example.right
-            best = max(example.candidate.parties.items(), key=lambda one: _score(table["party"], one[1]))
+            best = max(example.candidate.parties.items(), key=lambda one: likelihood(table["party"], {*one[1]}))
             named += best[0] in example.parties
     return f"{drawn} pairs likelier than not, {right} of them annotated, {named} with the party chosen"
 
 
 def _fold(article: str) -> int:
     return int(hashlib.sha256(article.encode()).hexdigest(), 16) % FOLDS
-
-
-def _score(table: dict[str, float], clues: Sequence[str]) -> float:
-    return table["bias"] + sum(table.get(clue, 0.0) for clue in {*clues})
 
 
 def write(tables: dict[str, dict[str, float]]) -> None:

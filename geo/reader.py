@@ -55,6 +55,19 @@ class Understanding:
     aside: tuple[Mention, ...] = ()
     cut: Cut = field(default_factory=dict)
 
+    def told(self) -> Told:
+        """Give what the readers of control, axes and bases take; weak frames move nothing on the ground."""
+        return Told(
+            self.article,
+            firm(self.frames),
+            self.roster,
+            self.sentences,
+            self.mentions,
+            self.actor_mentions,
+            self.dates,
+            self.cut,
+        )
+
 
 @dataclass(frozen=True)
 class Reader:
@@ -108,16 +121,7 @@ class Reader:
     def read(self, article: Article) -> Reading:
         """Read all that one article says."""
         known = self.understand(article)
-        told = Told(
-            article,
-            firm(known.frames),
-            known.roster,
-            known.sentences,
-            known.mentions,
-            known.actor_mentions,
-            known.dates,
-            known.cut,
-        )
+        told = known.told()
         control = control_from(told)
         axes = axes_from(told)
         bases = bases_from(told, control=control, axes=axes)

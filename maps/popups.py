@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from geo.records import Source
 from maps.columns import pack
 from maps.symbols import main_effort
 
@@ -18,21 +19,6 @@ if TYPE_CHECKING:
     from geo.layers.schema import Layers
 
 _TOLD = ("quote", "published", "url", "rule", "copy_of", "dataset", "row")
-
-
-class Source(msgspec.Struct, gc=False):
-    """A sentence that a ``sources`` column cites."""
-
-    article: str
-    quote: str
-    start: int
-    end: int
-    published: str = ""
-    url: str = ""
-    rule: str = ""
-    dataset: str = ""
-    row: str = ""
-    copy_of: str = ""
 
 
 @lru_cache(maxsize=1)

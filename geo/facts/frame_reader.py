@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, TypeVar
 
 from geo.facts.arguments import names_object, read_arguments
+from geo.facts.beside import STATES
 from geo.facts.chronology import Chronology, news_day
 from geo.facts.clauses import parse
 from geo.facts.discourse import Discourse, kinds_beside, resolve_anaphors
@@ -54,8 +55,6 @@ _LEAD_ITEMS, _INFERRED_DISCOUNT, _PLACE_FLOOR = 4, 0.7, 0.5
 _LEADS = frozenset({":", "-", "–", "—"})
 # A place this likely is spoken of although the paragraph told of another one last.
 _SALIENT = 0.7
-# Senses that tell a state: what speaks against them leaves nothing to doubt.
-_STATES = frozenset({"hold", "contest", "based"})
 # Where one goes to is not where one has left.
 _GOALS = frozenset({"to", "via"})
 # What speaks of an accident, a show, a crime or a toll is no event of a conflict, not even a doubtful one.
@@ -153,7 +152,7 @@ class FrameReader:
         told = not hit.trigger.after or last in hit.trigger.after
         if not told or missing in _HARMLESS:
             return
-        if missing and (hit.trigger.sense in _STATES or not hit.trigger.doubt):
+        if missing and (hit.trigger.sense in STATES or not hit.trigger.doubt):
             return
         judged = judge(parsed, hit, group)
         if judged.drop:
@@ -192,7 +191,7 @@ class FrameReader:
             seat = seat_of(sides, self._roster, self._mentions)
             if seat is not None:
                 return [("at", seat)], ""
-        if trigger.sense in _STATES:
+        if trigger.sense in STATES:
             return [], ""
         standing = [entry for entry in found.places if trigger.sense != "withdraw" or entry[0] not in _GOALS]
         if standing:

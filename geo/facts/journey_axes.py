@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from geo.facts.journey_judge import Verdict
-    from geo.facts.journey_spots import Telling
+    from geo.facts.journey_memory import Telling
     from geo.facts.told import Told
     from geo.records import EventStatus, Frame, Location
 

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from geo.facts.items import Item
-    from geo.facts.journey_spots import Spot, Telling
+    from geo.facts.journey_memory import Telling
+    from geo.facts.journey_spots import Spot
 
 _KM = (3.0, 12.0, 40.0, 120.0, 250.0, 500.0)
 _ANAPHORS = frozenset({"there", "town", "city", "capital", "camp", "base", "village", "it", "airport", "port", "front"})

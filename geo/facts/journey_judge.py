@@ -7,20 +7,17 @@ how likely a party is the one. Axes that the rules read are among the candidates
 
 from __future__ import annotations
 
-import csv
-import math
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from geo.facts.inside import inside, told_in
 from geo.facts.journey_clues import head_of_pair, pair_clues
-from geo.facts.journey_memory import focus_of
+from geo.facts.journey_memory import Telling, focus_of
 from geo.facts.journey_pairs import pairs_of
 from geo.facts.journey_parties import leading, parties_at, party_clues
-from geo.facts.journey_spots import Memory, Spot, Telling, spots_in
+from geo.facts.journey_spots import Memory, Spot, spots_in
 from geo.facts.journey_words import heads
+from geo.facts.weights import likelihood, read_weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -55,16 +52,6 @@ class Verdict:
     candidate: Candidate
     actor: str
     likely: float
-
-
-@cache
-def weights() -> dict[str, dict[str, float]]:
-    """Give the weights of the two models, ``pair`` and ``party``; ``bias`` is the constant of each."""
-    text = (files("geo") / "data" / "facts" / WEIGHTS).read_text("utf-8")
-    found: dict[str, dict[str, float]] = {"pair": {}, "party": {}}
-    for row in csv.DictReader(line for line in text.splitlines() if not line.startswith("#")):
-        found[row["model"]][row["clue"]] = float(row["weight"])
-    return found
 
 
 def judge(told: Told, drafts: Sequence[Axis]) -> Iterator[tuple[Telling, list[Verdict]]]:
@@ -176,15 +163,14 @@ def _choose(candidates: Iterable[Candidate]) -> list[Verdict]:
 
 
 def _weigh(candidate: Candidate) -> Verdict | None:
-    likely = _likelihood("pair", candidate.clues)
+    likely = _likely("pair", candidate.clues)
     if likely < min(LEAST, LEAST_RULED) or not candidate.parties:
         return None
-    party, actor = max((_likelihood("party", clues), actor) for actor, clues in candidate.parties.items())
+    party, actor = max((_likely("party", clues), actor) for actor, clues in candidate.parties.items())
     likely *= party
     least = LEAST_RULED if "rule" in candidate.parties[actor] else LEAST
     return Verdict(candidate, actor, likely) if likely >= least else None
 
 
-def _likelihood(model: str, clues: Iterable[str]) -> float:
-    table = weights()[model]
-    return 1.0 / (1.0 + math.exp(-table["bias"] - sum(table.get(clue, 0.0) for clue in {*clues})))
+def _likely(model: str, clues: Iterable[str]) -> float:
+    return likelihood(read_weights(WEIGHTS, model), {*clues})

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 # A party is taken to come from where it last stood when that is no further off.
 DAY_MARCH_KM = 250.0
 # Senses of frames whose agent is on the move, or means to be.
-_MOVES = frozenset(
+MOVES = frozenset(
     {"advance", "offensive", "enter", "capture", "recapture", "mobilise", "withdraw", "attack", "besiege"}
 )
 # After these the agent stands at the place; of these the patient stood there.
 _STANDS = frozenset({"capture", "recapture", "enter", "hold", "based", "handover", "withdraw"})
-_TAKES = frozenset({"capture", "recapture", "enter"})
+TAKES = frozenset({"capture", "recapture", "enter"})
 
 
 @dataclass(slots=True)
@@ -63,11 +63,11 @@ def remember(number: int, told: Sequence[Frame], memory: Memory) -> None:
             memory.place = (number, places[0])
             if frame.agent:
                 memory.objective[frame.agent] = (number, places[0])
-        if frame.agent and frame.sense in _MOVES:
+        if frame.agent and frame.sense in MOVES:
             memory.mover = (number, frame.agent)
         if places:
             party = frame.agent if frame.sense in _STANDS else ""
-            for one in (party, frame.patient if frame.sense in _TAKES else ""):
+            for one in (party, frame.patient if frame.sense in TAKES else ""):
                 memory.stood[one] = (number, places[0])
 
 
@@ -76,7 +76,7 @@ def set_out_from(telling: Telling, memory: Memory, actor: str, goal: Location) -
     number, stood = memory.stood.get(actor, (-NEAR, None))
     for frame in telling.told:
         here = [place.location for place in frame.places if place.role in {"object", "at"}]
-        if here and frame.agent == actor and frame.sense in _TAKES and here[0].place.id != goal.place.id:
+        if here and frame.agent == actor and frame.sense in TAKES and here[0].place.id != goal.place.id:
             number, stood = telling.number, here[0]
     if stood is None or telling.number - number > 2 * reach() or stood.place.id == goal.place.id:
         return None

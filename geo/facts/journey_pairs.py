@@ -11,7 +11,8 @@ from geo.facts.journey_words import GOALS, ORIGINS, heads
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from geo.facts.journey_spots import Memory, Spot, Telling
+    from geo.facts.journey_memory import Telling
+    from geo.facts.journey_spots import Memory, Spot
 
 # How far, in items, a movement stands after the party that it is told of.
 _SUBJECT = 8

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from geo.facts.items import Item
-    from geo.facts.journey_spots import Memory, Spot, Telling
+    from geo.facts.journey_memory import Telling
+    from geo.facts.journey_spots import Memory, Spot
     from geo.facts.roster import Roster
     from geo.facts.told import Told
     from geo.records import Location

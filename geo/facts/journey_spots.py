@@ -6,22 +6,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.facts.inside import inside
+from geo.facts.journey_memory import MOVES, TAKES
 from geo.facts.journey_words import head_of, usage_of
 from geo.facts.movement import sides_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from geo.facts.items import Item
-    from geo.records import Frame, Location, Mention, Sentence
+    from geo.facts.journey_memory import Telling
+    from geo.records import Frame, Location
 
 # How many sentences back a place or a party may have been told of.
 MEMORY = 4
 _STANDS = frozenset({"capture", "recapture", "enter", "hold", "based", "handover"})
-_TAKES = frozenset({"capture", "recapture", "enter"})
-_MOVES = frozenset(
-    {"advance", "offensive", "enter", "capture", "recapture", "mobilise", "withdraw", "attack", "besiege"}
-)
 _ROLES = frozenset({"object", "to", "at"})
 _ROAD = "R"
 
@@ -43,17 +40,6 @@ class Spot:
 
 
 NOWHERE = Spot(None, "none")
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """One sentence with all that is known of it."""
-
-    number: int
-    sentence: Sentence
-    items: Sequence[Item]
-    told: Sequence[Frame]
-    mentions: Sequence[Mention]
 
 
 @dataclass(slots=True)
@@ -82,7 +68,7 @@ class Memory:
         places = [place.location for place in frame.places if place.role in _ROLES]
         if frame.agent:
             self.parties["agent"] = number, frame.agent
-            if frame.sense in _MOVES and frame.sense != "withdraw":
+            if frame.sense in MOVES and frame.sense != "withdraw":
                 self.parties["mover"] = number, frame.agent
         if not places:
             return
@@ -91,7 +77,7 @@ class Memory:
             self.goal[frame.agent] = place
         if frame.agent and frame.sense in _STANDS:
             self.stood[frame.agent] = self.spots["stood"] = place
-        loser = frame.agent if frame.sense == "withdraw" else frame.patient if frame.sense in _TAKES else ""
+        loser = frame.agent if frame.sense == "withdraw" else frame.patient if frame.sense in TAKES else ""
         if loser:
             self.lost[loser] = self.spots["lost"] = place
             self.parties["loser"] = number, loser

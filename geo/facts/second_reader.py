@@ -8,13 +8,12 @@ is unlikely; one they doubt is kept only when it is likely.
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.facts.beside import STATES
 from geo.facts.inside import inside
-from geo.facts.weights import read_weights
+from geo.facts.weights import likelihood, read_weights
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +33,7 @@ def judge_frames(frames: Sequence[Frame], mentions: Sequence[Mention]) -> tuple[
     kept: list[Frame] = []
     dropped: list[Frame] = []
     for frame, features in zip(frames, describe(frames, mentions), strict=True):
-        likely = _likelihood(table, features)
+        likely = likelihood(table, features)
         doubted = "doubt" in dict(frame.details)
         stays = not doubted if frame.sense in STATES else likely >= (DOUBTED if doubted else SURE)
         weak = stays and doubted and likely < FIRM
@@ -45,10 +44,6 @@ def judge_frames(frames: Sequence[Frame], mentions: Sequence[Mention]) -> tuple[
 def firm(frames: Sequence[Frame]) -> tuple[Frame, ...]:
     """Leave out the frames that are events only by the second reader's word: they move nothing on the ground."""
     return tuple(frame for frame in frames if WEAK not in frame.details)
-
-
-def _likelihood(table: dict[str, float], features: Sequence[str]) -> float:
-    return 1.0 / (1.0 + math.exp(-table["bias"] - sum(table.get(feature, 0.0) for feature in features)))
 
 
 def describe(frames: Sequence[Frame], mentions: Sequence[Mention]) -> list[tuple[str, ...]]:

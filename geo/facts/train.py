@@ -17,16 +17,17 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import numpy as np
 from platformdirs import user_cache_path
 
 from geo.facts.actors import find_actors
 from geo.facts.beside import STATES
 from geo.facts.events import strongest, taxonomy
 from geo.facts.frames import find_candidates
+from geo.facts.logistic import fit_logistic
 from geo.facts.rejudge import judge_by_actors
 from geo.facts.roster import load_roster
 from geo.facts.second_reader import DOUBTED, SURE, WEIGHTS, describe
+from geo.facts.weights import likelihood
 from geo.gazetteer import open_gazetteer
 from geo.geodesy import distance_km
 from geo.language import find_dates, split_sentences
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
     from geo.records import ActorMention, DateMention, Frame, Mention, Sentence
 
-PENALTY, STEPS, LEAST_WEIGHT, LEAST_REACH_KM = 4.0, 40, 0.03, 25.0
+PENALTY, LEAST_WEIGHT, LEAST_REACH_KM = 4.0, 0.03, 25.0
 HEADER = """# Weights of the second reader (geo/facts/second_reader.py), written by `python -m geo.facts.train`.
 # feature: a circumstance of a frame; weight: how much it speaks for (above 0) or against an event (log odds).
 """
@@ -124,25 +125,10 @@ def is_told(event: Sequence[Any], frame: Frame) -> bool:
 
 
 def fit(examples: Sequence[Example]) -> dict[str, float]:
-    """Fit the logistic model by Newton's method with an L2 penalty; gives ``bias`` and the weight of each feature."""
-    names = sorted({feature for example in examples for feature in example.features})
-    column = {name: number for number, name in enumerate(names, 1)}
-    table = np.zeros((len(examples), len(names) + 1))
-    table[:, 0] = 1.0
-    for row, example in enumerate(examples):
-        table[row, [column[feature] for feature in example.features]] = 1.0
-    right = np.array([example.right for example in examples], dtype=float)
-    penalty = np.full(len(names) + 1, PENALTY)
-    penalty[0] = 1e-6
-    beta = np.zeros(len(names) + 1)
-    for _ in range(STEPS):
-        likely = 1.0 / (1.0 + np.exp(-np.clip(table @ beta, -30, 30)))
-        slope = table.T @ (likely - right) + penalty * beta
-        step = np.linalg.solve((table.T * (likely * (1 - likely))) @ table + np.diag(penalty), slope)
-        beta -= step
-        if np.abs(step).max() < 1e-6:  # noqa: PLR2004 - converged
-            break
-    return {"bias": float(beta[0]), **{name: float(beta[column[name]]) for name in names}}
+    """Fit the logistic model; gives ``bias`` and the weight of each feature."""
+    return fit_logistic(
+        [example.features for example in examples], [example.right for example in examples], penalty=PENALTY
+    )
 
 
 def check(examples: Sequence[Example]) -> str:
@@ -153,8 +139,7 @@ def check(examples: Sequence[Example]) -> str:
         for example in examples:
             if example.group != group:
                 continue
-            score = table["bias"] + sum(table.get(feature, 0.0) for feature in example.features)
-            if 1.0 / (1.0 + np.exp(-score)) >= (DOUBTED if example.doubted else SURE):
+            if likelihood(table, example.features) >= (DOUBTED if example.doubted else SURE):
                 kept, right = kept + 1, right + example.right
     rules = [example.right for example in examples if not example.doubted]
     return f"rules alone: {sum(rules)} right of {len(rules)}; with the second reader: {right} right of {kept}"

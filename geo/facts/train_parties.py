@@ -26,12 +26,13 @@ from geo.facts.actors_fold import fold
 from geo.facts.beside import STATES
 from geo.facts.frames import find_told
 from geo.facts.parties import scenes, victim
-from geo.facts.party_clues import CLUES, read_clues
+from geo.facts.party_clues import CLUES
 from geo.facts.scene import agent_clues, patient_clues
 from geo.facts.train import annotated, is_told, prepare
 from geo.facts.train_salience import Choice
 from geo.facts.train_salience import fit as fit_choices
 from geo.facts.war import table
+from geo.facts.weights import read_rows
 from geo.gazetteer import open_gazetteer
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def _choice(group: str, able: Sequence[str], clues: Sequence[dict[str, float]], 
 
 def fit(part: str, choices: Sequence[Choice]) -> dict[str, float]:
     """Fit the weights of one part, and draw them near the analyst's guess, which holds where data are few or alike."""
-    guess = {row["clue"]: float(row["guess"]) for row in read_clues() if row["part"] == part}
+    guess = {row["clue"]: float(row["guess"]) for row in read_rows(CLUES) if row["part"] == part}
     learnt = fit_choices(choices, PENALTY)
     learnt[NONE] -= EASE
     return {clue: TRUST * learnt.get(clue, 0.0) + (1 - TRUST) * guess.get(clue, 0.0) for clue in {*learnt, *guess}}
@@ -151,7 +152,7 @@ def write(weights: Weights) -> None:
     """Write the weights of both parts in the place of the old; guess and meaning stay."""
     path = Path(str(_DATA)) / CLUES
     header = [line for line in path.read_text("utf-8").splitlines() if line.startswith("#")]
-    known = {(row["part"], row["clue"]): (row["guess"], row["meaning"]) for row in read_clues()}
+    known = {(row["part"], row["clue"]): (row["guess"], row["meaning"]) for row in read_rows(CLUES)}
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\n")
     rows.writerow(("part", "clue", "weight", "guess", "meaning"))

@@ -4,7 +4,8 @@ import pytest
 from make_facts import location
 
 from geo.facts.items import itemise
-from geo.facts.journey_spots import Telling, spots_in
+from geo.facts.journey_memory import Telling
+from geo.facts.journey_spots import spots_in
 from geo.facts.journey_words import head_of, heads, usage_of
 from geo.facts.words import read_table
 from geo.records import ActorMention, Mention, Sentence
