@@ -120,9 +120,8 @@
     const width = nameWidth(place, style);
     const choices = positions(x, y, rx, ry, width, size + 3, badge);
     const farther = positions(x, y, rx + FARTHER, ry + FARTHER, width, size + 3, badge);
-    const whole = (box) => box[0] > view.min.x && box[2] < view.max.x && box[1] > view.min.y && box[3] < view.max.y;
     const near = ([x0, y0, x1, y1]) => Math.hypot(Math.max(x0 - x, 0, x - x1), Math.max(y0 - y, 0, y - y1)) <= (place.main ? LEASH.main : LEASH.other);
-    const choose = (all, overSoft, inView) => all.find((choice) => near(choice) && room.free(choice, overSoft) && (!inView || whole(choice)));
+    const choose = (all, overSoft, inView) => all.find((choice) => near(choice) && room.free(choice, overSoft) && (!inView || isWhole(choice, view)));
     const find = (inView) =>
       choose(choices, false, inView) || (place.main && choose(farther, false, inView)) || (place.bold && choose(choices, true, inView)) || (place.main && choose(farther, true, inView));
     // A name is rather set over an arrow than cut by the window's edge; that of a place outside is whole or absent.
@@ -133,14 +132,16 @@
     return undefined;
   }
 
+  const isWhole = (box, view) => box[0] > view.min.x && box[2] < view.max.x && box[1] > view.min.y && box[3] < view.max.y;
+
   // A base's own name beside its glyph, where the place's name does not say it already.
-  function nameBase(layer, room, group, style) {
+  function nameBase(layer, room, group, style, view) {
     const { title, placeName, kind } = group.facts[0];
     const generic = [placeName, `${placeName} base`, `${placeName} ${kind}`].includes(title);
     if (group.parts || !title || generic || new Set(group.facts.map((fact) => fact.title)).size > 1) return;
     const width = widthOf(title, style.base, 500) + 4;
     const choices = positions(group.x, group.y, group.r + 5, group.r + 3, width, style.base + 3, Sitmap.badgeReach(group));
-    const box = choices.find((choice) => room.free(choice, false));
+    const box = choices.find((choice) => room.free(choice, false) && isWhole(choice, view));
     if (!box) return;
     room.take(box);
     write(layer, box, title, "label label-base");
@@ -161,7 +162,7 @@
       const showNames = !Sitmap.isOff("layer:names");
       if (showNames) {
         places.filter((place) => place.fact).forEach((place) => namePlace(names, dots, room, place, style, view));
-        Sitmap.symbolGroups.filter((group) => group.kind === "bases").forEach((group) => nameBase(names, room, group, style));
+        Sitmap.symbolGroups.filter((group) => group.kind === "bases").forEach((group) => nameBase(names, room, group, style, view));
         Sitmap.nameCountries(room, map, style, (box, text) => write(names, box, text, "label label-country"));
         places.filter((place) => !place.fact).forEach((place) => namePlace(names, dots, room, place, style, view));
       }
