@@ -48,7 +48,7 @@ def read_build(folder: Path, summary: dict[str, Any] | None = None) -> Told | No
         summary = summary if summary is not None else json.loads((folder / "build.json").read_text("utf-8"))
         facts: dict[str, Mapping[str, Properties]] = {}
         for layer in COMPARED:
-            facts[layer] = _features((folder / "layers" / f"{layer}.geojson").read_text("utf-8"))
+            facts[layer] = _features(folder / "layers" / f"{layer}.geojson")
         return Told(
             facts,
             {str(item["article"]): str(item["sha256"]) for item in summary["inputs"]},
@@ -60,12 +60,14 @@ def read_build(folder: Path, summary: dict[str, Any] | None = None) -> Told | No
         return None
 
 
-def _features(text: str) -> Mapping[str, Properties]:
+def _features(path: Path) -> Mapping[str, Properties]:
     """Read a layer; one that somebody has laid out otherwise is read whole."""
     try:
-        return Features(text)
+        return Features(path)
     except ValueError:
-        return {item["properties"]["id"]: item["properties"] for item in json.loads(text)["features"]}
+        return {
+            item["properties"]["id"]: item["properties"] for item in json.loads(path.read_text("utf-8"))["features"]
+        }
 
 
 def sources_of(fact: Properties) -> list[dict[str, Any]]:

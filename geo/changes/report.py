@@ -38,7 +38,7 @@ def write_changes(folder: Path, previous: Path, summary: dict[str, Any]) -> str:
     try:
         old = read_build(previous)
         text = _kept(previous, old, new) or as_markdown(old, new)
-    except ValueError:  # a line of the earlier build is damaged
+    except (OSError, ValueError):  # a line of the earlier build is damaged, or gone
         text = as_markdown(None, new)
     (folder / "changes.md").write_text(text, "utf-8")
     return _shortened(text)
