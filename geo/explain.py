@@ -98,8 +98,8 @@ def _frame(frame: Frame, text: str) -> str:
     parts = [
         f"{frame.sense} [{frame.rule}] on {text[frame.trigger.start : frame.trigger.end]!r}",
         frame.status,
-        f"by {frame.agent}" if frame.agent else "",
-        f"against {frame.patient}" if frame.patient else "",
+        f"by {frame.agent}{_guessed(frame, 'agent')}" if frame.agent else "",
+        f"against {frame.patient}{_guessed(frame, 'patient')}" if frame.patient else "",
         f"according to {frame.claimant}" if frame.claimant else "",
         places,
         when(frame.when),
@@ -107,3 +107,8 @@ def _frame(frame: Frame, text: str) -> str:
         "background" if frame.background else "",
     ]
     return "; ".join(part for part in parts if part)
+
+
+def _guessed(frame: Frame, part: str) -> str:
+    """Mark a party that the sentence does not tell."""
+    return " (inferred)" if part in dict(frame.details).get("inferred", "").split(",") else ""

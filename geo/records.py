@@ -260,7 +260,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened, is going on, is planned, threatened, claimed or denied."""
+    """Something that happened, is going on, is planned, threatened, claimed or denied.
+
+    `inferred` names the parties, ``actor`` and ``target``, that no sentence tells: the context gave them.
+    """
 
     id: str
     type: str
@@ -275,6 +278,7 @@ class Event:
     headline: str
     confidence: float
     sources: tuple[Source, ...]
+    inferred: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

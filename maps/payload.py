@@ -32,6 +32,7 @@ AREA_DECIMALS = 3
 _EVENTS = (
     "id", "confidence", "type", "subtype", "status", "actor", "target", "place_id", "place_name", "relation",
     "radius_km", "lat", "lon", "date_start", "date_end", "date_precision", "fatalities", "background", "headline",
+    "inferred",
 )  # fmt: skip
 _CONTROL = (
     "id", "confidence", "holder", "status", "place_id", "place_name", "relation", "valid_from", "valid_to",

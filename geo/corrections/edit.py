@@ -84,7 +84,8 @@ class Editor:
         if fields.subtype is not None and fields.type is None:
             kinds = types_of_subtypes()[fields.subtype]
             told["type"] = event.type if event.type in kinds else min(kinds)
-        return told | {"location": location}
+        said = {name for name in _PARTIES if getattr(fields, name, None) is not None}
+        return told | {"location": location, "inferred": tuple(name for name in event.inferred if name not in said)}
 
     def _axis(self, axis: Axis, fields: Fields) -> dict[str, Any]:
         told: dict[str, Any] = {}
@@ -168,6 +169,8 @@ def _told(fact: Fact) -> dict[str, str]:
                 fields[name] = "/".join(day.isoformat() if day else "" for day in (value.start, value.end)).strip("/")
             case tuple() if name == "via":
                 fields[name] = ", ".join(location.place.name for location in value)
+            case tuple() if name == "inferred":
+                fields[name] = ", ".join(value) or "nothing"
             case bool():
                 fields[name] = str(value).lower()
             case _ if name not in {"id", "sources", "area", "headline"}:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from geo.facts.axes import fuse_axes
 from geo.facts.bases import fuse_bases
 from geo.facts.identity import source_key
+from geo.facts.inferred import still_inferred
 from geo.facts.same_event import merge_events
-from geo.records import UNKNOWN
+from geo.records import UNKNOWN, Event
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -52,5 +53,8 @@ def united(fact: Any, others: Iterable[Fact]) -> Any:
             if getattr(fact, name) in ("", None, (), UNKNOWN) and name not in filled:
                 value: Any = getattr(other, name)
                 filled |= {name: value} if value not in ("", None, (), UNKNOWN) else {}
+    if isinstance(fact, Event):
+        events = (fact, *(other for other in others if isinstance(other, Event)))
+        filled["inferred"] = still_inferred(replace(fact, **filled), events)
     together = tuple(sorted(sources, key=source_key))
     return replace(fact, **filled, confidence=round(max(fact.confidence, min(0.99, 1 - doubt)), 3), sources=together)

@@ -85,10 +85,15 @@ def _table(events: pd.DataFrame, layers: Mapping[str, pd.DataFrame]) -> pd.DataF
         "source": [_joined(outlets.get(item["article"]) or item["article"] for item in some) for some in told],
         "notes": [_joined(item["quote"] for item in some) for some in told],
         "fatalities": events["fatalities"],
-        "tags": "status=" + events["status"] + "; dataset=" + events["dataset"],
+        "tags": "status=" + events["status"] + "; dataset=" + events["dataset"] + events["inferred"].map(_inferred),
     }
     frame = pd.DataFrame(columns, index=events.index)
     return frame.reindex(columns=list(COLUMNS), fill_value="").sort_values("event_id_cnty")
+
+
+def _inferred(parties: str) -> str:
+    """Tell which parties no sentence tells: ACLED has no column for it."""
+    return f"; inferred={parties.replace(' ', ',')}" if parties else ""
 
 
 def _joined(texts: Iterable[str]) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from geo.facts.evidence import frame_source
 from geo.facts.headline import headline
 from geo.facts.identity import distinct, identify
+from geo.facts.war import CIVILIANS
 from geo.records import Event
 
 if TYPE_CHECKING:
@@ -78,8 +79,20 @@ def events_from(frames: Sequence[Frame], article: Article) -> tuple[Event, ...]:
             events[same] = _join(events[same], event)
             as_told[same] = _join(as_told[same], bare)
             cited[same].update(dict.fromkeys(event.sources))
-    whole = (replace(event, sources=tuple(sources)) for event, sources in zip(events, cited, strict=True))
+    whole = (
+        replace(_told_first(event, bare), sources=tuple(sources))
+        for event, bare, sources in zip(events, as_told, cited, strict=True)
+    )
     return distinct(identify(replace(event, headline=headline(event))) for event in whole)
+
+
+def _told_first(event: Event, bare: Event) -> Event:
+    """Name the parties that a sentence tells, `bare` having no others, and note which of them the context gave."""
+    actor, target = bare.actor or event.actor, bare.target or event.target
+    if actor == target:
+        actor, target = bare.actor, bare.target
+    guessed = {"actor": actor != bare.actor, "target": target not in {bare.target, CIVILIANS}}
+    return replace(event, actor=actor, target=target, inferred=tuple(name for name, holds in guessed.items() if holds))
 
 
 def _without_guesses(frame: Frame) -> Frame:

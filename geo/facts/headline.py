@@ -20,7 +20,9 @@ def headline(event: Event) -> str:
     """Write the popup line of an event, from the templates of its subtype and status."""
     templates = _templates()
     template = templates[event.subtype]
-    fields = {"actor": event.actor, "target": event.target, "place": _where(event.location)}
+    mark = templates["parties"]["inferred"]
+    who = {name: getattr(event, name) + (mark if name in event.inferred else "") for name in ("actor", "target")}
+    fields = {**who, "place": _where(event.location)}
     line: str = template["named" if event.actor else "unnamed"] + (template["target"] if event.target else "")
     if _leads(event.location.relation):
         line = line.replace("at {place}", "{place}").replace("on {place}", "{place}")

@@ -9,7 +9,9 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from geo.facts.clusters import Blocks, cluster, joint_confidence
+from geo.facts.headline import headline
 from geo.facts.identity import event_id, source_key
+from geo.facts.inferred import still_inferred
 from geo.facts.words import read_table
 from geo.geodesy import distance_km
 
@@ -180,7 +182,8 @@ def _fuse(reports: Sequence[Event]) -> Event:
     """Say together what the reports say; the first is the earliest published."""
     if len(reports) == 1:
         return _alone(reports[0])
-    fullest = max(reports, key=lambda event: (bool(event.actor) + bool(event.target), event.when.start is not None))
+    fullest = max(reports, key=_fullness)
+    inferred = still_inferred(fullest, reports)
     dated = min(reports, key=lambda event: (event.when.start is None, _PRECISIONS.index(event.when.precision)))
     return replace(
         fullest,
@@ -192,7 +195,14 @@ def _fuse(reports: Sequence[Event]) -> Event:
         background=all(event.background for event in reports),
         confidence=joint_confidence(reports),
         sources=tuple(sorted({source for event in reports for source in event.sources}, key=source_key)),
+        headline=fullest.headline if inferred == fullest.inferred else headline(replace(fullest, inferred=inferred)),
+        inferred=inferred,
     )
+
+
+def _fullness(event: Event) -> tuple[int, int, bool]:
+    """Order reports by how much they say: parties, those that are told, the day."""
+    return bool(event.actor) + bool(event.target), -len(event.inferred), event.when.start is not None
 
 
 def _alone(event: Event) -> Event:

@@ -10,6 +10,7 @@ import numpy as np
 from scipy.spatial import cKDTree
 
 from geo.facts.headline import headline
+from geo.facts.inferred import still_inferred
 from geo.geodesy import distance_km
 from geo.tables import read_toml
 
@@ -140,7 +141,8 @@ def _merged(event: Event, row: Event) -> Event:
         confidence=round(min(0.99, 1 - (1 - event.confidence) * (1 - row.confidence)), 3),
         sources=(*event.sources, *row.sources),
     )
-    same = (both.actor, both.target) == (event.actor, event.target)
+    both = replace(both, inferred=still_inferred(both, (event, row)))
+    same = (both.actor, both.target, both.inferred) == (event.actor, event.target, event.inferred)
     return both if same else replace(both, headline=headline(both))
 
 

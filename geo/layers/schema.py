@@ -41,7 +41,7 @@ EVENTS = FACT | {
     "type": "text", "subtype": "text", "status": "text", "actor": "text", "target": "text", "place_id": "text",
     "place_name": "text", "relation": "text", "radius_km": "float", "lat": "float", "lon": "float",
     "date_start": "text", "date_end": "text", "date_precision": "text", "fatalities": "int", "background": "bool",
-    "headline": "text", "area": "text",
+    "headline": "text", "area": "text", "inferred": "text",
 }  # fmt: skip
 CONTROL = FACT | {
     "holder": "text", "status": "text", "place_id": "text", "place_name": "text", "relation": "text",

@@ -54,6 +54,7 @@ def event_row(event: Event, area: str) -> Row:
         "background": event.background,
         "headline": event.headline,
         "area": area,
+        "inferred": " ".join(event.inferred),
     }
 
 

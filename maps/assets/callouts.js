@@ -42,7 +42,8 @@
 
   function words(fact) {
     const who = Sitmap.data.actors.get(fact.actor);
-    const name = who && Sitmap.textWidth(who.name, 10.5, 400) < 110 ? who.name : fact.actor;
+    const short = who && Sitmap.textWidth(who.name, 10.5, 400) < 110 ? who.name : fact.actor;
+    const name = fact.inferred && fact.inferred.includes("actor") ? `${short} ${t("inferred")}` : short;
     const title = fact.layer === "axes" ? t("toward", { place: Sitmap.whereWords(fact) }) : Sitmap.factTitle(fact);
     return { title, when: [name, fact.level ? shortStatus(fact) : "", Sitmap.dateWords(fact)].filter(Boolean).join(" · ") };
   }

@@ -44,7 +44,7 @@
   }
 
   const COLUMNS = [
-    "layer", "id", "title", "status", "actor", "target", "place_name", "relation", "date_start", "date_end", "date_precision", "fatalities", "lat", "lon", "confidence", "article",
+    "layer", "id", "title", "status", "actor", "target", "inferred", "place_name", "relation", "date_start", "date_end", "date_precision", "fatalities", "lat", "lon", "confidence", "article",
     "published", "quote", "url", "dataset", "row",
   ];
 

@@ -41,6 +41,7 @@
       return Object.assign(fact, {
         actor: table.actor[row],
         target: table.target[row],
+        inferred: table.inferred[row].split(" "), // parties that no sentence tells
         level: (status[fact.status] || status.occurred).level,
         kind: table.subtype[row] || table.type[row],
         type: table.type[row],

@@ -34,12 +34,20 @@
     return Sitmap.word(fact.layer === "bases" ? "basestatus" : "status", fact.status);
   };
 
-  Sitmap.party = (id) => {
+  Sitmap.party = (id, inferred = false) => {
     if (!id) return null;
     const chip = h("span", { class: "chip" });
     chip.style.background = Sitmap.colour(id);
-    return h("span", { class: "party" }, chip, Sitmap.said(Sitmap.actorName(id)));
+    return h("span", { class: "party" }, chip, Sitmap.said(Sitmap.actorName(id)), inferred ? h("span", { class: "inferred", title: t("inferred_why") }, ` ${t("inferred")}`) : null);
   };
+
+  // Who did it to whom; what no sentence tells but the story lets one think is marked.
+  function parties(fact) {
+    const guessed = (part) => Boolean(fact.inferred && fact.inferred.includes(part));
+    if (!fact.actor && !fact.target) return null;
+    const actor = Sitmap.party(fact.actor, guessed("actor")) || h("span", { class: "inferred" }, t("nobody_named"));
+    return fact.target ? [actor, h("span", { class: "to" }, "→"), Sitmap.party(fact.target, guessed("target"))] : actor;
+  }
 
   // The fact's symbol on its own, for headings, lists and the legend.
   Sitmap.factIcon = (fact, size = 24) => {
@@ -99,7 +107,7 @@
     const { events } = Sitmap.data.tables;
     const dead = fact.layer === "events" ? events.fatalities[fact.row] : null;
     const rows = [
-      [t("who"), fact.actor ? [Sitmap.party(fact.actor), fact.target ? h("span", { class: "to" }, "→") : null, Sitmap.party(fact.target)] : null],
+      [t("who"), parties(fact)],
       [t("when"), Sitmap.dateWords(fact)],
       [t("status"), [Sitmap.statusWords(fact), fact.background ? `, ${t("background")}` : "", fact.claimant ? h("span", {}, " · ", t("says", { actor: Sitmap.actorName(fact.claimant) })) : null]],
       [t("fatalities"), dead === null || dead === undefined ? null : Sitmap.number(dead)],
@@ -133,7 +141,7 @@
     h(
       "button", { type: "button", class: "fact-row", onclick: () => act(fact), "data-id": `${fact.layer}/${fact.id}` },
       Sitmap.factIcon(fact, 22),
-      h("span", { class: "fact-text" }, h("span", { class: "fact-title", dir: "auto" }, Sitmap.factTitle(fact)), h("span", { class: "fact-when" }, [Sitmap.dateWords(fact), fact.level ? Sitmap.statusWords(fact) : ""].filter(Boolean).join(" · "))),
+      h("span", { class: "fact-text" }, h("span", { class: "fact-title", dir: "auto" }, Sitmap.factTitle(fact)), h("span", { class: "fact-when" }, [Sitmap.dateWords(fact), fact.level ? Sitmap.statusWords(fact) : "", fact.inferred && fact.inferred.includes("actor") ? t("inferred_party") : ""].filter(Boolean).join(" · "))),
     );
 
   // A place of which the sources say different things: what each reading is, and from whom.

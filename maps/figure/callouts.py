@@ -97,7 +97,9 @@ def telling(
     title = kind if isinstance(fact, Axis) else f"{kind}, {where}"
     status = words.status(fact.status) if load_style().status[fact.status]["level"] else ""
     when = words.when(told.start, told.end, told.precision, told.reported)
-    lines = (" · ".join(filter(None, (who, status, when))) for who in (names.get(fact.actor, ""), fact.actor, ""))
+    mark = f" {words.page['inferred']}" if not isinstance(fact, Axis) and fact.guessed else ""
+    known = (f"{who}{mark}" if who else "" for who in (names.get(fact.actor, ""), fact.actor, ""))
+    lines = (" · ".join(filter(None, (who, status, when))) for who in known)
     line = next((line for line in lines if text_width(line, _WHEN) <= _LONG), when)
     inner = _WIDTH - 2 * _PAD_X - _BAR
     reach = _ARROW_GAP if isinstance(fact, Axis) else _GAP

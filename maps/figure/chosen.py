@@ -75,7 +75,7 @@ class Axis:
 class Mark:
     """An event or a base; `layer` says which, `status` is a row of the style's status table, `area` degrees.
 
-    `group` is what the kinds of events belong to; `name` a base's own.
+    `group` is what the kinds of events belong to; `name` a base's own; `guessed`: no sentence names the actor.
     """
 
     layer: str
@@ -94,6 +94,7 @@ class Mark:
     place_id: str
     area: BaseGeometry | None
     told: Told
+    guessed: bool = False
 
 
 @dataclass(frozen=True)
@@ -241,7 +242,7 @@ def _mark(layer: str, row: dict[str, Any], kind: str, glyph: str, status: str, *
     return Mark(
         layer, row["id"], row.get("type", ""), kind, row.get("name", ""), glyph, row["actor"],
         status, _level(status), where.x, where.y, background, len(json.loads(row["sources"])), row["place_id"], area,
-        told,
+        told, "actor" in row.get("inferred", "").split(),
     )  # fmt: skip
 
 

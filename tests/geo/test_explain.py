@@ -1,6 +1,7 @@
 """The explanation: every sentence, what was found in it, and the reason where nothing was."""
 
 import datetime as dt
+from dataclasses import replace
 
 from geo.explain import explain, when
 from geo.facts import load_roster
@@ -48,6 +49,12 @@ def understanding() -> Understanding:
         frames=(frame,),
         not_understood=(NotMapped("a.txt", 32, 53, second.text, "hypothetical"),),
     )
+
+
+def test_a_party_from_the_story_is_marked() -> None:
+    known = understanding()
+    frames = (replace(known.frames[0], patient="GNA", details=(("inferred", "patient"),)),)
+    assert any("by LNA; against GNA (inferred);" in line for line in explain(replace(known, frames=frames)))
 
 
 def test_each_sentence_is_told_with_what_was_found() -> None:

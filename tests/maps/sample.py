@@ -195,9 +195,9 @@ A, B, C, D = _REPORTS
 
 
 def _event(key: str, kind: str, status: str, actor: str, target: str, where: Location, when: Interval, *sources: Source,
-           dead: int | None = None, old: bool = False) -> Event:  # fmt: skip
+           dead: int | None = None, old: bool = False, inferred: tuple[str, ...] = ()) -> Event:  # fmt: skip
     type_, subtype = kind.split(": ")
-    event = Event(f"e{key}", type_, subtype, status, actor, target, where, when, dead, old, "", 0.8, sources)
+    event = Event(f"e{key}", type_, subtype, status, actor, target, where, when, dead, old, "", 0.8, sources, inferred)
     return replace(event, headline=headline(event))
 
 
@@ -217,7 +217,8 @@ def _events() -> tuple[Event, ...]:
         _event("07", "Battles: Advance", "planned", "LNA", "", at("Misrata", "south of", 180, 30, 20), x, s(A, 4, "advance")),
         _event("08", "Strategic developments: Non-violent transfer of territory", "occurred", "LNA", "GNA", at("Gharyan"), day("2019-04-04"),
                s(B, 0, "take without a fight")),
-        _event("09", "Battles: Armed clash", "occurred", "LNA", "GNA", south, day("2019-04-05"), s(B, 1, "clashes broke out")),
+        _event("09", "Battles: Armed clash", "occurred", "LNA", "GNA", south, day("2019-04-05"), s(B, 1, "clashes broke out"),
+               inferred=("actor", "target")),
         _event("10", "Explosions/Remote violence: Air/drone strike", "occurred", "GNA", "LNA", at("al-Watiya"), day("2019-04-07"),
                s(B, 2, "aircraft strike"), dead=6),
         _event("11", "Battles: Territory captured", "claimed", "LNA", "GNA", at("al-Aziziya"), x, s(B, 3, "says it took")),

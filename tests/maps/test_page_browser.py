@@ -46,6 +46,15 @@ def test_popup_shows_the_sentence_with_its_place_marked(html: Path, opened: Any)
     assert link.get_attribute("rel") == "noopener noreferrer"
 
 
+def test_a_party_that_no_sentence_tells_is_marked_as_inferred(html: Path, opened: Any) -> None:
+    page = opened(html)
+    page.run("Sitmap.openById('events/e09')")
+    assert page.page.locator(".popup-body .party .inferred").all_text_contents() == [" (inferred)", " (inferred)"]
+    page.run("Sitmap.openById('events/e10')")
+    assert page.page.locator(".popup-body .party").count() == 2
+    assert page.page.locator(".popup-body .inferred").count() == 0
+
+
 def test_click_on_a_counted_symbol_lists_in_time_order(html: Path, opened: Any) -> None:
     page = opened(html)
     page.page.locator(".feature[aria-label^='Tripoli: ']").last.click()

@@ -88,6 +88,18 @@ def test_fields_are_set_and_the_feature_says_so() -> None:
     assert not found.warnings
 
 
+def test_a_party_that_the_analyst_confirms_is_told() -> None:
+    told = facts(events=[event(inferred=("actor", "target"), headline="A (inferred) in clash at X with B (inferred)")])
+    (key,) = (item.id for item in told.events)
+    fact = one(correct(told, set=[{"id": key, "target": "B"}]), key)
+    assert (fact.inferred, fact.headline) == (("actor",), "A (inferred) in clash at X with B")
+    assert fact.sources[-1].quote == "inferred: actor, target \u2192 actor"
+    other = event(actor="B", target="A", start=90)
+    both = facts(events=[*told.events, other])
+    one_id, other_id = (item.id for item in sorted(both.events, key=lambda item: not item.inferred))
+    assert one(correct(both, merge=[{"id": one_id, "ids": [other_id]}]), one_id).inferred == ()
+
+
 def test_a_place_is_found_by_id_by_name_or_by_point() -> None:
     told = facts(events=[event(location=at(SIRTE))])
     (key,) = (item.id for item in told.events)

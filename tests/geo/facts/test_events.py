@@ -67,7 +67,7 @@ def test_headline_says_who_did_what() -> None:
     """The line names the parties that are known, and says when something has not happened."""
     told = tell(f"{LNA} captured {{Sorman}} from <the GNA=GNA>.", f"{LNA} plans to attack {{Zella}}.")
     lines = {event.headline for event in events_from(told.frames, told.article)}
-    assert lines == {"LNA captures Sorman from GNA", "Planned: LNA offensive on Zella against GNA"}
+    assert lines == {"LNA captures Sorman from GNA", "Planned: LNA offensive on Zella against GNA (inferred)"}
     event = events_from(told.frames, told.article)[-1]
     near = replace(event, subtype="Air/drone strike", location=replace(event.location, relation="near"))
     assert " air strike near " in headline(near)
@@ -76,3 +76,22 @@ def test_headline_says_who_did_what() -> None:
 def test_every_subtype_has_a_headline() -> None:
     """No event is without a line."""
     assert {subtype for _, subtype in taxonomy().values()} <= set(read_table("headlines.toml"))
+
+
+def test_a_party_that_no_sentence_tells_is_inferred() -> None:
+    """What the story gave is marked, in the field and in the line; civilians who are hit are told by what was hit."""
+    told = tell(f"{LNA} captured {{Sorman}} from <the GNA=GNA>.", f"{LNA} plans to attack {{Zella}}.")
+    inferred = {event.location.place.name: event.inferred for event in events_from(told.frames, told.article)}
+    assert inferred == {"Sorman": (), "Zella": ("target",)}
+    hit = tell(f"{LNA} shelled a school in {{Zella}}, killing pupils.")
+    (event,) = events_from(hit.frames, hit.article)
+    assert (event.target, event.inferred) == ("civilians", ())
+
+
+def test_a_party_that_one_sentence_tells_is_told() -> None:
+    """Of two tellings of an event one that names the party counts, be it the first or the second."""
+    lines = (f"{LNA} captured {{Sorman}}.", f"{LNA} captured {{Sorman}} from <the GNA=GNA>.")
+    for order in (lines, lines[::-1]):
+        told = tell("<The GNA=GNA> and <the LNA=LNA> clashed at {Zella}.", *order)
+        taken = [event for event in events_from(told.frames, told.article) if event.location.place.name == "Sorman"]
+        assert [(event.actor, event.target, event.inferred) for event in taken] == [("LNA", "GNA", ())]

@@ -38,6 +38,15 @@ def test_one_event_of_two_articles_is_one_feature_with_both_sources() -> None:
     assert fact.confidence > event().confidence
 
 
+def test_a_party_that_one_article_tells_is_told() -> None:
+    guess = event("a.txt", inferred=("actor", "target"), headline="A (inferred) in clash at X with B (inferred)")
+    (fact,) = merged_events(guess, event("b.txt", target=""))
+    assert (fact.actor, fact.target, fact.inferred) == ("A", "B", ("target",))
+    assert fact.headline == "A in clash at X with B (inferred)"
+    assert merged_events(guess, event("b.txt"))[0].inferred == ()
+    assert merged_events(guess, event("b.txt", inferred=("actor", "target")))[0].inferred == ("actor", "target")
+
+
 def test_two_events_are_not_one_because_they_share_a_town() -> None:
     others = [
         event("b.txt", when=day("2019-06-20")),
