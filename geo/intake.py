@@ -15,11 +15,10 @@ from geo.sheet import slim
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
 
     from geo.articles import Unit
     from geo.reader import Reader
-    from geo.records import Location, Place
+    from geo.shared import Shared
 
 _QUICK = 1  # a zlib level: a fifth of the size for little time
 
@@ -86,15 +85,15 @@ def pack(reading: UnitReading) -> bytes:
     return msgspec.msgpack.encode([zlib.compress(msgspec.msgpack.encode(part), _QUICK) for part in (reading, rest)])
 
 
-def unpack(content: bytes, places: dict[str, Place], *, whole: bool = True) -> UnitReading:
+def unpack(content: bytes, shared: Shared, *, whole: bool = True) -> UnitReading:
     """Read what `pack` wrote.
 
     Parameters
     ----------
     content
         The bytes.
-    places
-        Places already known, by id; equal ones are shared, which halves the memory of many readings.
+    shared
+        What readings have in common.
     whole
         Whether text, mentions and sentences are wanted, or a slim reading will do (`geo.sheet.slim`).
 
@@ -112,7 +111,7 @@ def unpack(content: bytes, places: dict[str, Place], *, whole: bool = True) -> U
     except (zlib.error, msgspec.MsgspecError) as problem:
         raise ValueError(str(problem)) from problem
     if found.reading is not None:
-        _share(found.reading, places)
+        shared.take_in(found.reading)
     return found
 
 
@@ -135,28 +134,3 @@ def _decoder() -> msgspec.msgpack.Decoder[UnitReading]:
 @cache
 def _rest_decoder() -> msgspec.msgpack.Decoder[_Rest]:
     return msgspec.msgpack.Decoder(_Rest)
-
-
-def _share(reading: Reading, places: dict[str, Place]) -> None:
-    # Nobody else holds these records yet, and `replace` would take five times the time of decoding them.
-    for location in _locations(reading):
-        object.__setattr__(location, "place", _shared(location.place, places))
-        if location.other is not None:
-            object.__setattr__(location, "other", _shared(location.other, places))
-    if reading.sheet is not None:
-        object.__setattr__(reading.sheet, "named", tuple(_shared(place, places) for place in reading.sheet.named))
-
-
-def _shared(place: Place, places: dict[str, Place]) -> Place:
-    known = places.setdefault(place.id, place)
-    return known if known == place else place
-
-
-def _locations(reading: Reading) -> Iterable[Location]:
-    for mention in reading.mentions:
-        if mention.location is not None:
-            yield mention.location
-    for facts in (reading.events, reading.control, reading.bases):
-        yield from (fact.location for fact in facts)
-    for axis in reading.axes:
-        yield from (axis.objective, *axis.via, *((axis.origin,) if axis.origin is not None else ()))

@@ -47,7 +47,6 @@ class Build:
     changed.
     """
 
-    facts: Facts
     layers: Layers
     context: MapContext
     failures: tuple[Failure, ...]
@@ -185,7 +184,6 @@ def build(
         layers = build_layers(facts, known.gazetteer, world, areas=known.areas, memo=memo)
     context = replace(make_context(facts, theatre, known.gazetteer, world, bounds), datasets=known.datasets)
     return Build(
-        replace(facts, readings=()),  # the layers hold what they told: many readings are let go before the map is drawn
         layers,
         context,
         known.failures,

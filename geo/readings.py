@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.intake import UnitReading, unpack
+from geo.shared import Shared
 from geo.workers import Setup, read_units
 
 if TYPE_CHECKING:
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
 
     from geo.articles import Unit
     from geo.gazetteer.online import OnlineGeocoder
-    from geo.records import Place
     from geo.store import Store
 
     Report = Callable[[str, int, int], None]
@@ -32,18 +32,18 @@ def read_all(
     whole: bool = True,
 ) -> list[UnitReading]:
     """Read every unit, or take its kept reading; in the order of the units; slim ones will do unless `whole`."""
-    places: dict[str, Place] = {}
+    shared = Shared()
     found: dict[str, UnitReading] = {}
     for key, content in store.get([unit.key for unit in units]):
         try:
-            found[key] = unpack(content, places, whole=whole)
+            found[key] = unpack(content, shared, whole=whole)
         except ValueError:
             continue  # a damaged row is read again
     left = [unit for unit in units if unit.key not in found]
     fresh: dict[str, bytes] = {}
     reading = read_units(left, setup, workers=workers, scheduler=scheduler, online=online)
     for number, (unit, content) in enumerate(reading, 1):
-        found[unit.key] = unpack(content, places, whole=whole)
+        found[unit.key] = unpack(content, shared, whole=whole)
         if found[unit.key].settled:
             fresh[unit.key] = content
         if len(fresh) >= _KEPT_AT_ONCE:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     Fact = Event | Control | Base | Axis
 
+_ASKED = ["article", "place_id", "phrase", "confidence", "sources"]  # of mentions: there are many
 _HAPPENED = ("occurred", "ongoing", "claimed")
 
 
@@ -42,7 +43,8 @@ def place_rows(facts: Facts, sheets: Iterable[tuple[str, Sheet]], layers: Mappin
     places = dict(sorted(places.items()))
     mentions, control = layers["mentions"], layers["control"]
     dates = layers["articles"].set_index("article")["published"]
-    literal = mentions[(mentions["place_id"] != "") & (mentions["role"] == "literal")]
+    located = (mentions["place_id"] != "") & (mentions["role"] == "literal")
+    literal = pd.DataFrame(mentions.loc[located, _ASKED])
     literal = literal.assign(published=literal["article"].map(dates).fillna(""))
     joined = (
         pd.DataFrame(index=pd.Index(list(places), dtype="str"))
@@ -150,12 +152,12 @@ def _sources(named: pd.DataFrame) -> dict[str, Row]:
     columns = [named[name].tolist() for name in ("place_id", "phrase", "sources", "confidence")]
     for place_id, phrase, sources, confidence in zip(*columns, strict=True):
         phrases, sentences, sure = gathered.setdefault(place_id, ({}, {}, []))
-        phrases[phrase] = sentences[sources[1:-1]] = None
+        phrases[phrase] = sentences[sources] = None
         sure.append(confidence)
     return {
         place_id: {
             "confidence": max(sure),
-            "sources": f"[{','.join(sentences)}]",
+            "sources": f"[{','.join(text[1:-1] for text in sentences)}]",
             "names_in_text": to_json(sorted(phrases)),
         }
         for place_id, (phrases, sentences, sure) in gathered.items()

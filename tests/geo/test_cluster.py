@@ -12,6 +12,7 @@ from geo import cluster
 from geo.articles import Unit, find_units
 from geo.errors import OutputError, UsageError
 from geo.intake import unpack
+from geo.shared import Shared
 from geo.theatre import Theatre
 from geo.workers import Setup, read_units
 
@@ -64,7 +65,7 @@ def test_units_carry_their_bytes_along(units: list[Unit], setup: Setup) -> None:
     units[0].source.path.unlink()  # type: ignore[union-attr]
     version = f"{cluster.rules_version()} {cluster.gazetteer_version(setup.cache_dir)}"
     (content,) = cluster.read_there([packed], setup, version)
-    assert unpack(content, {}).reading is not None
+    assert unpack(content, Shared()).reading is not None
 
 
 def test_no_scheduler_is_one_clear_line(units: list[Unit], setup: Setup, monkeypatch: pytest.MonkeyPatch) -> None:

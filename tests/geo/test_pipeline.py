@@ -13,6 +13,7 @@ from geo.intake import Problem, UnitReading, pack, unpack
 from geo.reader import Reader
 from geo.readings import read_all
 from geo.records import Article
+from geo.shared import Shared
 from geo.sheet import slim
 from geo.store import open_store
 from geo.theatre import Theatre
@@ -67,23 +68,37 @@ def test_an_article_that_breaks_a_stage_loses_no_other(
 def test_a_reading_comes_back_from_bytes_as_it_was(tmp_path: Path, setup: Setup) -> None:
     (unit,) = units(tmp_path / "in", a="---\npublished: 2019-04-05\n---\nLNA forces took Gharyan, south of Tripoli.")
     ((_, content),) = read_units([unit], setup)
-    found = unpack(content, {})
+    found = unpack(content, Shared())
     assert found.reading is not None
     assert found.reading.mentions
-    assert unpack(pack(found), {}) == found
-    assert unpack(content, {}, whole=False) == replace(found, reading=slim(found.reading))
+    assert unpack(pack(found), Shared()) == found
+    assert unpack(content, Shared(), whole=False) == replace(found, reading=slim(found.reading))
     with pytest.raises(ValueError, match="truncated"):
-        unpack(content[:-9], {})
+        unpack(content[:-9], Shared())
 
 
 def test_equal_places_are_one_object(tmp_path: Path, setup: Setup) -> None:
     found = units(tmp_path / "in", a="Clashes in Benghazi.", b="Clashes in Benghazi again.")
-    places: dict = {}
-    readings = [unpack(content, places).reading for _, content in read_units(found, setup)]
+    shared = Shared()
+    readings = [unpack(content, shared).reading for _, content in read_units(found, setup)]
     one, other = (reading.mentions[0].location for reading in readings if reading is not None)
     assert one is not None
     assert other is not None
     assert one.place is other.place
+
+
+def test_slim_readings_share_actors_and_names(tmp_path: Path, setup: Setup) -> None:
+    found = units(tmp_path / "in", a="LNA forces took Benghazi.", b="LNA forces held Benghazi.")
+    shared = Shared()
+    one, other = (unpack(content, shared, whole=False).reading for _, content in read_units(found, setup))
+    assert one is not None
+    assert other is not None
+    assert one.actors
+    assert all(mine is theirs for mine, theirs in zip(one.actors, other.actors, strict=True))
+    assert one.sheet is not None
+    assert other.sheet is not None
+    assert one.sheet.phrase
+    assert one.sheet.phrase[0] is other.sheet.phrase[0]
 
 
 def test_processes_read_what_one_reads(tmp_path: Path, setup: Setup, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,14 +112,14 @@ def test_processes_read_what_one_reads(tmp_path: Path, setup: Setup, monkeypatch
 def test_a_date_in_the_future_is_read_again_on_another_day(tmp_path: Path, setup: Setup) -> None:
     (unit,) = units(tmp_path / "in", a="---\npublished: 2031-04-05\n---\nClashes in Benghazi.")
     ((_, content),) = read_units([unit], setup)
-    assert not unpack(content, {}).settled
+    assert not unpack(content, Shared()).settled
 
 
 def test_a_file_that_changes_between_hash_and_reading_is_not_kept(tmp_path: Path, setup: Setup) -> None:
     (unit,) = units(tmp_path / "in", a="Clashes in Benghazi.")
     (tmp_path / "in" / "a.txt").write_text("Quiet in Benghazi.", "utf-8")
     ((_, content),) = read_units([unit], setup)
-    found = unpack(content, {})
+    found = unpack(content, Shared())
     assert (found.reading, found.settled) == (None, False)
     assert found.problems == (Problem("changed while it was read; build again"),)
     assert found == UnitReading(None, found.problems, settled=False)
