@@ -23,7 +23,14 @@ _AGENT = re.compile(
     r"\b(?:by|between|with|against|accuses?|accused|blames?|blamed|told|urged|asked)\s+$"
 )
 _VERB = re.compile(r"(?:\s\([A-Za-z-]+\))?(?:,\s+(?:which|whose|who)\b|\s+(?P<word>[a-z]+))")
-_BESIDE = re.compile(r"\b(?:in|from|to|at|of|near|between|across)\s+(?:[\w-]+\s+and\s+)?$")
+_BESIDE = re.compile(
+    r"\b(?:in|from|to|at|of|near|between|across)\s+(?:[\w-]+\s+and\s+|the\s+(?:[a-z]+\s+)?(?:capital|city|town|port)(?:\s+of)?\s+)?$"
+)
+# A country here only says where or what: "near the border with X", "the X agreement", "flights to X".
+_BORDERS = re.compile(r"\b(?:borders?|frontiers?|bordering)\s+(?:with|between|of)\s+(?:[\w-]+\s+and\s+)?$")
+_TREATY = re.compile(
+    r"\s+(?:[Aa]greement|[Aa]ccords?|[Dd]eal|[Tt]reaty|[Cc]onference|[Ss]ummit|[Pp]rocess|[Pp]rotocol|[Tt]alks)\b"
+)
 _REACH = 16
 
 
@@ -41,6 +48,8 @@ def speaking_states(
         seat = next((entry for entry in hit.entries if entry.how == "seat"), None)
         if land is None and seat is None:
             continue
+        if _BORDERS.search(text, max(0, hit.start - 3 * _REACH), hit.start) or _is_name_of(text, hit):
+            continue
         men = _men().match(text, hit.end)  # "Kyiv's troops" are the state's
         end = men.end() if men else hit.end
         speaks = hit.start in associative or bool(men) or bool(_speech().match(text, hit.end))
@@ -51,6 +60,11 @@ def speaking_states(
         elif seat is not None and speaks and not _BESIDE.search(text, max(0, hit.start - 2 * _REACH), hit.start):
             actor = roster.state(seat.party.state, day) if seat.party.state else seat.actor
             yield Candidate(hit.start, end, actor or seat.actor, "alias")
+
+
+def _is_name_of(text: str, hit: Hit) -> bool:
+    """Whether a country or town only gives an agreement its name: "a violation of the Sweden agreement"."""
+    return bool(_TREATY.match(text, hit.end)) and text[max(0, hit.start - 4) : hit.start].lower() == "the "
 
 
 def does(text: str, start: int, end: int) -> bool:

@@ -111,6 +111,14 @@ def _read_list(path: Path) -> tuple[Party, ...]:
 
 
 @cache
+def read_allies() -> tuple[tuple[str, str, str], ...]:
+    """Read ``allies.csv``: country, and two parties or sides that do not fight each other there."""
+    with (_FOLDER / "allies.csv").open(encoding="utf-8", newline="") as lines:
+        rows = csv.DictReader(line for line in lines if not line.startswith("#"))
+        return tuple((row["country"], row["one"], row["other"]) for row in rows)
+
+
+@cache
 def read_states() -> tuple[State, ...]:
     """Read ``states.csv``."""
     with (_FOLDER / "states.csv").open(encoding="utf-8", newline="") as lines:

@@ -24,9 +24,20 @@ _POSSESSOR_REACH = 6
 _TO_WHOM = frozenset({"ultimatum", "agreement"})
 _RIGHT_REACH = 42
 _NAMED_REACH = 4
+_ACCUSED_REACH = 14
+_OPENING = frozenset({"being", "having"})
+_ACCUSES = frozenset({"accused", "accuses", "accusing", "suspected", "suspects"})
 _OF_OBJECT = frozenset({"word", "place", "number"})
 # Verbs whose subject is not who does what their object says: "survived an attack".
-_NO_DOER = frozenset({"survived", "condemned", "denied", "blamed", "repelled", "feared", "fled", "escaped", "reported"})
+_NO_DOER = frozenset(
+    f"{verb}{ending}"
+    for verb, endings in (
+        ("surviv", "ed es ing"), ("condemn", "ed s ing"), ("blam", "ed es ing"), ("repel", "led s ling"),
+        ("fear", "ed s ing"), ("escap", "ed es ing"), ("report", "ed s ing"), ("describ", "ed es ing"),
+        ("witness", "ed es ing"), ("denounc", "ed es ing"), ("flee", "s ing"), ("den", "ied ies ying"),
+    )
+    for ending in endings.split()
+) | {"fled", "heard", "hears", "hearing"}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -79,7 +90,8 @@ def read_arguments(parsed: Parse, hit: Hit, group: Group | None, uses: Sequence[
 def _read_subject(parsed: Parse, found: Arguments, uses: Sequence[PlaceUse]) -> None:
     """Read the subject of a verb or predicate: the agent, the patient of a passive, or the place that falls."""
     trigger = found.hit.trigger
-    nominals = subjects(parsed, found.group or Group(found.hit.start, found.hit.start, "finite"))
+    group = found.group or Group(found.hit.start, found.hit.start, "finite")
+    nominals = _accused(parsed, found, subjects(parsed, group)) or _after_opening(parsed, group)
     actors = [index for index in nominals if parsed.items[index].kind == "actor"]
     role = trigger.actor if found.passive else trigger.subject  # the first of a list or apposition is its head
     if role == "agent":
@@ -97,6 +109,26 @@ def _read_subject(parsed: Parse, found: Arguments, uses: Sequence[PlaceUse]) -> 
         found.patients += actors[-1:]
 
 
+def _accused(parsed: Parse, found: Arguments, nominals: tuple[int, ...]) -> tuple[int, ...]:
+    """Leave out of the subjects of "of advancing" in "X accused Y of advancing" who accuses."""
+    items, start = parsed.items, found.hit.start
+    if found.construction != "gerund" or not start or items[start - 1].low != "of":
+        return nominals
+    verb = next((i for i in range(start - 2, max(-1, start - _ACCUSED_REACH), -1) if items[i].low in _ACCUSES), -1)
+    active = verb > 0 and items[verb - 1].low not in grammar().be
+    return tuple(index for index in nominals if index > verb) if active else nominals
+
+
+def _after_opening(parsed: Parse, group: Group) -> tuple[int, ...]:
+    """Give the subject after a phrase that opens the sentence: "Despite being driven out of X, the militants ..."."""
+    items = parsed.items
+    if items[group.start].low not in _OPENING or any(item.kind != "word" for item in items[: group.start]):
+        return ()
+    comma = next((index for index in range(group.head, len(items)) if items[index].low == ","), len(items))
+    after = range(comma + 1, min(comma + 1 + _NAMED_REACH, len(items)))
+    return tuple(index for index in after if items[index].kind == "actor")[:1]
+
+
 def _read_doer(parsed: Parse, found: Arguments) -> None:
     """Read possessor or light verb of a noun trigger: "the army's attack", "rebels launched an attack"."""
     words = grammar()
@@ -110,7 +142,10 @@ def _read_doer(parsed: Parse, found: Arguments) -> None:
         if item.kind == "mark" or item.low in words.prepositions or item.low in words.verbs:
             break
     verb = next((head for head in reversed(clause.verbs) if head < hit.start), None)
-    if verb is None or items[verb].low in _NO_DOER:
+    if verb is not None and items[verb].low in _ACCUSES and items[verb - 1].low not in words.be:
+        found.agents += [index for index in range(verb + 1, hit.start) if items[index].kind == "actor"][:1]
+        return
+    if verb is None or not _NO_DOER.isdisjoint(item.low for item in items[verb : hit.start]):
         return
     group = parsed.groups.get(verb) or Group(verb, verb, "finite")
     if not group.passive:

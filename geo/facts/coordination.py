@@ -22,6 +22,10 @@ _JOINS = re.compile(
     r"(?P<rest>(?: [\w'’-]+){0,4}) ?[(]?$"
 )
 
+# The helper's own deed is the helper's: "supported by US airstrikes".
+_HELPED = re.compile(r"\b(?:backed|supported|helped|aided|assisted) by(?: [\w'’-]+){0,3} $")
+_OWNS = re.compile(r"(?:['’]s?)?\s(?:[\w-]+\s)?")
+
 # What two parties do to each other: "clashes between A and B", "A and B met".
 _MUTUAL = frozenset({"clash", "meeting", "agreement", "ceasefire"})
 
@@ -29,10 +33,11 @@ _MUTUAL = frozenset({"clash", "meeting", "agreement", "ceasefire"})
 def with_leads(frames: Sequence[Frame], actor_mentions: Sequence[ActorMention]) -> Iterator[Frame]:
     """Give the frames, each done by the party named first of those that do it together; its partners are no enemies."""
     for frame in frames:
-        if not frame.agent or frame.sense in _MUTUAL:
+        mentions = inside(frame.sentence, actor_mentions)
+        if not frame.agent or frame.sense in _MUTUAL or _is_helpers(frame, mentions):
             yield frame
             continue
-        party = partners(frame, inside(frame.sentence, actor_mentions))
+        party = partners(frame, mentions)
         if len(party) < 2:  # noqa: PLR2004 - alone
             yield frame
             continue
@@ -63,6 +68,17 @@ def partners(frame: Frame, mentions: Sequence[ActorMention]) -> list[str]:
     named = [group for group in groups if frame.agent in {mention.actor for mention in group}]
     nearest = min(named, key=lambda group: abs(group[-1].end - frame.trigger.start), default=[])
     return list(dict.fromkeys(mention.actor for mention in nearest))
+
+
+def _is_helpers(frame: Frame, mentions: Sequence[ActorMention]) -> bool:
+    """Whether the doer's name stands right before its deed, and only helps another: "the army, backed by X's jets"."""
+    text, offset = frame.sentence.text, frame.sentence.start
+    return any(
+        mention.actor == frame.agent
+        and _OWNS.fullmatch(text, mention.end - offset, frame.trigger.start - offset)
+        and _HELPED.search(text[: mention.start - offset])
+        for mention in mentions
+    )
 
 
 def _joined(between: str) -> bool:

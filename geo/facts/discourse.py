@@ -208,4 +208,6 @@ def _names_place(items: Sequence[Item], index: int) -> bool:
         return False
     if after[0].kind == "place":
         return True
+    if len(after) > 1 and after[0].low == "of" and after[1].capital:  # a town that no gazetteer knows
+        return True
     return len(after) > 1 and after[0].low in {"of", "at", "in"} and any(item.kind == "place" for item in after[1:3])

@@ -26,6 +26,7 @@ from geo.facts.seats import AT_SEAT, seat_of
 from geo.facts.senses import refine
 from geo.facts.status import judge
 from geo.facts.triggers import find_hits
+from geo.facts.unplaced import beside, takes_unknown
 from geo.facts.verbs import read_group
 from geo.facts.when import is_history, when_of
 from geo.records import ActorMention, DateMention, Frame, Mention, NotMapped, PlaceRole, Span
@@ -58,7 +59,9 @@ _SALIENT = 0.7
 # Where one goes to is not where one has left.
 _GOALS = frozenset({"to", "via"})
 # What speaks of an accident, a show, a crime or a toll is no event of a conflict, not even a doubtful one.
-_HARMLESS = frozenset(f"means something else ({name})" for name in ("accidents", "crimes", "losses", "peaceful"))
+_HARMLESS = frozenset(
+    f"means something else ({name})" for name in ("accidents", "bearers", "crimes", "losses", "peaceful")
+)
 
 
 class FrameReader:
@@ -161,6 +164,12 @@ class FrameReader:
             return
         chosen = choose_places(found.places, hit, parsed)
         places = [(role, parsed.items[use.index].place) for role, use, _ in chosen]
+        if takes_unknown(self.sentences[number], parsed.items, hit, self._mentions[number]):
+            chosen = [one for one in chosen if one[1].index > hit.start]
+            places = [(role, beside(parsed.items[use.index].place)) for role, use, _ in chosen]
+            if not places:
+                self._leave(number, "no gazetteer knows what was taken")
+                return
         doubt = "unmet" if missing else ""
         if not places:
             places, unsure = self._from_context(number, parsed, found)

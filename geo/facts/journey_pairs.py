@@ -31,8 +31,11 @@ def pairs_of(telling: Telling, memory: Memory, spots: Sequence[Spot]) -> Iterato
     origins = [spot for spot in spots if _is_origin(telling, spot)]
     goals = [spot for spot in spots if _is_goal(telling, spot)]
     ends = [spot for spot in spots if spot not in goals and _may_end(telling, spot)]
+    left = {spot.location.place.id for spot in origins if spot.location is not None}
     for origin in origins:
         for goal in (*goals, *ends, *known):
+            if goal.how == "known" and goal.location is not None and goal.location.place.id in left:
+                continue  # "the retreat from A and B" leaves both
             if _fit(origin, goal):
                 yield origin, goal
     for goal in goals:

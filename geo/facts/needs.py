@@ -40,10 +40,12 @@ def meets(found: Arguments, items: Sequence[Item]) -> str:
 
 
 def _other_meaning(found: Arguments, items: Sequence[Item]) -> str:
-    if not found.hit.trigger.unless:
-        return ""
     lists = trigger_table().lists
     hit = found.hit
+    if hit.trigger.pos == "noun" and hit.end < len(items) and items[hit.end].low in lists["bearers"]:
+        return "bearers"
+    if not hit.trigger.unless:
+        return ""
     if hit.trigger.id == "capture.lose" and _counts_losses(found, items):
         return "losses"
     near = words_of(items, hit.start - _NEAR_BEFORE, hit.end + _NEAR_AFTER)

@@ -9,7 +9,7 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from geo.facts.fighters import fights, occupies
-from geo.facts.site_words import installation_codes, site_context, words_of
+from geo.facts.site_words import installation_codes, site_context, site_words, words_of
 from geo.facts.sites import BY_KIND, INSTALLATION
 from geo.facts.words import read_table
 from geo.records import UNKNOWN
@@ -32,6 +32,7 @@ _SERVES = frozenset({"air base", "naval base"})
 _REGIONS = frozenset({"A", "L"})
 # How far, in items, a word may stand from the site it describes.
 _NEAR = 8
+_BESIDE = frozenset({"near", "outside", "around", "beside", "opposite", "behind"})
 _UNIT = 5
 
 
@@ -256,8 +257,16 @@ def status_of_words(items: Sequence[Item], site: Site) -> BaseStatus:
     after = [item.low for item in items[site.end : site.end + _NEAR]]
     if words["planned"].intersection(near) and words["planned_before"].intersection(near):
         return "planned"
-    if words["destroyed"].intersection(near):
+    if words["destroyed"].intersection(near) and not _is_landmark(items, site):
         return "destroyed"
     if words["abandoned"].intersection(after):
         return "abandoned"
     return "active"
+
+
+def _is_landmark(items: Sequence[Item], site: Site) -> bool:
+    """Tell whether a site only says where something else lies: "homes near the air base were destroyed"."""
+    index, passed = site.start - 1, site_words().keys() | site_context()["articles"]
+    while index >= 0 and (items[index].kind == "place" or items[index].low in passed):
+        index -= 1
+    return index >= 0 and items[index].low in _BESIDE

@@ -104,7 +104,7 @@ def _agents(scene: Scene, patient: str, weights: Mapping[str, float]) -> dict[st
     return {
         actor: sum(weights.get(name, 0.0) * value for name, value in agent_clues(scene, actor, patient) if value)
         for actor in scene.candidates
-        if not patient or not scene.war.allied(actor, patient)
+        if actor not in scene.barred and (not patient or not scene.war.allied(actor, patient))
     }
 
 

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from geo.facts.actors_fold import fold
-from geo.facts.actors_tables import Party, read_states
+from geo.facts.actors_tables import Party, read_allies, read_states
 from geo.facts.spellings import Entries, Listed, Spellings
 
 if TYPE_CHECKING:
@@ -81,6 +81,16 @@ class Roster:
         if "*" in theirs | ours or {other, self.side(other)} & theirs or {one, self.side(one)} & ours:
             return True
         return False if theirs else None
+
+    def friends(self, one: str, other: str) -> bool:
+        """Whether the lists say that two parties or their sides do not fight each other in the article's countries."""
+        known = self._friends
+        return any((ours, theirs) in known for ours in (one, self.side(one)) for theirs in (other, self.side(other)))
+
+    @cached_property
+    def _friends(self) -> frozenset[tuple[str, str]]:
+        pairs = [(one, other) for country, one, other in read_allies() if country in self.countries]
+        return frozenset((*pairs, *((other, one) for one, other in pairs)))
 
     @cached_property
     def _foes(self) -> dict[str, frozenset[str]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from geo.facts.barred import barred_from
 from geo.facts.war import table
 from geo.facts.words import read_table
 
@@ -80,6 +81,11 @@ class Scene:
     def struck(self) -> frozenset[str]:
         """The parties whose men or positions the sentence tells to be hit."""
         return self.war.struck(self.frame)
+
+    @cached_property
+    def barred(self) -> frozenset[str]:
+        """The parties that cannot have done what the frame tells."""
+        return barred_from(self.frame, self.war)
 
     @cached_property
     def recent(self) -> frozenset[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.facts.fighters import occupies
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
 
 # Feature codes of countries and provinces: a base is in a smaller place.
 _LANDS = frozenset({"PCLI", "PCLD", "PCLS", "ADM1"})
+# Of the words for civilian sites those for people who fled.
+_FLED = frozenset({"refugee", "refugees", "displaced", "displacement", "idp", "idps", "evacuees", "migrant"})
+# The feature code of camps that people who fled live in.
+_REFUGE = "CMPRF"
 # How many items before an airport may tell what flies from it.
 _FLIGHT = 12
 
@@ -58,7 +64,25 @@ def _is_used(telling: Telling, site: Site, location: Location) -> bool:
 def _is_shelter(telling: Telling, site: Site, location: Location, occupant: Occupant) -> bool:
     """Tell whether a camp may be one of people who fled: nobody is said to have it, and no soldiers are spoken of."""
     words = site_context()
-    if site.word not in words["shelters"] or location.place.feature_code in installation_codes():
+    if site.word not in words["shelters"]:
+        return False
+    if _is_of_displaced(telling.article.text, location):
+        return True
+    if location.place.feature_code in installation_codes():
         return False
     told = occupant.how in {"named", "taken", "taker", "lost", "kept"}
     return not told and words["soldiers"].isdisjoint(item.low for item in telling.items)
+
+
+def _is_of_displaced(text: str, location: Location) -> bool:
+    """Tell whether a camp is known for one of people who fled, or called so anywhere in the article."""
+    names = {location.place.name, location.place.name.removesuffix(" camp")}
+    return location.place.feature_code == _REFUGE or any(found in names for found in _refuges(text))
+
+
+@lru_cache(maxsize=8)
+def _refuges(text: str) -> frozenset[str]:
+    """Give the names before "displacement camp", "refugee camp" and the like in a text."""
+    people = "|".join(sorted(site_context()["civilian"] & _FLED))
+    found = re.findall(rf"((?:[A-Z][\w'’-]+ )+)(?:[\w-]+ )?(?:(?i:{people}))s?['’]? (?:[\w]+ )?camps?\b", text)
+    return frozenset(name.strip() for name in found)

@@ -47,7 +47,7 @@ def judge(parsed: Parse, hit: Hit, group: Group | None) -> Judgement:
     judged = None
     if group is not None:
         nobody = group.start > 0 and parsed.items[group.start - 1].low in _NOBODY
-        judged = _by_group(group, reported=_is_reported(parsed, hit), nobody=nobody)
+        judged = _by_shared(parsed, group) or _by_group(group, reported=_is_reported(parsed, hit), nobody=nobody)
     elif hit.trigger.pos == "noun":
         judged = _by_noun(parsed, hit, before)
     judged = judged or _by_clause(parsed, hit, before) or Judgement()
@@ -101,6 +101,17 @@ def _governed(group: Group) -> Judgement | None:
         if word in grammar().verbs:
             break
     return Judgement(drop="purpose") if group.form == "infinitive" else None
+
+
+def _by_shared(parsed: Parse, group: Group) -> Judgement | None:
+    """Judge a participle that shares the infinitive before it: "claimed to have attacked and captured X"."""
+    joined = group.form == "finite" and group.start == group.head and group.start > 1
+    if not joined or parsed.items[group.start - 1].low not in {"and", "or"}:
+        return None
+    before = parsed.groups.get(group.start - 2)
+    shares = before is not None and before.form == "infinitive" and before.perfect and not before.passive
+    judged = _governed(before) if before is not None and shares else None
+    return judged if judged is not None and not judged.drop else None
 
 
 def _by_noun(parsed: Parse, hit: Hit, before: Sequence[str]) -> Judgement | None:

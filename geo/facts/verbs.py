@@ -22,6 +22,10 @@ _NO_FINITE_AFTER = frozenset({"of", "in", "with", "on", "as", "from", "newly", "
 _TRAILING = frozenset({"on", "in", "after", "from", "during", "early", "late", "only"})
 _NOMINAL_BEFORE = frozenset({"on", "against", "in", "by", "at", "near"})
 _GOES_ON = frozenset({"into", "to", "off", "under", "back", "out"})
+_COMPOUND = frozenset(
+    {"attack", "attacks", "blast", "blasts", "explosion", "explosions", "threat", "threats", "squad", "squads"}
+)
+_FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had"})
 _PRESENT = frozenset({"is", "are", "has", "have", "am", "'re", "’re", "'ve", "’ve"})
 
 
@@ -167,7 +171,8 @@ def _is_present(items: Sequence[Item], hit: Hit, before: Item | None) -> bool:
     """Whether a base or third-person form is a verb: a fitting subject stands right before it."""
     words = grammar()
     after = items[hit.end] if hit.end < len(items) else None
-    if before is None or before.low in {"(", "“", '"', "’s", "'s"} or before.low in words.adjectives:
+    opens = before is None or before.low in {"(", "“", '"', "’s", "'s"} or before.low in words.adjectives
+    if opens or before is None or _heads_noun(items, hit.start + 1):
         return False
     phrasal = hit.end > hit.start + 1
     if before.kind in {"actor", "place"}:
@@ -182,6 +187,13 @@ def _is_present(items: Sequence[Item], hit: Hit, before: Item | None) -> bool:
     goes_on = phrasal or not _is_noun(items[hit.start].low) or (after is not None and _object_may_follow(after))
     noun = before.kind == "word" and before.low not in words.determiners and before.low not in words.prepositions
     return goes_on and (before.low == "," or (noun and not before.low.endswith("s")))
+
+
+def _heads_noun(items: Sequence[Item], index: int) -> bool:
+    """Whether the word after a form shows that it is a noun: "security forces were", "assaults and bomb attacks"."""
+    words = grammar()
+    low = items[index].low if index < len(items) else ""
+    return low in _COMPOUND or low in words.modals or low in _FINITE
 
 
 def _is_noun(low: str) -> bool:

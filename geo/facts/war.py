@@ -49,6 +49,10 @@ class Sides(Protocol):
         """Whether two parties fight each other, as far as the lists tell."""
         ...
 
+    def friends(self, one: str, other: str) -> bool:
+        """Whether the lists say that two parties do not fight each other."""
+        ...
+
 
 @dataclass(frozen=True)
 class Table:
@@ -250,8 +254,10 @@ class War:
         return self._roster.side(actor) if self._roster is not None else actor
 
     def allied(self, one: str, other: str) -> bool:
-        """Whether two actors are of one side, or the article calls them allies."""
-        return one == other or (one, other) in self.allies or self.side(one) == self.side(other)
+        """Whether two actors are of one side, or the article or the lists call them allies."""
+        if one == other or (one, other) in self.allies or self.side(one) == self.side(other):
+            return True
+        return self._roster is not None and self._roster.friends(one, other)
 
     def home(self, actor: str) -> str:
         """Give the town a party is named after."""

@@ -103,6 +103,8 @@ def _out_of_story(parsed: Parse, hit: Hit, group: Group | None) -> bool:
     lows = [item.low for item in parsed.items[clause.start : clause.end]]
     if any(low in vague_words() for low in lows):
         return True
+    if group is not None and lows[:1] == ["despite"] and parsed.items[group.start].low in {"being", "having"}:
+        return True
     if group is None or not any(low in fresh_words() for low in lows):
         if group is None:
             return _had_been(parsed, clause) and not any(low in fresh_words() for low in lows)

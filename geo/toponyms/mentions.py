@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from geo.toponyms.unknown import Asks
 
 _LISTED = 5
+_TOWNS = frozenset({"capital", "city", "town", "village", "port"})
+_PLACING = frozenset({"in", "from", "into", "near", "outside", "inside", "around", "towards", "of", "to", "at"})
+_MOST_BETWEEN = 5  # words between a preposition and the name that it places
 _WORTH_ASKING = 0.5
 _UNRESOLVED = 0.5  # how far to trust a place that only the text puts somewhere, or that nobody knows
 
@@ -99,7 +102,8 @@ def find_mentions(
     choices = resolve(groups, finder, Setting(tuple(countries), bbox, peoples_in(lines)))
     choices = finder.settle(groups, choices)
     names = [
-        replace(name, role="literal") if context.road else name for name, context in zip(names, contexts, strict=True)
+        replace(name, role="literal") if context.road or _is_where(lines[name.line].words, name) else name
+        for name, context in zip(names, contexts, strict=True)
     ]
     if online is not None:
         literal = {
@@ -117,6 +121,18 @@ def find_mentions(
         _mention(article, name, location, choices[k], sure, remarks[k])
         for name, location, k in zip(names, locations, member, strict=True)
     )
+
+
+def _is_where(words: Sequence[str], name: Found) -> bool:
+    """Whether a preposition and a kind of place make a town named for its people a place: "out of the capital X"."""
+    if name.role != "associative":
+        return False
+    at = name.first - 1 - (words[name.first - 1 : name.first] == ["of"])
+    if at < 1 or words[at] not in _TOWNS:
+        return False
+    while at > 1 and words[at - 1].islower() and words[at - 1] not in _PLACING and name.first - at <= _MOST_BETWEEN:
+        at -= 1
+    return words[at - 1].lower() in _PLACING
 
 
 def countries_of(mentions: Sequence[Mention]) -> tuple[str, ...]:

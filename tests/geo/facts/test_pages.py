@@ -1,0 +1,141 @@
+"""What pages of news say beside the deed itself: who accuses, who helps, what only bears a name; own sentences."""
+
+from __future__ import annotations
+
+import pytest
+from told import tell
+
+from geo.facts.actors_tables import read_allies
+from geo.facts.frames import find_frames
+from geo.facts.roster import load_roster
+from geo.facts.unplaced import beside
+from geo.records import Article, Location, Mention, Place, Sentence
+
+REDS, BLUES, GREENS = "<the Reds=Reds>", "<the Blues=Blues>", "<the Greens=Greens>"
+
+
+def doers(*sentences: str) -> set[tuple[str, str]]:
+    return {(frame.sense, frame.agent) for frame in tell(*sentences).frames}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"{REDS} accused {BLUES} of shelling {{Sorman}}.",
+        f"{REDS} have again accused {BLUES} of shelling {{Sorman}}.",
+    ],
+)
+def test_who_accuses_did_not_do_it(sentence: str) -> None:
+    assert doers(sentence) == {("shelling", "Blues")}
+
+
+def test_an_accuser_is_no_doer_where_nobody_known_is_accused() -> None:
+    told = tell(
+        f"{REDS} attacked {BLUES} at {{Taraq}}.", f"{REDS} accused three gangs of advancing towards {{Sorman}}."
+    )
+    assert all(frame.agent != "Reds" for frame in told.frames if frame.sense == "advance")
+
+
+def test_who_is_accused_in_the_passive_is_the_doer() -> None:
+    assert ("shelling", "Blues") in doers(f"{BLUES} were accused of shelling {{Sorman}}.")
+
+
+def test_a_helpers_strikes_are_the_helpers() -> None:
+    told = tell(f"{REDS}, backed by {GREENS} airstrikes, stopped the assault of {BLUES} on {{Sorman}}.")
+    assert {frame.agent for frame in told.frames if frame.sense == "airstrike"} == {"Greens"}
+    assert {frame.agent for frame in told.frames if frame.sense == "repel"} == {"Reds"}
+
+
+def test_who_holds_a_village_does_not_shell_it() -> None:
+    told = tell(
+        "<Rebels=Rebels> fought <the army=Army> at {Taraq}.",
+        "Bombardment hit rebel-held villages near {Sorman}, killing five fighters.",
+    )
+    assert all(frame.agent != "Rebels" for frame in told.frames if frame.places[0].location.place.name == "Sorman")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"{REDS} have named a new head of artillery battalion 12 in {{Sorman}}.",
+        f"Ceasefire monitors met {REDS} in {{Sorman}}.",
+        f"Air raid sirens were heard by {REDS} in {{Sorman}}.",
+        f"{REDS} and {BLUES} held ceasefire talks in {{Sorman}}.",
+    ],
+)
+def test_a_noun_that_only_describes_another_is_no_deed(sentence: str) -> None:
+    assert not {"shelling", "airstrike", "ceasefire"} & {sense for sense, _ in doers(sentence)}
+
+
+def test_forces_before_their_verb_force_nobody() -> None:
+    assert ("capture", "") not in doers("Security forces were trying to get the town back from the gangs in {Sorman}.")
+    assert not any(sense == "capture" for sense, _ in doers(f"Security forces were far from {BLUES} in {{Sorman}}."))
+
+
+def test_bomb_attacks_are_no_bombing_from_the_air() -> None:
+    told = tell(f"{REDS} still stage raids and bomb attacks in {{Sorman}}.")
+    assert not any(frame.sense == "airstrike" for frame in told.frames)
+
+
+def test_who_reports_a_fight_does_not_fight() -> None:
+    told = tell("<Residents=civilians> have been reporting heavy fighting at {Sorman}.")
+    assert all(frame.agent != "civilians" for frame in told.frames)
+
+
+def test_an_advance_for_somebody_is_theirs() -> None:
+    assert ("advance", "Blues") in doers(f"It was a rare advance for {BLUES} in {{Sorman}}.")
+
+
+def test_one_claim_covers_both_participles() -> None:
+    told = tell(f"{REDS} claimed to have attacked and captured {{Sorman}}.")
+    assert {frame.status for frame in told.frames} == {"claimed"}
+
+
+def test_who_was_driven_out_did_not_take_the_place() -> None:
+    told = tell(f"Despite being driven out of {{Sorman}}, {REDS} still stage raids.")
+    (frame,) = [frame for frame in told.frames if frame.sense == "capture"]
+    assert (frame.agent, frame.patient) == ("", "Reds")
+    assert frame.when.start is None
+
+
+def _unknown_village(text: str, placed: str) -> list[tuple[str, str]]:
+    """Read a sentence in which one town is placed and the village "Qar" is not."""
+    place = Place("t:1", placed, 30.0, 10.0, "LY", "", "P", "PPL", None, ("test",))
+    known = Mention("t.txt", text.index(placed), text.index(placed) + len(placed), placed, "literal", _at(place), 0.9)
+    unknown = Mention("t.txt", text.index("Qar"), text.index("Qar") + 3, "Qar", "literal", None, 0.9)
+    mentions = sorted((known, unknown), key=lambda mention: mention.start)
+    article = Article(name="t.txt", text=text, sha256="")
+    frames, _ = find_frames(article, [Sentence(0, len(text), text, 0)], mentions, [], [])
+    return [(frame.places[0].location.place.name, frame.places[0].location.relation) for frame in frames]
+
+
+def _at(place: Place) -> Location:
+    return Location(place, place.lat, place.lon, 5.0)
+
+
+def test_an_unknown_village_is_not_where_its_takers_come_from() -> None:
+    assert _unknown_village("Gunmen in Taraq seized the village of Qar.", "Taraq") == []
+
+
+def test_an_unknown_village_in_a_district_is_near_its_town() -> None:
+    assert set(_unknown_village("Gunmen seized the village of Qar in Taraq.", "Taraq")) <= {("Taraq", "near")}
+
+
+def test_what_is_nowhere_stays_nowhere() -> None:
+    assert beside(None) is None
+
+
+def test_friends_of_the_lists_are_friends_in_their_war_only() -> None:
+    syria, ukraine = load_roster((), ("SY",)), load_roster((), ("UA",))
+    assert syria.friends("Russia", "Syrian government")
+    assert syria.friends("Syrian government", "Russia")
+    assert syria.friends("Russia", "Pro-government militias")
+    assert not syria.friends("Russia", "Rebels")
+    assert not ukraine.friends("Russia", "Ukraine")
+
+
+def test_every_friend_of_the_lists_is_a_known_party() -> None:
+    for country, one, other in read_allies():
+        roster = load_roster((), (country,))
+        assert roster.get(one) is not None, (country, one)
+        assert roster.get(other) is not None, (country, other)
