@@ -14,18 +14,24 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[a-z]+")
 _SPEAKS = re.compile(r"\s*(?:said|say|says|told|reported|report|described)\b")
-_TOLD_BY = re.compile(r"(?:according to|said|told)\s+(?:\w+\s+)?$")
+_TOLD_BY = re.compile(r"(?:according to|said|told|told by)\s+(?:\w+\s+)?$")
 _CLAUSE = re.compile(r"[;:]|, (?:while|but|and)\b|\. ")
 _REACH = 130
+_NEAR = 24
+# Who struck, and from where: what stands before a party's name, and the words that follow.
+_DOER = re.compile(r"\b(?:from|by|of|in|near|to|against)\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+){0,2}$")
+_DONE_BY = re.compile(r"\b(?:by|from)\s+(?:the\s+|an?\s+)?(?:[\w'’-]+\s+){0,2}[\w'’-]+")
 
 
 def hits_civilians(frame: Frame, war: War) -> bool:
-    """Whether a blow hit unarmed people: its clause speaks of them or of their houses, and of nothing military."""
+    """Whether a blow hit unarmed people: its clause speaks of them or of their houses, and of nothing military.
+
+    Who struck, and from where, is no victim: "shells fired by X", "from X lines", "army aircraft bombed the market".
+    """
     begin = frame.sentence.start
     text = frame.sentence.text
-    at = frame.trigger.start - begin
+    at, end = frame.trigger.start - begin, frame.trigger.end - begin
     clause = _around(text, at)
-    words = set(_WORD.findall(text[clause[0] : clause[1]].lower()))
     table = _words()
     people = False
     for mention in war.inside(begin + clause[0], begin + clause[1]):
@@ -35,10 +41,18 @@ def hits_civilians(frame: Frame, war: War) -> bool:
             war.fights(mention.actor)
             and mention.start > frame.trigger.start
             and not _possessor(text, mention.end - begin)
+            and not _DOER.search(text, max(at, mention.start - begin - _NEAR), mention.start - begin)
         ):
             return False
-    if words & table["military"]:
-        return people and bool(words & table["deaths"]) and not words & table["manned"]
+    passive = frame.rule.endswith(("/passive", "/participle"))
+    doer = "" if passive else text[clause[0] : at]
+    struck = _DONE_BY.sub(" ", text[end : clause[1]].lower())
+    words = set(_WORD.findall(f"{text[clause[0] : end].lower()} {struck}"))
+    armed = (words if not doer else set(_WORD.findall(f"{text[at:end].lower()} {struck}"))) & table["military"]
+    harmed = bool(words & table["deaths"])
+    people = people or (harmed and bool(words & table["people"]))
+    if armed:
+        return people and harmed and not words & table["manned"]
     return people or bool(words & table["civilian"])
 
 

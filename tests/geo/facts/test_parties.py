@@ -6,6 +6,7 @@ import re
 
 import pytest
 from make_facts import location
+from told import tell
 
 from geo.facts.events import events_from
 from geo.facts.parties import complete
@@ -185,3 +186,18 @@ def test_the_same_deed_told_twice_has_the_same_parties() -> None:
         ("<The GNA=GNA> *shelled* <the LNA=LNA> at D.", "shelling", "GNA", "LNA", "D"),
     )
     assert filled[1] == ("GNA", "LNA")
+
+
+def test_who_struck_is_no_victim() -> None:
+    """The doer's arms and the lines that shells come from do not make fighters of those who were hit."""
+    lines = ("<The LNA=LNA> and <the GNA=GNA> clashed at {Zella}.",)
+    hit = (
+        "Army aircraft bombed the market of {Sorman}.",
+        "Artillery shells fired from <GNA=GNA> lines hit a market in {Sorman}.",
+        "Mortar rounds killed a man in {Sorman}.",
+    )
+    for sentence in hit:
+        frame = tell(*lines, sentence).frames[-1]
+        assert (frame.sense in {"airstrike", "shelling"}, frame.patient) == (True, "civilians"), sentence
+    frame = tell(*lines, "<The LNA=LNA>'s aircraft bombed an army barracks near the market of {Sorman}.").frames[-1]
+    assert frame.patient != "civilians"
