@@ -73,11 +73,21 @@ def _parties(scene: Scene, weights: Mapping[str, Mapping[str, float]]) -> tuple[
     two_sided = frame.sense in senses.two_sided
     if not agent and (two_sided or frame.sense in senses.one_sided):
         if two_sided and not patient:
-            return _pair(scene, weights)
+            agent, patient = _pair(scene, weights)
+            return agent, "" if _in_the_dark(scene, patient) else patient
         agent = _best(_agents(scene, patient, weights["agent"]), weights["agent"]["least"])
     if two_sided and agent and not patient:
-        patient = _best(_patients(scene, agent, weights["patient"]), weights["patient"]["least"])
+        patient = _rival(scene, _patients(scene, agent, weights["patient"]), weights["patient"]["least"])
+        patient = "" if not frame.agent and _in_the_dark(scene, patient) else patient
     return agent, patient
+
+
+def _in_the_dark(scene: Scene, patient: str) -> bool:
+    """Whether nothing but the story tells who struck from afar and who was hit: what is hit is often no party."""
+    last = scene.past.last
+    goes_on = last is not None and last.sentence == scene.frame.sentence and last.patient == patient
+    told = goes_on or patient in scene.beside or patient in scene.there[1]
+    return scene.frame.sense in table().blows and not told
 
 
 def _pair(scene: Scene, weights: Mapping[str, Mapping[str, float]]) -> tuple[str, str]:
@@ -90,13 +100,22 @@ def _pair(scene: Scene, weights: Mapping[str, Mapping[str, float]]) -> tuple[str
         patient = _best(rivals, weights["patient"]["least"])
         together = score + rivals.get(patient, 0.0)
         if together > most:
-            best, most = (agent, patient), together
+            best, most = (agent, _rival(scene, rivals, weights["patient"]["least"])), together
     return best
 
 
 def _best(scores: Mapping[str, float], least: float) -> str:
     best = max(scores, key=lambda actor: scores[actor], default="")
     return best if best and scores[best] >= least else ""
+
+
+def _rival(scene: Scene, scores: Mapping[str, float], least: float) -> str:
+    """Give the best of some parties; nobody where an enemy of it is as likely and the sentence names neither."""
+    best = _best(scores, least)
+    if not best or best in scene.beside:
+        return best
+    near = (actor for actor, score in scores.items() if actor != best and scores[best] - score < table().lead)
+    return best if all(scene.war.allied(actor, best) for actor in near) else ""
 
 
 def _agents(scene: Scene, patient: str, weights: Mapping[str, float]) -> dict[str, float]:

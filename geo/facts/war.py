@@ -70,6 +70,7 @@ class Table:
     taken: frozenset[str]
     taking: frozenset[str]
     kinds: Mapping[str, str]
+    lead: float
 
     def kind(self, sense: str) -> str:
         """Give the kind of things that a sense belongs to."""
@@ -96,6 +97,7 @@ def table() -> Table:
     return Table(
         **{name: frozenset(raw[name]) for name in senses},
         kinds={sense: kind for kind, listed in raw["kinds"].items() for sense in listed},
+        lead=raw["lead"],
     )
 
 

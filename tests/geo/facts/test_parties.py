@@ -188,6 +188,25 @@ def test_the_same_deed_told_twice_has_the_same_parties() -> None:
     assert filled[1] == ("GNA", "LNA")
 
 
+def test_of_two_enemies_as_likely_none_is_the_target() -> None:
+    """An enemy fought elsewhere is no target of a plan against another place where another enemy is as likely."""
+    war = (
+        ("<The LNA=LNA> *fought* <the Guard=Guard> at B.", "clash", "LNA", "Guard", "B"),
+        ("<The LNA=LNA> *fought* <the Union=Union> at C.", "clash", "LNA", "Union", "C"),
+        *(("<The LNA=LNA> still *holds* A, as it has done for all of the war.", "hold", "LNA", "", "A"),) * 4,
+    )
+    plan = ("<The LNA=LNA> *plans* to take D.", "offensive", "LNA", "", "D")
+    assert story(*war, plan, status="planned")[-1] == ("LNA", "")
+    named = ("<The LNA=LNA> *plans* to take D, where <the Union=Union> stands.", "offensive", "LNA", "", "D")
+    assert story(*war, named, status="planned")[-1] == ("LNA", "Union")
+
+
+def test_a_shell_that_nobody_is_named_for_hits_nobody_in_particular() -> None:
+    """Where neither who fired nor who was hit is told, who was hit stays open."""
+    assert story(WAR, ("Shells *fell* on E.", "shelling", "", "", "E"))[-1][1] == ""
+    assert story(WAR, ("<The LNA=LNA> *shelled* E.", "shelling", "LNA", "", "E"))[-1] == ("LNA", "GNA")
+
+
 def test_who_struck_is_no_victim() -> None:
     """The doer's arms and the lines that shells come from do not make fighters of those who were hit."""
     lines = ("<The LNA=LNA> and <the GNA=GNA> clashed at {Zella}.",)
