@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from geo.records import Actor, Location, Place, Reading
+    from geo.records import Actor, Axis, Base, Control, Event, Location, Place, Reading, Source
 
 _NAMES = ("phrase", "place_id", "role", "relation")  # columns of a sheet whose texts come again
+_CITED = ("article", "quote", "published", "url", "rule")
 
 
 class Shared:
@@ -33,6 +34,10 @@ class Shared:
             for column in _NAMES:
                 texts: tuple[str, ...] = getattr(reading.sheet, column)
                 object.__setattr__(reading.sheet, column, tuple(map(self._names.setdefault, texts, texts)))
+            quoted: dict[str, str] = {}  # several mentions of one sentence
+            sources = reading.sheet.sources
+            object.__setattr__(reading.sheet, "sources", tuple(map(quoted.setdefault, sources, sources)))
+        _share_texts(source for fact in _facts(reading) for source in fact.sources)
 
     def _place(self, place: Place) -> Place:
         known = self._places.setdefault(place.id, place)
@@ -41,6 +46,22 @@ class Shared:
     def _actor(self, actor: Actor) -> Actor:
         known = self._actors.setdefault(actor.id, actor)
         return known if known == actor else actor
+
+
+def _share_texts(sources: Iterable[Source]) -> None:
+    """Hold what the sources of one article say in the same words once."""
+    known: dict[str, str] = {}
+    for source in sources:
+        for name in _CITED:
+            text: str = getattr(source, name)
+            object.__setattr__(source, name, known.setdefault(text, text))
+
+
+def _facts(reading: Reading) -> Iterator[Event | Control | Axis | Base]:
+    yield from reading.events
+    yield from reading.control
+    yield from reading.axes
+    yield from reading.bases
 
 
 def _locations(reading: Reading) -> Iterator[Location]:

@@ -7,7 +7,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import pandas as pd
 
@@ -65,7 +65,23 @@ def to_script(data: Mapping[str, Any]) -> str:
     ``<`` and ``>`` cannot end the element or open a comment, ``&`` is no entity in XHTML, and U+2028 and U+2029 are no
     line ends. Lone surrogates become U+FFFD: a page of UTF-8 cannot hold them.
     """
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return "".join(_pieces(data))
+
+
+def _pieces(value: Any) -> Iterator[str]:
+    """Write a tree of dicts value by value: the text of a large map is long, and its copies are longer."""
+    if not isinstance(value, dict):
+        yield _safe(json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
+        return
+    mark = "{"
+    for key, item in value.items():
+        yield f"{mark}{_safe(json.dumps(key, ensure_ascii=False))}:"
+        yield from _pieces(item)
+        mark = ","
+    yield "}" if value else "{}"
+
+
+def _safe(text: str) -> str:
     text = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
