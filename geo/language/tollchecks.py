@@ -15,6 +15,11 @@ _BARE = re.compile(r"(?:kill|behead|shoot|murder|execute|massacre)\b", re.IGNORE
 _AIM = re.compile(r"\b(?:to|will|would|could|can|may|might|should|not|never)\s+$", re.IGNORECASE)
 _DONE = re.compile(r"\b(?:managed|able|went\s+on|continued|began)\s+to\s+$", re.IGNORECASE)
 _OWN = (["our"], ["their"], ["its"], ["his"])  # "one of their commanders" is somebody
+# "a woman of 60", but "a family of four"
+_GROUPS = r"(?:family|group|crew|team|patrol|convoy|total|toll|force|couple|party)"
+_OF_AGE = re.compile(rf"\ban?\s+(?!{_GROUPS}\b)\w+\s+of\s+$", re.IGNORECASE)
+_LEFT = re.compile(r"\b(?:left|leaving|leaves|leave)\s", re.IGNORECASE)
+_OF_THEM = re.compile(r"of\s+(?:them|whom)\b", re.IGNORECASE)
 _CALENDAR_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -27,7 +32,9 @@ def counts_other(text: str, found: re.Match[str], victims: str) -> bool:
         or _names_unit(before)
         or _vague().search(before)
         or _AGED.search(before)
+        or _OF_AGE.search(before)
         or _is_meant(text, found)
+        or (_part().search(before) and _OF_THEM.match(victims))  # "five, three of them children, were killed"
     ):
         return True
     victims = _AGES.sub("", victims)
@@ -42,14 +49,21 @@ def counts_other(text: str, found: re.Match[str], victims: str) -> bool:
         return True
     if told_after and (words[-1:] in (["and"], ["or"]) or any(word in known["breaks"] for word in words)):
         return True  # "captured 40 fighters and killed 12", "had 300 men before 20 of them were killed"
-    if told_after and not before.lower().rstrip().endswith("between") and _counts_again().search(victims):
-        return True  # the nearer number is the toll's
+    if told_after and _is_nearer_told(before, victims):
+        return True
     if words[:1] == ["of"] and words[1:2] not in _OWN and value_of(number) == 1:  # "one of them": part of another toll
         return True
     return bool(
         _of_whom().match(text, found.end())  # "lost 60 men, of whom 22 were killed"
         or re.match(r"\s+(?:or|and)\s+(?:wounded|injured|hurt|captured)\b(?!\s+\d)", text[found.end() :], re.IGNORECASE)
     )
+
+
+def _is_nearer_told(before: str, victims: str) -> bool:
+    """Whether a nearer number is the toll: "seven men with explosives left nine dead", "two to three dozen died"."""
+    if _LEFT.search(victims) or _range().match(victims):
+        return True
+    return not before.lower().rstrip().endswith("between") and bool(_counts_again().search(victims))
 
 
 def _is_meant(text: str, found: re.Match[str]) -> bool:
@@ -69,6 +83,16 @@ def _vague() -> re.Pattern[str]:
 @cache
 def _counts_again() -> re.Pattern[str]:
     return re.compile(rf"(?:,|\band)\s+(?:of\s+(?:them|whom|which)\s+)?{hedge()}{number_pattern()}", re.IGNORECASE)
+
+
+@cache
+def _range() -> re.Pattern[str]:
+    return re.compile(rf"(?:to|or)\s+{number_pattern()}", re.IGNORECASE)
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    return re.compile(rf"{number_pattern()}(?:\s+[\w’'-]+)?,\s+$", re.IGNORECASE)
 
 
 @cache

@@ -9,7 +9,7 @@ from geo.language.dategrammar import any_of
 from geo.language.numbers import number_pattern
 from geo.language.tables import table
 
-_WORD = r"[^\s.;:!?()\"“”]+"
+_WORD = r"(?:U\.[SNK]\.|[^\s.;:!?()\"“”]+)"
 # What stands behind somebody who was killed, so that "the terrorist cell" is nobody.
 _END = r"(?=\s*(?:[,.;:)]|$)|\s+(?:in|at|on|near|outside|and|as|when|while|with|during|by|after|last|this|who|of)\b)"
 
@@ -41,6 +41,7 @@ def toll_patterns() -> tuple[re.Pattern[str], ...]:
 
 _FEW = rf"(?P<victims>(?:\s+{_WORD}){{0,3}}?)"
 _AFTER = rf"(?P<victims>(?:\s+{_WORD}){{0,3}})"
+_DIED = r"(?:died|dies|perished|is\s+dead|was\s+dead|lost\s+(?:his|her)\s+life|did\s+not\s+survive)"
 _ASIDE = r"(?:,[^.;:!?]{3,80}?,)?"
 
 
@@ -65,7 +66,24 @@ def _number_first() -> tuple[str, ...]:
         rf"{number}{of_them}{_ASIDE}\s+{died}",
         rf"{number}{gap}{_ASIDE}\s+{died}",
         rf"\bfamily\s+of\s+{number}(?P<victims>)\s+{died}",
+        *_gone(number),
         rf"{number}{_FEW}\s+(?-i:{any_of(phrases()['nouns'])})\b(?!\s+of\b)",
+    )
+
+
+def _gone(number: str) -> tuple[str, ...]:
+    """Give the forms that tell of a death only where people are spoken of: "30 of its men did not come home"."""
+    gone, alive, bury = (any_of(phrases()[name]) for name in ("gone", "alive", "burying"))
+    people = rf"(?P<victims>(?:\s+{_WORD}){{0,3}}?\s+{persons()}(?:\s+[\w’'-]+){{0,3}}?)"
+    rubble = r"(?!\s+(?:under|beneath|in)\s+(?:the\s+)?(?:rubble|debris|ruins|snow|mud))"
+    return (
+        rf"{number}{people}{_ASIDE}\s+(?:\w+ly\s+)?{gone}\b(?!\s+{alive}\b)",
+        rf"{number}{people}\s+(?:were|was|are|is|have\s+been)\s+buried\b{rubble}",
+        rf"{number}(?P<victims>)\s+(?:were|was|are)\s+buried\s+(?:on|in|at|that|the)\b{rubble}",
+        rf"{number}(?P<victims>)\s+(?:fallen|gone)(?=\s*[,.;)])",
+        rf"{number}{people}\s+lost(?=\s*(?:[,.;)–-]|$))",
+        rf"{number}(?P<victims>\s+lives)\s+(?:(?:were|are|have\s+been|had\s+been)\s+)?lost\b",
+        rf"\b{bury}\s+{hedge()}{number}(?P<victims>(?:\s+{_WORD}){{0,3}}?\s+{persons()}|\s+of\s+(?:its|their|our|his)\s+own\b)",
     )
 
 
@@ -107,12 +125,17 @@ def _of_one() -> tuple[str, ...]:
     known = rf"(?P<number>the|its|their|his|her)(?P<victims>(?:\s+[\w’'-]+){{0,2}}?\s+{person})\b"
     pair = rf"(?P<pair>\s+and\s+(?:her|his|their|a|an)\s+(?:[\w-]+\s+)?{person}\b)?"
     who = rf"(?:\s+who\s+{_WORD}(?:\s+{_WORD}){{0,4}})?"
+    bury = any_of(words["burying"])
+    kin = rf"(?P<number>my|his|her|our|their)(?P<victims>(?:\s+[\w’'-]+)?\s+(?:{person}|{any_of(words['kin'])}))"
+    aged = r"(?:,?\s+(?:aged|of)\s+\d+,?)?"
     return (
-        rf"\b{killing}\s+(?:[\w’']+ly\s+)?{single}",
+        rf"\b(?:{killing}|{bury})\s+(?:[\w’']+ly\s+)?{single}",
         rf"\b{killing}\s+{known}{_END}",
         rf"\b(?:{deaths})\s+of\s+{single}",
-        rf"(?<!\w){single}{pair}(?:\s+aged\s+\d+)?{_ASIDE}{who}\s+{_done('killed')}",
-        rf"(?<!\w){single}{pair}{_ASIDE}\s+(?:died|dies|perished|is\s+dead|was\s+dead|lost\s+(?:his|her)\s+life)\b",
+        rf"(?<!\w){single}{pair}{aged}{_ASIDE}{who}\s+{_done('killed')}",
+        rf"(?<!\w){single}{pair}{aged}{_ASIDE}\s+{_DIED}\b",
+        rf"(?<!\w)(?P<number>the)(?P<victims>(?:\s+[\w-]+)?\s+{person}),\s+(?-i:[A-Z])[^.;:!?]{{2,60}}?,\s+{_done('killed')}",
+        rf"(?<!\w){kin}{_ASIDE}\s+(?:{_done('killed')}|{_DIED}\b)",
     )
 
 
@@ -129,7 +152,10 @@ def none_killed() -> re.Pattern[str]:
     words = phrases()
     nobody, harmed = any_of(words["nobody"]), any_of(words["harmed"])
     be = r"(?:was|were|is|are|has\s+been|have\s+been|had\s+been)"
-    return re.compile(rf"\b(?:{any_of(words['none'])}|{nobody}\s+{be}\s+{harmed})\b", re.IGNORECASE)
+    heard = r"(?:is|are|was|were)\s+(?:known|reported|said|believed)\s+to\s+have\s+been"
+    end = r"(?=\s*(?:[.;,)]|$))"
+    told = rf"{any_of(words['none'])}|{nobody}\s+(?:{be}|{heard})\s+{harmed}|no\s+(?:loss|dead){end}"
+    return re.compile(rf"\b(?:{told})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -144,7 +170,7 @@ def only_wounded() -> re.Pattern[str]:
     number, people = number_pattern(), rf"(?:\s+{_WORD}){{0,5}}?"
     hurt = any_of(phrases()["hurt"])
     return re.compile(
-        rf"\b(?:wounding|injuring|wounded|injured)\s+{hedge()}{number}\b"
+        rf"\b(?:wounding|injuring|wounded|injured|hurt|hurting)\s+(?:{hedge()}{number}\b|an?\s+[a-z])"
         rf"|{number}{people}\s+(?:(?:were|was|are|is)\s+(?:\w+\s+)?{hurt}\b|{hurt}\s*(?:[.;,]|$))",
         re.IGNORECASE,
     )
@@ -155,14 +181,17 @@ def named_victim() -> re.Pattern[str]:
     """Give the pattern of one or two people called by name, whom somebody killed."""
     words = phrases()
     name = r"(?-i:[A-Z][\w'’-]+)"
-    once = rf"(?:was|is|has\s+been|had\s+been)\s+(?:\w+\s+and\s+)?(?:later\s+)?{any_of(words['killed'])}\b"
-    title = r"(?:(?:the|its|their|his|a|an)\s+)?(?:[\w’'-]+\s+){0,2}?"
+    done = rf"(?:was|is|has\s+been|had\s+been)\s+(?:\w+\s+and\s+)?(?:later\s+)?{any_of(words['killed'])}\b"
+    died = r"(?:died|lost\s+(?:his|her)\s+life|is\s+dead)\b"
+    title = rf"(?:(?:the|its|their|his|a|an)\s+)?(?:(?!{any_of(words['not_before_name'])}\b)[\w’'-]+\s+){{0,2}}?"
     others = rf"{hedge()}(?P<number>{number_pattern()})\s+(?:others?|more|of)\b"
     kin = rf"(?P<kin>(?:his|her|their)\s+(?:[\w-]+\s+)?{any_of(words['kin'])}\b)"
+    also = rf"(?:\s+and\s+(?P<also>{name}\s+{name}))?"
     rest = rf"(?P<rest>(?:,[^.;:!?]{{1,80}}?,)?\s+and\s+(?:{others}|{kin}))?"
     return re.compile(
-        rf"\b{any_of(words['killing'])}\s+{title}(?P<object>{name}\s+{name}(?:\s+{name})?){_END}{rest}"
+        rf"\b{any_of(words['killing'])}\s+{title}(?P<object>{name}\s+{name}(?:\s+{name})?){_END}{also}{rest}"
         rf"|(?P<two>{name}\s+and\s+(?:{name}\s+){{1,3}})(?:were|are|have\s+been)\s+{any_of(words['killed'])}\b"
-        rf"|(?P<one>{name})(?:,[^.;:!?]{{3,80}}?,|,)?\s+{once}",
+        rf"|(?P<one>{name})(?:,[^.;:!?]{{3,80}}?,|,)?\s+{done}"
+        rf"|(?P<whole>{name}\s+{name})(?:,[^.;:!?]{{3,80}}?,|,)?\s+{died}",
         re.IGNORECASE,
     )

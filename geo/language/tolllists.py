@@ -10,7 +10,10 @@ from geo.language.numbers import number_pattern, value_of
 from geo.language.tables import table
 from geo.language.tollforms import hedge, persons, phrases
 
-_SINGLE = frozenset({"a", "an", "the", "its", "their", "his", "her"})
+_SINGLE = frozenset({"a", "an", "the", "its", "their", "his", "her", "my", "our"})
+_SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000}
+_SMALL = 12
+_ORDINAL = r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth|\d+th)"
 _LIST_REACH = 90  # characters looked back for what a number goes on with: "three soldiers and two policemen"
 
 
@@ -22,6 +25,25 @@ def count_of(some: str) -> int | None:
 def _counted(match: re.Match[str]) -> int:
     """Count the people of one element; those told without a number ("his wife") are one."""
     return (count_of(match["count"]) or 0) if match["count"] else 1
+
+
+def at_least(before: str, number: str, value: int) -> int:
+    """Give the least of a range whose last number was read: "between seven and twenty", "two to three dozen"."""
+    if before.lower().rstrip().endswith("between"):
+        least = value_of(number.lower().partition(" and ")[0])
+        return least if least is not None else value
+    found = _range().search(before)
+    least = value_of(found["least"]) if found else None
+    if least is None:
+        return value
+    scale = next((many for word, many in _SCALES.items() if number.lower().endswith(word)), 1)
+    least *= scale if least < _SMALL else 1
+    return min(least, value)
+
+
+def one_more(text: str, end: int) -> int:
+    """Count one who is told to have died as well: "six were killed and a seventh has since died"."""
+    return int(bool(_next_one().match(text, end)))
 
 
 def listed_before(text: str, start: int) -> int:
@@ -51,7 +73,7 @@ def listed_after(text: str, end: int) -> tuple[int, int]:
 def _element(group: str) -> str:
     """Give the pattern of people counted in a list: "four policemen", "a civilian contractor"."""
     some = rf"(?P<{group}>{number_pattern()}|an?)(?!\s+(?:of\s+)?(?:them|whom|those|these))"
-    kin = rf"(?P<kin>his|her|their)\s+(?:[\w’'-]+\s+)?{any_of(phrases()['kin'])}\b(?!\s+among)"
+    kin = rf"(?P<kin>his|her|their)\s+(?:[\w’'-]+\s+)?{any_of(phrases()['kin'])}\b(?!\s+(?:[\w-]+\s+)?among)"
     return rf"(?:{some}\s+(?:[\w’'-]+\s+){{0,3}}?{persons()}{_belonging()}|{kin})"
 
 
@@ -89,7 +111,7 @@ def _other_side() -> re.Pattern[str]:
 
 @cache
 def _besides() -> re.Pattern[str]:
-    return re.compile(rf",?\s+{any_of(phrases()['besides'])}\s+{_element('count')}", re.IGNORECASE)
+    return re.compile(rf"(?:[^.;]{{0,80}},)?\s+{any_of(phrases()['besides'])}\s+{_element('count')}", re.IGNORECASE)
 
 
 @cache
@@ -100,3 +122,15 @@ def _whole() -> re.Pattern[str]:
 @cache
 def _hurt_next() -> re.Pattern[str]:
     return re.compile(rf"\s+(?:were|was|are)?\s*{any_of(phrases()['wounded'])}\b", re.IGNORECASE)
+
+
+@cache
+def _range() -> re.Pattern[str]:
+    return re.compile(rf"(?P<least>{number_pattern()})\s+(?:to|or)\s+$", re.IGNORECASE)
+
+
+@cache
+def _next_one() -> re.Pattern[str]:
+    one = rf"[,;]?\s+(?:and\s+)?an?\s+{_ORDINAL}\s+(?:[\w’'-]+\s+){{0,4}}?"
+    died = r"(?:died|dies|succumbed|was\s+dead)"
+    return re.compile(rf"[^.;]{{0,40}}?{one}{died}\b", re.IGNORECASE)
