@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from geo.facts.beside import STATES
 from geo.facts.inside import inside
+from geo.facts.surroundings import rivals, spots
 from geo.facts.weights import likelihood, read_weights
 
 if TYPE_CHECKING:
@@ -61,7 +62,11 @@ def describe(frames: Sequence[Frame], mentions: Sequence[Mention]) -> list[tuple
             f"sentence.senses={min(4, len({frame.sense for frame in group}))}",
             f"sentence.sure={min(3, sum('doubt' not in dict(frame.details) for frame in group))}",
         )
-        out += [(*shared, *_own(frame, group, number, told)) for number, frame in enumerate(group)]
+        around = zip(spots(group, mentions), rivals(group), strict=True)
+        out += [
+            (*shared, *_own(frame, group, number, told), *spot, *rival)
+            for number, (frame, (spot, rival)) in enumerate(zip(group, around, strict=True))
+        ]
         for frame in group:
             told.setdefault(frame.places[0].location.place.id, set()).add(frame.sense)
     return out

@@ -35,7 +35,7 @@ from geo.records import Article, Interval
 from geo.toponyms import countries_of, find_mentions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Hashable, Iterator, Sequence
 
     from geo.facts.roster import Roster
     from geo.gazetteer import Gazetteer
@@ -104,14 +104,43 @@ def _of_article(raw: dict[str, Any], article: Article, gazetteer: Gazetteer) -> 
     # What a stronger frame of its sentence swallows is neither right nor wrong.
     sure = strongest([frame for frame in frames if not _doubted(frame)])
     learnt = {id(frame) for frame in (*sure, *filter(_doubted, strongest(frames)))}
+    told = told_once(raw["events"], [frame for frame in frames if frame.sense not in STATES and id(frame) in learnt])
     for frame, features in zip(frames, describe(frames, mentions), strict=True):
         if frame.sense not in STATES and id(frame) in learnt:
-            right = any(is_told(event, frame) for event in raw["events"])
-            yield Example(raw["group"], features, _doubted(frame), right)
+            yield Example(raw["group"], features, _doubted(frame), id(frame) in told)
 
 
 def _doubted(frame: Frame) -> bool:
     return "doubt" in dict(frame.details)
+
+
+def told_once(events: Sequence[Sequence[Any]], frames: Sequence[Frame]) -> set[int]:
+    """Pair each annotated event with the best frame that tells it, each once; gives the ids of the right frames.
+
+    Frames that will be one event (of one sentence, sense, status and place) are right together.
+    """
+    pairs = [
+        (_fit(event, frame), -at, -number)
+        for at, event in enumerate(events)
+        for number, frame in enumerate(frames)
+        if is_told(event, frame)
+    ]
+    used: set[int] = set()
+    right: set[tuple[Hashable, ...]] = set()
+    for _, at, number in sorted(pairs, reverse=True):
+        if at not in used and _key(frames[-number]) not in right:
+            used.add(at)
+            right.add(_key(frames[-number]))
+    return {id(frame) for frame in frames if _key(frame) in right}
+
+
+def _fit(event: Sequence[Any], frame: Frame) -> tuple[bool, bool, float]:
+    """Give how well a frame that tells an event does so: of its very subtype, without doubt, of high confidence."""
+    return taxonomy()[frame.sense, ""][1] in event[3], not _doubted(frame), frame.confidence
+
+
+def _key(frame: Frame) -> tuple[Hashable, ...]:
+    return frame.sentence.start, frame.sense, frame.status, frame.places[0].location.place.id
 
 
 def is_told(event: Sequence[Any], frame: Frame) -> bool:
