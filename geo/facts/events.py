@@ -142,11 +142,20 @@ def strongest(frames: Sequence[Frame]) -> list[Frame]:
         tolls = [frame for frame in group if frame.fatalities is not None]
         if strong and tolls and all(frame.fatalities is None for frame in strong):
             most = max(tolls, key=lambda frame: frame.fatalities or 0)
-            heirs = [number for number, frame in enumerate(strong) if most.sense in swallows[frame.sense]]
-            heir = min(heirs, key=lambda number: strong[number].sense in _TAKING, default=0)
+            heir = _heir(strong, most, swallows)
             strong[heir] = replace(strong[heir], fatalities=most.fatalities)
         kept += strong
     return kept
+
+
+def _heir(strong: Sequence[Frame], most: Frame, swallows: dict[str, frozenset[str]]) -> int:
+    """Give the frame that has the toll of one which is part of it: what killed in the same way before all others."""
+    heirs = [number for number, frame in enumerate(strong) if most.sense in swallows[frame.sense] | {frame.sense}]
+
+    def rank(number: int) -> tuple[bool, bool]:
+        return strong[number].sense != most.sense, strong[number].sense in _TAKING
+
+    return min(heirs, key=rank, default=0)
 
 
 def _is_part(frame: Frame, group: Sequence[Frame], number: int, swallows: dict[str, frozenset[str]]) -> bool:

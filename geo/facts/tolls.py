@@ -29,6 +29,8 @@ _DEATH = re.compile(
     r"\b(?:kill|dead|deaths?\b|died?\b|dies|dying|bod(?:y|ies)\b|casualt|massacr|martyr|murder|execut|behead|lives\b|toll"
     r"|los[ti]|loss|cost|perish|shot\b|shooting|wound|injur|hurt\b|fatalit|corpse|assassinat|gunned|slaughter|grave"
     r"|took\b|taken\b|taking\b|claim|KIA\b|eliminat|liquidat|neutrali[sz]|blown up|drowned|burn|succumb|starved|frozen"
+    r"|slain|slew\b|butcher|mow(?:n|ed|ing)\b|cut(?:ting)? down|knifed|strung|buried|bury|torn\b|riddled|fallen\b"
+    r"|come home|came home|surviv|supreme|ultimate|finished|action\b|remained|gone\b"
     r"|beaten|stabbed|hacked|tortured|crushed|bled|suffocat|decapitat|hanged|lynch|nobody\b|no one\b|fell\b)",
     re.IGNORECASE,
 )
@@ -44,6 +46,13 @@ _HARMFUL = frozenset({"loot"})  # which may cost lives as well, where nothing el
 _REAL = frozenset({"occurred", "ongoing", "claimed"})
 _MEDICAL = re.compile(
     r"\b(?:hospitals?|medics?|medical|doctors?|clinic|morgue|mortuary|paramedics?|surgeons?)\b[^;]*$", re.IGNORECASE
+)
+_BURIED = re.compile(r"\b(?:buried|bury|burying|funerals?)\b", re.IGNORECASE)
+# Where another story begins within a sentence that tells a toll.
+_BREAK = re.compile(r"[;:]|,? but |,? and (?:that|the|in|at|near)\b|\bsince\b|\bwhere\b|\bbefore\b", re.IGNORECASE)
+_ACTS = re.compile(
+    r"\b(?:in|by|during|of) (?:the|these|those|both|all) (?:[a-z-]+ )?"
+    r"(?:strikes|air ?strikes|raids|attacks|blasts|bombings|explosions|bombardments|assaults|clashes)\b"
 )
 _EXPLOSIVE = frozenset({"airstrike", "shelling", "bomb", "suicide_bomb"})
 _KILLING = frozenset({"kill", "bomb", "suicide_bomb", "airstrike", "shelling", "attack"})
@@ -73,23 +82,43 @@ def count_tolls(
     for sentence in sentences:
         if last and sentence.paragraph != out[last[0]].sentence.paragraph:
             near = sentence.paragraph - out[last[0]].sentence.paragraph <= _REACH
-            last = [index for index in last if near and out[index].sense in _LETHAL]
+            last = [index for index in last if out[index].sense in _LETHAL] or _opening(out, last) if near else []
         here = by_sentence.get(sentence.start) or ([] if _untold(out, last) else harmful.get(sentence.start, []))
         if (here or (last and not sentence.heading)) and _DEATH.search(sentence.text):
             tolls = find_fatalities(sentence.text)
-            about = here or _spoken_of(out, last, tolls)
+            about = here or _of_several(out, _spoken_of(out, last, tolls), sentence)
             if about and (here or not _elsewhere(out[about[0]], sentence, mentions, tolls)):
                 _give(out, tolls, about, sentence)
         last = by_sentence.get(sentence.start) or last or here
     return tuple(out)
 
 
+def _opening(out: Sequence[Frame], last: Sequence[int]) -> list[int]:
+    """Give the fighting that the paragraph of the last violence opened with, where its end tells of none."""
+    paragraph = out[last[0]].sentence.paragraph
+    told = [
+        index
+        for index, frame in enumerate(out)
+        if frame.sentence.paragraph == paragraph
+        and frame.sense in _LETHAL
+        and frame.status in _REAL
+        and not frame.background
+    ]
+    return [index for index in told if out[index].sentence.start == out[told[0]].sentence.start]
+
+
 def _elsewhere(frame: Frame, sentence: Sentence, mentions: Sequence[Mention], tolls: Sequence[Toll]) -> bool:
     """Whether a sentence names a place, and none that a frame is at."""
-    if tolls and _MEDICAL.search(sentence.text[: tolls[0].start]):  # where they are brought to, not where they fell
+    text, offset = sentence.text, sentence.start
+    # Where they are brought to or buried is not where they fell.
+    if tolls and (_MEDICAL.search(text[: tolls[0].start]) or _BURIED.search(text)):
         return False
     known = {place.location.place.id for place in frame.places}
-    named = [one.location.place.id for one in inside(sentence, mentions) if one.role == "literal" and one.location]
+    told = [one for one in inside(sentence, mentions) if one.role == "literal" and one.location]
+    if tolls and told and tolls[0].count:
+        end = tolls[-1].end
+        told = [one for one in told if one.start - offset < end or not _BREAK.search(text[end : one.start - offset])]
+    named = [one.location.place.id for one in told if one.location]
     return bool(named) and known.isdisjoint(named)
 
 
@@ -97,8 +126,26 @@ def _spoken_of(out: Sequence[Frame], last: Sequence[int], tolls: Sequence[Toll])
     """Give what a sentence without violence of its own tells tolls of: all the blasts before it, if nobody was hurt."""
     if tolls and not any(toll.count for toll in tolls):
         counted = {_place(out[index]) for index in last if out[index].fatalities is not None}
-        return [index for index in last if _explodes(out[index]) and _place(out[index]) not in counted]
+        blasts = all(toll.victims == WOUNDED for toll in tolls)
+        open_ones = [index for index in last if _place(out[index]) not in counted]
+        return [index for index in open_ones if _explodes(out[index])] if blasts else open_ones
     return _begun(out, _untold(out, last))
+
+
+def _of_several(out: Sequence[Frame], about: list[int], sentence: Sentence) -> list[int]:
+    """Give the first of the acts of a paragraph for "six died in the raids", which counts for all of them."""
+    if not about or not _ACTS.search(sentence.text):
+        return about
+    frame = out[about[0]]
+    alike = [
+        index
+        for index, other in enumerate(out)
+        if other.sentence.paragraph == frame.sentence.paragraph
+        and other.sense == frame.sense
+        and other.status in _REAL
+        and index <= about[0]
+    ]
+    return alike[:1] if alike and not any(out[index].fatalities is not None for index in alike) else about
 
 
 def _untold(out: Sequence[Frame], last: Sequence[int]) -> list[int]:
