@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.facts.actors_anchors import make_context
@@ -54,7 +55,7 @@ def find_actors(
     candidates = find_candidates(make_context(article.text, hits, mentions, roster, day), sentences, hits)
     candidates += speaking_states(article.text, hits, mentions, roster, day)
     candidates += _unlisted(find_bodies(article.text), hits)
-    chosen = _joined(article.text, _without_overlap(_inside(candidates, sentences)))
+    chosen = _joined(article.text, _without_owned(article.text, _without_overlap(_inside(candidates, sentences))))
     found = tuple(_resolved(article, sentences, chosen, roster))
     actors = [
         roster.get(actor) or Actor(id=actor, name=actor, side=actor, listed=False)
@@ -151,6 +152,19 @@ def _without_overlap(candidates: Iterable[Candidate]) -> list[Candidate]:
             occupied.update(stretch)
             taken.append(candidate)
     return sorted(taken, key=lambda item: item.start)
+
+
+def _without_owned(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Leave out bare words that a name after "of" owns: "a military convoy of the Reds" is theirs, not the army's."""
+    owned = {
+        one.start
+        for one, other in pairwise(candidates)
+        if one.how == "pattern"
+        and other.actor
+        and other.how in {"name", "alias"}
+        and text[one.end : other.start] in {" of ", " of the "}
+    }
+    return [candidate for candidate in candidates if candidate.start not in owned]
 
 
 def _joined(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:

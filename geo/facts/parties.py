@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from geo.records import ActorMention, Frame
 
+_DONE = frozenset({"occurred", "ongoing", "claimed"})
+
 __all__ = ["CIVILIANS", "Sides", "complete"]
 
 
@@ -71,6 +73,7 @@ def _parties(scene: Scene, weights: Mapping[str, Mapping[str, float]]) -> tuple[
     senses, frame = table(), scene.frame
     agent, patient = frame.agent, victim(scene)
     two_sided = frame.sense in senses.two_sided
+    agent = agent or _boaster(scene)
     if not agent and (two_sided or frame.sense in senses.one_sided):
         if two_sided and not patient:
             agent, patient = _pair(scene, weights)
@@ -88,6 +91,16 @@ def _in_the_dark(scene: Scene, patient: str) -> bool:
     goes_on = last is not None and last.sentence == scene.frame.sentence and last.patient == patient
     told = goes_on or patient in scene.beside or patient in scene.there[1]
     return scene.frame.sense in table().blows and not told
+
+
+def _boaster(scene: Scene) -> str:
+    """Give the party that announces a taking in the passive: "the Reds said that X had been retaken"."""
+    frame, war = scene.frame, scene.war
+    boasts = frame.sense in table().boasted and scene.passive and war.fights(frame.claimant) and not frame.patient
+    own = bool(scene.holder) and war.allied(scene.holder, frame.claimant)
+    return (
+        frame.claimant if boasts and not own and frame.status in _DONE and scene.beside[:1] == (frame.claimant,) else ""
+    )
 
 
 def _pair(scene: Scene, weights: Mapping[str, Mapping[str, float]]) -> tuple[str, str]:

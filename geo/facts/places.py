@@ -113,7 +113,10 @@ def _apart(items: Sequence[Item], earlier: int, index: int) -> bool:
 
 def _region_of(items: Sequence[Item], earlier: int, index: int) -> bool:
     """Whether a country or region after a comma only says where the town before it lies: "Palermo, Italy, in May"."""
-    alone = [item.low for item in items[earlier + 1 : index]] == [","]
+    between = [item.low for item in items[earlier + 1 : index]]
+    if between in ([",", "also", "in"], [",", "also", "in", "the"]):
+        return _broader(items[index], items[earlier])
+    alone = between == [","]
     after = items[index + 1].low if index + 1 < len(items) else "."
     return alone and _broader(items[index], items[earlier]) and after in _ENDS
 
@@ -174,7 +177,7 @@ def _describes(items: Sequence[Item], earlier: int, index: int) -> bool:
     if not lows or lows[0] not in {",", "(", "–", "—"} or len(lows) > _REACH:
         return False
     words = grammar()
-    rest = lows[1:]
+    rest = lows[1:] if lows[1:2] != ["also"] else lows[2:]
     told = any(item.kind in {"actor", "date"} for item in between)
     if told or any(low in words.verbs or low in words.coordinators for low in rest):
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.facts.site_words import site_context, site_words
+from geo.facts.words import grammar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,7 +99,7 @@ def _place_equated(items: Sequence[Item], start: int) -> int | None:
     linked = False
     for index in range(start - 1, max(-1, start - 1 - _SUBJECT), -1):
         item = items[index]
-        if item.low in {";", ".", "but", "while", "after"}:
+        if item.low in {";", ".", "but", "while", "after"} or (item.low == "that" and _is_said(items, index)):
             return None
         linked = linked or item.low in links
         if not linked and item.low in context["apart"]:
@@ -107,6 +108,11 @@ def _place_equated(items: Sequence[Item], start: int) -> int | None:
             near = start - index <= _APPOSITION or any(other.low in context["relative"] for other in items[index:start])
             return index if near else None
     return None
+
+
+def _is_said(items: Sequence[Item], that: int) -> bool:
+    """Whether a "that" opens what is said: "told reporters in X that the base", not "X, a town that is a base"."""
+    return any(item.low in grammar().reporting for item in items[max(0, that - _NEAR) : that])
 
 
 def find_owner(items: Sequence[Item], site: Site) -> int | None:

@@ -21,6 +21,7 @@ from geo.toponyms.recognise import Found, find_names
 from geo.toponyms.relate import between_location, lies_between, place_location, related_location
 from geo.toponyms.resolve import Choice, Setting, peoples_in, resolve
 from geo.toponyms.rulings import RuledFinder
+from geo.toponyms.strays import without_strays
 from geo.toponyms.unknown import locate_unknown
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def find_mentions(
     groups, member = groups_of(lines, names, contexts)
     finder = RuledFinder(reader.finder, gazetteer, (item for item in rulings if item.holds_in(article.name)))
     choices = resolve(groups, finder, Setting(tuple(countries), bbox, peoples_in(lines)))
-    choices = finder.settle(groups, choices)
+    choices = finder.settle(groups, without_strays(names, member, choices, article.text))
     names = [
         replace(name, role="literal") if context.road or _is_where(lines[name.line].words, name) else name
         for name, context in zip(names, contexts, strict=True)

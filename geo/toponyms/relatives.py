@@ -19,6 +19,7 @@ _BRACKET = 5  # "30 km (19 miles) south of"
 _THOUSANDS = 3
 _COAST = "coast"
 _SETTLEMENT = frozenset({"city", "town", "village", "capital", "port"})
+_MOST_ADJECTIVES = 3
 _PASS_OVER = _SETTLEMENT | {"the", "a", "an", "its", "'s", "central", "downtown"}
 _BEFORE_DIRECTION = frozenset({"to", "the", "just", "away", "further", "far", "due", "about", "outside"})
 _ABOUT = frozenset(
@@ -84,8 +85,19 @@ def _before_apposition(low: Sequence[str]) -> int:
     end = len(low)
     if low[-1:] == ["of"] and low[-2:-1] and low[-2] in _SETTLEMENT:
         end -= 2
+        end = _before_adjectives(low, end)
     while end and low[end - 1] in _PASS_OVER:
         end -= 1
+    return end
+
+
+def _before_adjectives(low: Sequence[str], end: int) -> int:
+    """Give where the words before "the strategic eastern" end in "near the strategic eastern city of X"."""
+    for first in range(end - 1, max(-1, end - 2 - _MOST_ADJECTIVES), -1):
+        if low[first] in _PASS_OVER:
+            return first + 1
+        if not low[first].isalpha() or low[first] in relations().closing:
+            break
     return end
 
 

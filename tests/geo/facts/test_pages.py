@@ -139,3 +139,22 @@ def test_every_friend_of_the_lists_is_a_known_party() -> None:
         roster = load_roster((), (country,))
         assert roster.get(one) is not None, (country, one)
         assert roster.get(other) is not None, (country, other)
+
+
+def test_who_announces_a_taking_in_the_passive_did_it() -> None:
+    told = tell(
+        f"{BLUES} fought {REDS} at {{Taraq}}.",
+        f"{BLUES} captured {{Zella}}.",
+        f"{REDS} said that {{Sorman}} had been recaptured.",
+    )
+    assert ("recapture", "Reds", "Blues", "Sorman") in told.brief()
+
+
+def test_a_province_after_also_in_only_tells_where() -> None:
+    told = tell(f"{REDS} attacked {BLUES} at {{Sorman}}, also in {{Zawiya*}} province.")
+    assert {frame.places[0].location.place.name for frame in told.frames} == {"Sorman"}
+
+
+def test_a_convoy_that_is_hit_is_raised_by_nobody() -> None:
+    told = tell(f"A military convoy of {REDS} was hit by a drone strike in {{Sorman}}.")
+    assert not any(frame.sense == "mobilise" for frame in told.frames)

@@ -36,6 +36,7 @@ longitudes = st.floats(-179, 179)
         ("at the southern entrance to", "southern outskirts", 180, None),
         ("some 10 km outside", "near", None, 10),
         ("5 km from central", "near", None, 5),
+        ("a district close to the strategic northern city of", "near", None, None),
     ],
 )
 def test_relations_before_a_name(before, words, bearing, km):
