@@ -16,7 +16,9 @@ from geo.facts.identity import axis_id, distinct, identify, source_key
 from geo.facts.inside import inside
 from geo.facts.journey_axes import AXIS_STATUS, believed
 from geo.facts.journey_memory import DAY_MARCH_KM
+from geo.facts.journey_sides import lies
 from geo.facts.journeys import find_journeys
+from geo.facts.movement import bearings
 from geo.facts.positions import Positions
 from geo.facts.takers import with_movers
 from geo.facts.words import read_table
@@ -227,15 +229,22 @@ def fuse_axes(axes: Iterable[Axis]) -> list[Axis]:
 def _same_movement(one: Axis, other: Axis) -> bool:
     """Tell whether two reports are of one movement: actor, objective, both planned or both real, origin, time.
 
-    One without an origin tells the same as one that has it.
+    One without an origin tells the same as one that has it, and so does "from the south" where the origin lies there.
     """
     if _whose(one) != _whose(other):
         return False
     origins = {_origin_key(one), _origin_key(other)} - {""}
-    if len(origins) > 1:
+    if len(origins) > 1 and not (_by_side(one, other) or _by_side(other, one)):
         return False
     starts = [axis.when.start for axis in (one, other) if axis.when.start is not None]
     return len({*starts}) < 2 or abs(starts[0] - starts[1]) <= _SAME_PUSH  # noqa: PLR2004 - both have a date
+
+
+def _by_side(one: Axis, other: Axis) -> bool:
+    """Tell whether one report tells only the side on which the origin of the other lies."""
+    if one.origin is not None or other.origin is None or one.origin_relation not in bearings():
+        return False
+    return lies(other.origin, one.origin_relation, one.objective)
 
 
 def _whose(axis: Axis) -> tuple[str, str, bool]:
@@ -247,7 +256,15 @@ def _origin_key(axis: Axis) -> str:
 
 
 def _fuse(reports: Sequence[Axis]) -> Axis:
-    best = max(reports, key=lambda axis: (bool(_origin_key(axis)), axis.when.start is not None, axis.confidence))
+    best = max(
+        reports,
+        key=lambda axis: (
+            axis.origin is not None,
+            bool(_origin_key(axis)),
+            axis.when.start is not None,
+            axis.confidence,
+        ),
+    )
     return replace(
         best,
         id=axis_id(reports[0]),

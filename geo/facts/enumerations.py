@@ -8,10 +8,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.facts.inside import inside, told_in
+from geo.facts.journey_sides import lies
 from geo.facts.journeys import Journey
-from geo.facts.movement import bearings, sides
+from geo.facts.movement import sides
 from geo.facts.words import read_table
-from geo.geodesy import bearing_deg, distance_km
+from geo.geodesy import distance_km
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 _STRENGTH = 0.75
 # A place named in an item is its origin when it lies on the side the item tells, this close to the objective.
-_ON_SIDE_DEG = 67.5
 _ON_SIDE_KM = 150.0
 
 
@@ -89,7 +89,5 @@ def _item(sentence: Sentence, mentions: Sequence[Mention], frame: Frame, objecti
 
 def _lies(place: Location, side: str, objective: Location) -> bool:
     """Tell whether a place lies on the given side of the objective, near enough to start from."""
-    if distance_km(objective.lat, objective.lon, place.lat, place.lon) > _ON_SIDE_KM:
-        return False
-    bearing = bearing_deg(objective.lat, objective.lon, place.lat, place.lon)
-    return abs((bearing - bearings()[side] + 180.0) % 360.0 - 180.0) <= _ON_SIDE_DEG
+    near = distance_km(objective.lat, objective.lon, place.lat, place.lon) <= _ON_SIDE_KM
+    return near and lies(place, side, objective)

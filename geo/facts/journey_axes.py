@@ -29,6 +29,8 @@ AXIS_STATUS: dict[EventStatus, AxisStatus] = {
 }
 # How far before a movement, in items, the words stand that make it one to come.
 _PLAN = 5
+# Clues of a party by which it was told to stand at the origin, to have lost it or gone for it before.
+_BEEN = frozenset({"o.stood", "o.lost", "o.goal"})
 
 
 def believed(told: Told, drafts: Sequence[Axis]) -> Iterator[Axis]:
@@ -53,8 +55,7 @@ def _axis(told: Told, telling: Telling, verdict: Verdict, objective: Location) -
     ways = _ways(telling, begun.location, objective)
     # "From the south, by way of X": the place passed tells better than the side where it comes from.
     passed = ways[0] if begun.side and ways else None
-    # Where the article is about is a clue that somebody moves, not where from.
-    origin = passed or (begun.location if begun.how != "known" else None)
+    origin = passed or (begun.location if begun.how != "known" or _was_there(verdict) else None)
     rule = f"journey.{begun.how}_{goal.how}:{head.low}"
     return Axis(
         id="",
@@ -69,6 +70,11 @@ def _axis(told: Told, telling: Telling, verdict: Verdict, objective: Location) -
         confidence=round(verdict.likely, 3),
         sources=(sentence_source(told.article, telling.sentence, rule),),
     )
+
+
+def _was_there(verdict: Verdict) -> bool:
+    """Tell whether the text has told of the party at the origin: else that is where the story is, not where from."""
+    return not _BEEN.isdisjoint(verdict.candidate.parties[verdict.actor])
 
 
 def _status(telling: Telling, head: int, frame: Frame | None) -> AxisStatus:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.facts.journey_sides import side_clues
 from geo.facts.journey_words import GOALS, HARD_STOPS, ORIGINS, heads, near_words
 from geo.geodesy import distance_km
 
@@ -12,14 +13,20 @@ if TYPE_CHECKING:
 
     from geo.facts.items import Item
     from geo.facts.journey_memory import Telling
-    from geo.facts.journey_spots import Spot
+    from geo.facts.journey_spots import Memory, Spot
 
 _KM = (3.0, 12.0, 40.0, 120.0, 250.0, 500.0)
 _ANAPHORS = frozenset({"there", "town", "city", "capital", "camp", "base", "village", "it", "airport", "port", "front"})
 _CLAUSE = 8
+# Right before a movement, in items, a "not" denies it; such a journey is never drawn.
+_NOT = 3
+NEGATED = "negated"
+_MOST_DONE = 3
+_SUBJECT = 12
+_RELATIVE = frozenset({"who", "which"})
 
 
-def pair_clues(telling: Telling, origin: Spot, goal: Spot) -> Iterator[str]:
+def pair_clues(telling: Telling, memory: Memory, origin: Spot, goal: Spot) -> Iterator[str]:
     """Give the clues of an origin and a goal."""
     head = head_of_pair(origin, goal)
     kind = _kind(telling, head)
@@ -33,7 +40,9 @@ def pair_clues(telling: Telling, origin: Spot, goal: Spot) -> Iterator[str]:
     yield f"expelled={_expelled(telling, origin)}"
     if origin.location is not None and goal.location is not None:
         yield f"km={_km(origin, goal)}"
-    yield from _setting(telling, head)
+        yield from side_clues(telling.items, head, (origin.index, origin.location), goal.location)
+    yield from _done("o", origin, memory)
+    yield from _done("g", goal, memory)
 
 
 def head_of_pair(origin: Spot, goal: Spot) -> int:
@@ -59,34 +68,52 @@ def _spot_clues(part: str, spot: Spot) -> Iterator[str]:
         yield f"{part}.relation={bool(spot.location.relation)}"
 
 
-def _setting(telling: Telling, head: int) -> Iterator[str]:
-    """Give what stands around the movement: forces, what is no force, denials, plans."""
+def _done(part: str, spot: Spot, memory: Memory) -> Iterator[str]:
+    """Give what the article tells, anywhere, to be done at a place, and how often."""
+    if spot.location is None:
+        return
+    done = memory.done.get(spot.location.place.id, ())
+    for how in dict.fromkeys(done):
+        yield f"{part}.did={how}"
+    yield f"{part}.did.times={min(_MOST_DONE, len(done))}"
+
+
+def _negated(items: Sequence[Item], head: int) -> bool:
+    """Tell whether a movement is said not to be: "has not moved from X" (but not "not only")."""
+    before = {item.low for item in items[max(0, head - _NOT) : max(0, head)]}
+    return not before.isdisjoint(near_words()["nots"]) and "only" not in before
+
+
+def setting_clues(telling: Telling, head: int) -> Iterator[str]:
+    """Give what stands around a movement: forces, what is no force, denials, plans."""
     words = near_words()
     clause = _clause(telling.items, head)
     for name in ("forces", "no_forces", "negations", "pronouns", "plans", "doubts"):
         yield f"near.{name}={not words[name].isdisjoint(clause)}"
     yield f"anaphor={not _ANAPHORS.isdisjoint(item.low for item in telling.items)}"
-    yield f"subject={_subject(telling.items, head)}"
+    yield f"subject={subject_of(telling.items, head)[0]}"
     yield f"word={telling.items[head].low}"
     at = telling.items[head].start if head >= 0 else -1
     senses = {frame.sense for frame in telling.told if frame.trigger.start <= at < frame.trigger.end}
     for sense in senses or {"none"}:
         yield f"head.frame={sense}"
+    if _negated(telling.items, head):
+        yield NEGATED
 
 
-def _subject(items: Sequence[Item], head: int) -> str:
-    """Tell what moves: the nearest party, force, pronoun or crowd before the head."""
+def subject_of(items: Sequence[Item], head: int) -> tuple[str, str]:
+    """Tell what moves, the nearest party, force, pronoun or crowd before the head: its kind, its word if no party."""
     words = near_words()
-    for back in range(head, max(-1, head - _CLAUSE - 2), -1):
+    for back in range(head - 1, max(-1, head - _SUBJECT), -1):
         item = items[back]
         if item.low in HARD_STOPS:
             break
         if item.actor is not None:
-            return "civilians" if item.actor.actor == "civilians" else "party"
+            return ("civilians" if item.actor.actor == "civilians" else "party"), ""
         found = next((name for name in ("no_forces", "forces", "pronouns") if item.low in words[name]), "")
-        if found:
-            return found
-    return "none"
+        if found and item.low not in _RELATIVE:
+            return found, item.low
+    return "none", ""
 
 
 def _between(telling: Telling, origin: Spot, goal: Spot) -> Iterator[str]:

@@ -7,20 +7,22 @@ how likely a party is the one. Axes that the rules read are among the candidates
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from geo.facts.inside import inside, told_in
-from geo.facts.journey_clues import head_of_pair, pair_clues
+from geo.facts.journey_clues import NEGATED, head_of_pair, pair_clues, setting_clues
 from geo.facts.journey_memory import Telling, focus_of
 from geo.facts.journey_pairs import pairs_of
 from geo.facts.journey_parties import leading, parties_at, party_clues
-from geo.facts.journey_spots import Memory, Spot, spots_in
+from geo.facts.journey_spots import Memory, Spot, done_at, spots_in
 from geo.facts.journey_words import heads
 from geo.facts.weights import likelihood, read_weights
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from geo.facts.told import Told
     from geo.records import Axis
@@ -28,21 +30,29 @@ if TYPE_CHECKING:
 WEIGHTS = "journeys.csv"
 # A journey is drawn when pair and party together are at least this likely: annotators draw few of all movements, so
 # that a journey plainly told seldom gets more than a half.
-LEAST = 0.4
+LEAST = 0.5
 # One that a rule read as well, of a party that the rule gave, needs less.
-LEAST_RULED = 0.12
+LEAST_RULED = 0.2
 _NO_RULE = ("rule=none",)
 
 
-@dataclass(frozen=True, slots=True)
+Parties = dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
 class Candidate:
-    """A journey that a sentence may tell, with the clues for it and, for each party, the clues that it is the one."""
+    """A journey that a sentence may tell, with the clues for it; `movers` finds its parties."""
 
     origin: Spot
     goal: Spot
     head: int
     clues: tuple[str, ...]
-    parties: dict[str, tuple[str, ...]]
+    movers: Callable[[], Parties]
+
+    @cached_property
+    def parties(self) -> Parties:
+        """Give the parties in question, each with its clues; asked while its sentence is read, of the likely only."""
+        return self.movers()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +74,13 @@ def judge(told: Told, drafts: Sequence[Axis]) -> Iterator[tuple[Telling, list[Ve
 
 def read_candidates(told: Told, drafts: Sequence[Axis]) -> Iterator[tuple[Telling, list[Candidate]]]:
     """Give the journeys that each sentence may tell."""
-    memory, leads = Memory(focus=focus_of(told.mentions)), leading(told)
+    memory, leads = Memory(focus=focus_of(told.mentions), done=done_at(told.frames)), leading(told)
     by_sentence: dict[int, list[Axis]] = {}
     for draft in drafts:
         by_sentence.setdefault(draft.sources[0].start, []).append(draft)
     for number, sentence in enumerate(told.sentences):
         named, frames = inside(sentence, told.mentions), told_in(sentence, told.frames)
-        telling = Telling(number, sentence, told.items(sentence), frames, named)
+        telling = Telling(number, sentence, told.items(sentence, dated=True), frames, named)
         drafted = by_sentence.get(sentence.start, [])
         candidates: list[Candidate] = []
         if not sentence.heading and any(item.kind == "word" and item.low in heads() for item in telling.items):
@@ -82,17 +92,21 @@ def read_candidates(told: Told, drafts: Sequence[Axis]) -> Iterator[tuple[Tellin
 
 def _read(telling: Telling, memory: Memory, leads: dict[str, str], told: Told) -> list[Candidate]:
     parties: dict[int, dict[str, list[str]]] = {}
+    settings: dict[int, tuple[str, ...]] = {}
     found: list[Candidate] = []
     for origin, goal in pairs_of(telling, memory, spots_in(telling)):
         head = head_of_pair(origin, goal)
         if head not in parties:
             parties[head] = parties_at(telling, memory, leads, head, told.roster)
-        movers = {
-            actor: tuple(party_clues(telling, memory, actor, hows, (origin, goal, head)))
-            for actor, hows in parties[head].items()
-        }
-        found.append(Candidate(origin, goal, head, tuple(pair_clues(telling, origin, goal)), movers))
+            settings[head] = tuple(setting_clues(telling, head))
+        movers = partial(_movers, telling, memory, parties[head], (origin, goal, head))
+        clues = (*pair_clues(telling, memory, origin, goal), *settings[head])
+        found.append(Candidate(origin, goal, head, clues, movers))
     return found
+
+
+def _movers(telling: Telling, memory: Memory, hows: dict[str, list[str]], pair: tuple[Spot, Spot, int]) -> Parties:
+    return {actor: tuple(party_clues(telling, memory, actor, how, pair)) for actor, how in hows.items()}
 
 
 def _with_drafts(telling: Telling, candidates: Iterable[Candidate], drafts: Sequence[Axis]) -> list[Candidate]:
@@ -103,16 +117,20 @@ def _with_drafts(telling: Telling, candidates: Iterable[Candidate], drafts: Sequ
         same = [draft for draft in drafts if is_draft(candidate, draft)]
         met |= {id(draft) for draft in same}
         rules = tuple(_rule(draft) for draft in same)
-        parties = dict(candidate.parties)
-        for actor in {draft.actor for draft in same}:
-            parties[actor] = (*parties.get(actor, ()), "rule", *rules)
+        movers = partial(_ruled, candidate, {draft.actor for draft in same}, rules) if same else candidate.movers
         clues = (*candidate.clues, *(rules or _NO_RULE))
-        found.append(Candidate(candidate.origin, candidate.goal, candidate.head, clues, parties))
+        found.append(Candidate(candidate.origin, candidate.goal, candidate.head, clues, movers))
     alone = [draft for draft in drafts if id(draft) not in met]
     if alone:
         spots = spots_in(telling)
         found += [_drafted(draft, spots) for draft in alone]
     return found
+
+
+def _ruled(candidate: Candidate, actors: Collection[str], rules: tuple[str, ...]) -> Parties:
+    """Note which parties a rule gave."""
+    clues = candidate.parties
+    return {**clues, **{actor: (*clues.get(actor, ()), "rule", *rules) for actor in actors}}
 
 
 def is_draft(candidate: Candidate, draft: Axis) -> bool:
@@ -139,9 +157,8 @@ def _drafted(draft: Axis, spots: Sequence[Spot]) -> Candidate:
     else:
         origin = places.get(draft.origin.place.id, Spot(draft.origin, "frame"))
     clues = ("only=rule", _rule(draft), f"o={origin.how}", f"g={goal.how}", f"og={origin.how}.{goal.how}")
-    return Candidate(
-        origin, goal, -1, (*clues, f"sure={int(draft.confidence * 10)}"), {draft.actor: ("rule", _rule(draft))}
-    )
+    parties: Parties = {draft.actor: ("rule", _rule(draft))}
+    return Candidate(origin, goal, -1, (*clues, f"sure={int(draft.confidence * 10)}"), lambda: parties)
 
 
 def _choose(candidates: Iterable[Candidate]) -> list[Verdict]:
@@ -163,11 +180,13 @@ def _choose(candidates: Iterable[Candidate]) -> list[Verdict]:
 
 
 def _weigh(candidate: Candidate) -> Verdict | None:
+    """Weigh a journey with its likeliest party, and that by how likely it is and by its share among all in question."""
     likely = _likely("pair", candidate.clues)
-    if likely < min(LEAST, LEAST_RULED) or not candidate.parties:
+    if likely < min(LEAST, LEAST_RULED) or NEGATED in candidate.clues or not candidate.parties:
         return None
-    party, actor = max((_likely("party", clues), actor) for actor, clues in candidate.parties.items())
-    likely *= party
+    movers = [(_likely("party", clues), actor) for actor, clues in candidate.parties.items()]
+    party, actor = max(movers)
+    likely *= math.sqrt(party * party / sum(each for each, _ in movers))
     least = LEAST_RULED if "rule" in candidate.parties[actor] else LEAST
     return Verdict(candidate, actor, likely) if likely >= least else None
 

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from geo.facts.fighters import fights
+from geo.facts.journey_clues import subject_of
 from geo.facts.journey_spots import MEMORY
 from geo.facts.journey_words import HARD_STOPS, heads, near_words
 
@@ -105,9 +106,13 @@ def party_clues(
     others = any(item.actor is not None for item in telling.items)
     clause = frozenset(item.low for item in telling.items[max(0, head - _CLAUSE) : head + 2])
     force, pronoun = (not near_words()[name].isdisjoint(clause) for name in ("forces", "pronouns"))
+    subject, word = subject_of(telling.items, head)
     for how in dict.fromkeys(hows):
+        stem = how.rsplit(".", 1)[0]
         yield how
-        yield f"{how.rsplit('.', 1)[0]}.{kind}"
+        yield f"{stem}.{kind}"
+        yield f"{how.split('.')[0]}.subject={subject}"
+        yield f"{stem}.subject={word}"
         if not named:
             yield f"unnamed.{how}"
     yield f"named.{named}.{others}"

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from geo.facts.inside import inside
 from geo.facts.journey_memory import MOVES, TAKES
-from geo.facts.journey_words import head_of, usage_of
+from geo.facts.journey_words import deeds, head_of, usage_of
 from geo.facts.movement import sides_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from geo.facts.journey_memory import Telling
     from geo.records import Frame, Location
@@ -44,9 +44,13 @@ NOWHERE = Spot(None, "none")
 
 @dataclass(slots=True)
 class Memory:
-    """What earlier sentences told, each with the number of the sentence; `focus` is what the article is about."""
+    """What earlier sentences told, each with the number of the sentence; `focus` is what the article is about.
+
+    `done` is what the whole article tells to be done at each place, by its id.
+    """
 
     focus: tuple[Location, ...] = ()
+    done: Mapping[str, Sequence[str]] = field(default_factory=dict)
     spots: dict[str, tuple[int, Location]] = field(default_factory=dict)
     stood: dict[str, tuple[int, Location]] = field(default_factory=dict)
     lost: dict[str, tuple[int, Location]] = field(default_factory=dict)
@@ -81,6 +85,17 @@ class Memory:
         if loser:
             self.lost[loser] = self.spots["lost"] = place
             self.parties["loser"] = number, loser
+
+
+def done_at(frames: Iterable[Frame]) -> dict[str, list[str]]:
+    """Give what the frames of an article tell to be done at each place: the kinds of ``[done]``."""
+    found: dict[str, list[str]] = {}
+    for frame in frames:
+        kind = deeds().get(frame.sense)
+        for place in frame.places if kind else ():
+            if place.role in _ROLES or place.role == "from":
+                found.setdefault(place.location.place.id, []).append("from" if place.role == "from" else str(kind))
+    return found
 
 
 def spots_in(telling: Telling) -> list[Spot]:

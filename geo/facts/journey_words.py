@@ -51,6 +51,12 @@ def near_words() -> Mapping[str, frozenset[str]]:
 
 
 @cache
+def deeds() -> Mapping[str, str]:
+    """Give the kind of deed that each sense of a frame tells of."""
+    return {sense: kind for kind, senses in read_table("journeys.toml")["done"].items() for sense in senses}
+
+
+@cache
 def _governors() -> Mapping[str, str]:
     words = usage_words()
     order = ("via", "at", "takes", "leaves", "into", "for", "on", "toward", "to", "from")

@@ -63,7 +63,7 @@ def find_journeys(known: Told) -> Iterator[Journey]:
     for number, sentence in enumerate(known.sentences):
         named, told = inside(sentence, known.mentions), told_in(sentence, known.frames)
         if not sentence.heading:
-            yield from _journeys(Telling(number, sentence, known.items(sentence), told, named), memory)
+            yield from _journeys(Telling(number, sentence, known.items(sentence, dated=True), told, named), memory)
         remember(number, told, memory)
 
 

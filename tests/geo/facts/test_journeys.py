@@ -79,3 +79,16 @@ def test_a_movement_is_read_in_many_wordings(text: str, expected: tuple[str, str
 
 def test_who_is_thrown_out_sets_out_for_nowhere() -> None:
     assert axes("Alpha drove the forces of Bravo from Hilltown.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Alpha has not moved from Hilltown to Port.", "Alpha said its columns never marched from Hilltown to Port."],
+)
+def test_a_movement_that_is_denied_is_none(text: str) -> None:
+    assert axes(text) == []
+
+
+def test_people_and_shots_are_no_force() -> None:
+    assert axes("The bombs of Alpha came from Hilltown to Port.") == []
+    assert axes("The ambassador of Alpha drove from Hilltown to Port.") == []
