@@ -60,6 +60,9 @@ class Features(Mapping[str, Properties]):
                 self._parsed[key] = msgspec.json.decode(file.read(line.length), type=Properties)
         return self._parsed[key]
 
+    def __contains__(self, key: object) -> bool:
+        return key in self._lines  # Mapping would parse the feature to tell
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._lines)
 
