@@ -22,22 +22,14 @@ if TYPE_CHECKING:
 _OBJECT_REACH = 14
 _POSSESSOR_REACH = 6
 _TO_WHOM = frozenset({"ultimatum", "agreement"})
+# What one does with an enemy or a partner; all else that is done with somebody is done with his help.
+_MUTUAL = frozenset({"clash", "meeting", "agreement", "ceasefire", "contest", "statement", "other"})
 _RIGHT_REACH = 42
 _NAMED_REACH = 4
 _ACCUSED_REACH = 14
 _OPENING = frozenset({"being", "having"})
 _ACCUSES = frozenset({"accused", "accuses", "accusing", "suspected", "suspects"})
 _OF_OBJECT = frozenset({"word", "place", "number"})
-# Verbs whose subject is not who does what their object says: "survived an attack".
-_NO_DOER = frozenset(
-    f"{verb}{ending}"
-    for verb, endings in (
-        ("surviv", "ed es ing"), ("condemn", "ed s ing"), ("blam", "ed es ing"), ("repel", "led s ling"),
-        ("fear", "ed s ing"), ("escap", "ed es ing"), ("report", "ed s ing"), ("describ", "ed es ing"),
-        ("witness", "ed es ing"), ("denounc", "ed es ing"), ("flee", "s ing"), ("den", "ied ies ying"),
-    )
-    for ending in endings.split()
-) | {"fled", "heard", "hears", "hearing"}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -134,22 +126,27 @@ def _read_doer(parsed: Parse, found: Arguments) -> None:
     words = grammar()
     hit, items = found.hit, parsed.items
     clause = parsed.clause(hit.start)
+    verb = next((head for head in reversed(clause.verbs) if head < hit.start), None)
     for index in range(hit.start - 1, max(clause.start, hit.start - _POSSESSOR_REACH) - 1, -1):
         item = items[index]
         if item.kind == "actor":
             found.agents.append(index)
             return
+        if item.low in words.not_doing:
+            verb = index
+            break
         if item.kind == "mark" or item.low in words.prepositions or item.low in words.verbs:
             break
-    verb = next((head for head in reversed(clause.verbs) if head < hit.start), None)
     if verb is not None and items[verb].low in _ACCUSES and items[verb - 1].low not in words.be:
         found.agents += [index for index in range(verb + 1, hit.start) if items[index].kind == "actor"][:1]
         return
-    if verb is None or not _NO_DOER.isdisjoint(item.low for item in items[verb : hit.start]):
+    between = {item.low for item in items[verb : hit.start]} if verb is not None else set()
+    if verb is None or between & words.no_doer:
         return
     group = parsed.groups.get(verb) or Group(verb, verb, "finite")
     if not group.passive:
-        found.agents += [index for index in subjects(parsed, group) if items[index].kind == "actor"][-1:]
+        subject = [index for index in subjects(parsed, group) if items[index].kind == "actor"][-1:]
+        (found.patients if between & words.undergoes else found.agents).extend(subject)
 
 
 def _read_right(parsed: Parse, found: Arguments) -> None:
@@ -244,8 +241,11 @@ def _read_actor(found: Arguments, index: int, preposition: str) -> None:
         found.agents.insert(0, index)
     elif preposition == "between" and not found.agents:
         found.agents.append(index)
-    elif preposition in trigger.patient_after or preposition in {"against", "with"}:
+    elif preposition in trigger.patient_after or preposition == "against":
         found.patients.append(index)
+    elif preposition == "with":
+        if trigger.sense in _MUTUAL:
+            found.patients.append(index)
     elif found.passive or index in found.agents:
         return
     elif preposition in {"of", "on"} or (not preposition and found.group is not None):

@@ -20,7 +20,7 @@ from geo.facts.pronouns import resolve_subject, subject_of
 from geo.facts.readable import readable
 from geo.facts.reference import points_back
 from geo.facts.reports import claimant_of, in_doubt, leaked, warned
-from geo.facts.roles import counterpart, other_places, party
+from geo.facts.roles import counterpart, doer, other_places, party
 from geo.facts.salience import Salience
 from geo.facts.seats import AT_SEAT, seat_of
 from geo.facts.senses import refine
@@ -222,7 +222,7 @@ class FrameReader:
     ) -> None:
         """Add one frame per place; `nearness` is empty when the place comes from the context."""
         hit, items, sentence = found.hit, parsed.items, self.sentences[number]
-        agent = party(items, found.agents)
+        agent = doer(items, found)
         if agent == CIVILIANS and hit.trigger.sense in _BY_FORCES:
             return
         claimant = claimant_of(parsed, hit)

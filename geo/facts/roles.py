@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.facts.war import CIVILIANS
 from geo.records import PlaceRole
 
 if TYPE_CHECKING:
@@ -11,6 +12,18 @@ if TYPE_CHECKING:
 
     from geo.facts.arguments import Arguments
     from geo.facts.items import Item
+
+
+_ON_PEOPLE = frozenset({"kill", "abduct", "rape"})
+
+
+def doer(items: Sequence[Item], found: Arguments) -> str:
+    """Give who did it; unarmed people are whom a killing or abduction befell: "were led away and shot"."""
+    agent = party(items, found.agents)
+    if agent != CIVILIANS or found.hit.trigger.sense not in _ON_PEOPLE or found.patients:
+        return agent
+    found.patients, found.agents = found.agents, []
+    return ""
 
 
 def counterpart(items: Sequence[Item], found: Arguments, number: int, places: int) -> str:

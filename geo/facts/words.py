@@ -44,11 +44,18 @@ class Grammar:
     utters: Words
     verbs: Words
     held_by: Words
+    no_doer: Words
+    undergoes: Words
 
     @cached_property
     def auxiliaries(self) -> Words:
         """Auxiliaries, and the "to" of an infinitive."""
         return self.be | self.have | self.modals | self.do | {"to"}
+
+    @cached_property
+    def not_doing(self) -> Words:
+        """Verbs whose subject does not do what their object says."""
+        return self.no_doer | self.undergoes
 
     @cached_property
     def beside_names(self) -> Words:

@@ -183,3 +183,32 @@ def test_any_word_salad_is_read(pieces: list[str]) -> None:
         assert frame.sentence.span.contains(frame.trigger)
         assert 0 < frame.confidence <= 1
         assert not frame.agent or frame.agent != frame.patient
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "<The LNA=LNA> suffered two air strikes at {Zella}.",
+        "<The LNA=LNA> checked 46 assaults at {Zella}.",
+        "<LNA=LNA> units near {Zella} repelled an attack.",
+    ],
+)
+def test_who_suffers_an_attack_is_not_its_doer(sentence: str) -> None:
+    """The subject of "suffered", "checked", "repelled" is whom the attack befell."""
+    told = [frame for frame in tell(sentence).frames if frame.sense in {"airstrike", "offensive", "attack"}]
+    assert told
+    assert all(frame.agent != "LNA" for frame in told)
+
+
+def test_people_who_were_led_away_and_shot_are_no_killers() -> None:
+    """A passive whose auxiliary stands with the verb before it still tells what befell its subject."""
+    told = tell("Six <civilians=civilians> were dragged from a taxi at {Zella} and shot in the head.")
+    assert all((frame.agent, frame.patient) == ("", "civilians") for frame in told.frames if frame.sense == "kill")
+
+
+def test_who_one_fights_with_is_an_enemy_and_who_helps_is_none() -> None:
+    """After "clashed" the party behind "with" is the other side; after what one does alone it is not."""
+    (clash,) = tell("<The LNA=LNA> clashed with <the Guard=Guard> at {Zella}.").frames
+    assert clash.patient == "Guard"
+    (taken,) = tell("{Zella} was freed by <the LNA=LNA> in concert with <the Guard=Guard>.").frames
+    assert (taken.agent, taken.patient) == ("LNA", "")

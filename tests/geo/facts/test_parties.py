@@ -193,7 +193,7 @@ def test_of_two_enemies_as_likely_none_is_the_target() -> None:
     war = (
         ("<The LNA=LNA> *fought* <the Guard=Guard> at B.", "clash", "LNA", "Guard", "B"),
         ("<The LNA=LNA> *fought* <the Union=Union> at C.", "clash", "LNA", "Union", "C"),
-        *(("<The LNA=LNA> still *holds* A, as it has done for all of the war.", "hold", "LNA", "", "A"),) * 4,
+        *(("<The LNA=LNA> still *holds* A, as it has done for all of the war.", "hold", "LNA", "", "A"),) * 6,
     )
     plan = ("<The LNA=LNA> *plans* to take D.", "offensive", "LNA", "", "D")
     assert story(*war, plan, status="planned")[-1] == ("LNA", "")
