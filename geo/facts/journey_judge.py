@@ -33,7 +33,7 @@ WEIGHTS = "journeys.csv"
 LEAST = 0.5
 # One that a rule read as well, of a party that the rule gave, needs less.
 LEAST_RULED = 0.2
-_NO_RULE = ("rule=none",)
+_NO_RULE = "rule=none"
 
 
 Parties = dict[str, tuple[str, ...]]
@@ -118,7 +118,7 @@ def _with_drafts(telling: Telling, candidates: Iterable[Candidate], drafts: Sequ
         met |= {id(draft) for draft in same}
         rules = tuple(_rule(draft) for draft in same)
         movers = partial(_ruled, candidate, {draft.actor for draft in same}, rules) if same else candidate.movers
-        clues = (*candidate.clues, *(rules or _NO_RULE))
+        clues = (*candidate.clues, *(rules or (_NO_RULE,)))
         found.append(Candidate(candidate.origin, candidate.goal, candidate.head, clues, movers))
     alone = [draft for draft in drafts if id(draft) not in met]
     if alone:
@@ -182,7 +182,8 @@ def _choose(candidates: Iterable[Candidate]) -> list[Verdict]:
 def _weigh(candidate: Candidate) -> Verdict | None:
     """Weigh a journey with its likeliest party, and that by how likely it is and by its share among all in question."""
     likely = _likely("pair", candidate.clues)
-    if likely < min(LEAST, LEAST_RULED) or NEGATED in candidate.clues or not candidate.parties:
+    hopeless = likely < (LEAST if _NO_RULE in candidate.clues else LEAST_RULED)
+    if hopeless or NEGATED in candidate.clues or not candidate.parties:
         return None
     movers = [(_likely("party", clues), actor) for actor, clues in candidate.parties.items()]
     party, actor = max(movers)

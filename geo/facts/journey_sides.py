@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.facts.movement import bearings, sides
 from geo.geodesy import bearing_deg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from geo.facts.items import Item
     from geo.records import Location
@@ -18,7 +19,7 @@ ON_SIDE_DEG = 67.5
 _OFF_SIDE_DEG = 100.0
 # How far, in items, the word for a side stands before and after a movement, and after its origin.
 _BEFORE, _AFTER, _BESIDE = 2, 7, 4
-_ENDINGS = ("wards", "ward", "bound")
+_ENDINGS = ("", "wards", "ward", "bound")
 
 
 def lies(place: Location, side: str, goal: Location) -> bool:
@@ -44,9 +45,10 @@ def side_clues(items: Sequence[Item], head: int, begun: tuple[int, Location], go
 def _heading(items: Sequence[Item], head: int) -> str:
     """Give the side somebody goes to: "moved north"; not where from ("from the north") nor a part ("north of")."""
     for index in range(max(0, head - _BEFORE), min(len(items), head + _AFTER)):
-        side = _side(items[index])
-        before = {item.low for item in items[max(0, index - 2) : index]}
-        if side and not before & {"from", "in"} and not _is_of(items, index):
+        side = _sides().get(items[index].low)
+        if side is None or _is_of(items, index):
+            continue
+        if not {item.low for item in items[max(0, index - 2) : index]} & {"from", "in"}:
             return side
     return ""
 
@@ -54,17 +56,16 @@ def _heading(items: Sequence[Item], head: int) -> str:
 def _stands(items: Sequence[Item], origin: int) -> str:
     """Give the side on which an origin is said to stand: "from X in the east", "from X, to the south"."""
     for index in range(origin + 1, min(len(items), origin + _BESIDE)):
-        side = _side(items[index])
-        if side and items[index - 1].low in {"the", ","} and not _is_of(items, index):
+        side = _sides().get(items[index].low)
+        if side is not None and items[index - 1].low in {"the", ","} and not _is_of(items, index):
             return side
     return ""
 
 
-def _side(item: Item) -> str:
-    low = item.low
-    for ending in _ENDINGS:
-        low = low.removesuffix(ending)
-    return sides().get(low, "") if item.kind == "word" else ""
+@cache
+def _sides() -> Mapping[str, str]:
+    """Give the words for a side, with those for the way there: "north", "northern", "northwards"."""
+    return {word + ending: side for word, side in sides().items() for ending in _ENDINGS}
 
 
 def _is_of(items: Sequence[Item], index: int) -> bool:
