@@ -76,12 +76,10 @@ def _parties(scene: Scene, weights: Mapping[str, Mapping[str, float]]) -> tuple[
     agent = agent or _boaster(scene)
     if not agent and (two_sided or frame.sense in senses.one_sided):
         if two_sided and not patient:
-            agent, patient = _pair(scene, weights)
-            return agent, "" if _in_the_dark(scene, patient) else patient
+            return _pair(scene, weights)
         agent = _best(_agents(scene, patient, weights["agent"]), weights["agent"]["least"])
     if two_sided and agent and not patient:
         patient = _rival(scene, _patients(scene, agent, weights["patient"]), weights["patient"]["least"])
-        patient = "" if not frame.agent and _in_the_dark(scene, patient) else patient
     return agent, patient
 
 
@@ -106,14 +104,17 @@ def _boaster(scene: Scene) -> str:
 def _pair(scene: Scene, weights: Mapping[str, Mapping[str, float]]) -> tuple[str, str]:
     """Choose both parties of a frame that names none: the two that together have most for them."""
     best, most = ("", ""), 0.0
+    least = weights["agent"]["least"]
     for agent, score in _agents(scene, "", weights["agent"]).items():
-        if score < weights["agent"]["least"]:
+        if score < least:
             continue
         rivals = _patients(scene, agent, weights["patient"])
         patient = _best(rivals, weights["patient"]["least"])
         together = score + rivals.get(patient, 0.0)
         if together > most:
-            best, most = (agent, _rival(scene, rivals, weights["patient"]["least"])), together
+            known = score >= least + table().faint or not _in_the_dark(scene, patient)
+            best = (agent, _rival(scene, rivals, weights["patient"]["least"]) if known else "")
+            most = together
     return best
 
 

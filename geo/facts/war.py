@@ -71,6 +71,7 @@ class Table:
     taking: frozenset[str]
     kinds: Mapping[str, str]
     lead: float
+    faint: float
 
     def kind(self, sense: str) -> str:
         """Give the kind of things that a sense belongs to."""
@@ -98,6 +99,7 @@ def table() -> Table:
         **{name: frozenset(raw[name]) for name in senses},
         kinds={sense: kind for kind, listed in raw["kinds"].items() for sense in listed},
         lead=raw["lead"],
+        faint=raw["faint"],
     )
 
 
