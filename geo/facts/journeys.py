@@ -60,10 +60,13 @@ class Journey:
 def find_journeys(known: Told) -> Iterator[Journey]:
     """Read the journeys of an article, in text order."""
     memory = Memory(focus=focus_of(known.mentions))
+    words = movement_words()
+    going = words["moves"] | words["retreats"] | words["advances"]
     for number, sentence in enumerate(known.sentences):
         named, told = inside(sentence, known.mentions), told_in(sentence, known.frames)
-        if not sentence.heading:
-            yield from _journeys(Telling(number, sentence, known.items(sentence, dated=True), told, named), memory)
+        items = [] if sentence.heading else known.items(sentence, dated=True)
+        if not going.isdisjoint(item.low for item in items):
+            yield from _journeys(Telling(number, sentence, items, told, named), memory)
         remember(number, told, memory)
 
 
