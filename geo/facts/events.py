@@ -17,7 +17,7 @@ from geo.records import Event
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.records import Article, Frame, Source
+    from geo.records import Article, Frame, Location, Source
 
 # What happens on the way to a place being taken: its toll is that of what killed, where both are told.
 _TAKING = frozenset({"capture", "recapture", "enter", "offensive", "besiege"})
@@ -133,9 +133,9 @@ def _event(frame: Frame, article: Article, kind: tuple[str, str]) -> Event:
 def strongest(frames: Sequence[Frame]) -> list[Frame]:
     """Drop frames that are the same event as a more telling frame of the same sentence and place."""
     swallows = absorbed()
-    by_place: dict[tuple[int, str], list[Frame]] = {}
+    by_place: dict[tuple[int, frozenset[str]], list[Frame]] = {}
     for frame in frames:
-        by_place.setdefault((frame.sentence.start, frame.places[0].location.place.id), []).append(frame)
+        by_place.setdefault((frame.sentence.start, _ground(frame.places[0].location)), []).append(frame)
     kept = []
     for group in by_place.values():
         strong = [frame for number, frame in enumerate(group) if not _is_part(frame, group, number, swallows)]
@@ -156,6 +156,12 @@ def _heir(strong: Sequence[Frame], most: Frame, swallows: dict[str, frozenset[st
         return strong[number].sense != most.sense, strong[number].sense in _TAKING
 
     return min(heirs, key=rank, default=0)
+
+
+def _ground(location: Location) -> frozenset[str]:
+    """Give what tells one ground from another: its place, or both ends of what lies between two."""
+    ends = (location.place, location.other) if location.relation == "between" else (location.place,)
+    return frozenset(place.id for place in ends if place is not None)
 
 
 def _is_part(frame: Frame, group: Sequence[Frame], number: int, swallows: dict[str, frozenset[str]]) -> bool:

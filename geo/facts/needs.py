@@ -22,6 +22,8 @@ _NEAR_AFTER = 5
 _NEAR_BEFORE = 3
 _OBJECT_HEAD = 4
 _SUBJECT_REACH = 12
+_LEAVES = frozenset({"leave", "leaves", "left", "leaving"})
+_REMAINING = frozenset({"hardly", "scarcely", "dozens", "scores", "hundreds", "thousands", "nothing", "little", "many"})
 # Lists of `unless` that speak of the whole sentence, and those that speak of the object, not of the neighbourhood.
 _OF_SENTENCE = frozenset({"weather", "crimes", "ceremonies"})
 _OF_OBJECT = frozenset({"goods", "people", "troops", "spans"})
@@ -46,7 +48,7 @@ def _other_meaning(found: Arguments, items: Sequence[Item]) -> str:
         return "bearers"
     if not hit.trigger.unless:
         return ""
-    if hit.trigger.id == "capture.lose" and _counts_losses(found, items):
+    if (hit.trigger.id == "capture.lose" and _counts_losses(found, items)) or _is_left(found, items):
         return "losses"
     near = words_of(items, hit.start - _NEAR_BEFORE, hit.end + _NEAR_AFTER)
     for name in found.hit.trigger.unless:
@@ -69,6 +71,17 @@ def _counts_losses(found: Arguments, items: Sequence[Item]) -> bool:
     after = items[found.hit.end : found.hit.end + 3]
     counted = bool(after) and after[0].kind == "number"
     return counted and not any(item.low in trigger_table().lists["ground"] for item in after)
+
+
+def _is_left(found: Arguments, items: Sequence[Item]) -> bool:
+    """Whether to leave tells what remains: "left 24 wounded", "leaves hardly a roof", "was left on the road"."""
+    hit = found.hit
+    if items[hit.start].low not in _LEAVES or hit.end > hit.start + 1:
+        return False
+    after = items[hit.end].low if hit.end < len(items) else ""
+    if is_passive(found):
+        return after not in {"by", "empty", "vacant"}
+    return _counts_losses(found, items) or after in _REMAINING
 
 
 def _near(found: Arguments, items: Sequence[Item]) -> bool:

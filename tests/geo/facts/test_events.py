@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from told import Told, tell
 
 from geo.facts.events import events_from, taxonomy
@@ -95,3 +96,45 @@ def test_a_party_that_one_sentence_tells_is_told() -> None:
         told = tell("<The GNA=GNA> and <the LNA=LNA> clashed at {Zella}.", *order)
         taken = [event for event in events_from(told.frames, told.article) if event.location.place.name == "Sorman"]
         assert [(event.actor, event.target, event.inferred) for event in taken] == [("LNA", "GNA", ())]
+
+
+def test_what_lies_between_two_places_is_one_event() -> None:
+    """A deed between two towns is drawn half-way once, though both towns are named."""
+    told = tell(f"{LNA} shelled a convoy between {{Sorman}} and {{Zella}}.")
+    first, *_ = told.frames
+    one, other = first.places[0].location.place, replace(first.places[0].location.place, id="p:other", name="Other")
+    ends = [
+        replace(first.places[0].location, place=a, relation="between", other=b) for a, b in ((one, other), (other, one))
+    ]
+    twice = [replace(first, places=(replace(first.places[0], location=end),)) for end in ends]
+    assert len(events_from(twice, told.article)) == 1
+    apart = [
+        replace(
+            first,
+            places=(
+                replace(
+                    first.places[0],
+                    location=replace(end, relation=""),
+                ),
+            ),
+        )
+        for end in ends
+    ]
+    assert len(events_from(apart, told.article)) == 2
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"{LNA} left 24 wounded in {{Sorman}}.",
+        f"Shelling by {LNA} leaves hardly a roof in {{Sorman}}.",
+        f"Men of {LNA} were left on the asphalt in {{Sorman}}.",
+        f"What was left of {LNA} in {{Sorman}} dug in.",
+    ],
+)
+def test_what_remains_has_not_left(sentence: str) -> None:
+    assert "Withdrawal" not in {subtype for subtype, _ in kinds(tell(sentence))}
+
+
+def test_who_leaves_a_town_leaves() -> None:
+    assert kinds(tell(f"{LNA} left {{Sorman}} on foot.")) == [("Withdrawal", "Sorman")]
