@@ -11,7 +11,9 @@ _LONGEST_BARE = 60
 _WORDS_AFTER_DATE = 4  # "(Agency)", "14:55 UTC"
 _WORDS_OF_PLACE = 5
 # A dash, a full stop after a figure or a time zone, or the end of a bracket.
-_END = re.compile(r"\s[-–—]+\s|\s?[–—]{1,2}\s?|(?<=\d)\.\s|(?<=UTC|GMT|EST|EET|CET)\.\s|\)\s*[-–—:]\s*")
+_END = re.compile(
+    r"\s[-–—]+\s|(?<=[A-Z]{4})-\s|\s?[–—]{1,2}\s?|(?<=\d)\.\s|(?<=UTC|GMT|EST|EET|CET)\.\s|\)\s*[-–—:]\s*"
+)
 _CAPITALS = re.compile(r"[^\W\d_a-z]{3,}\b(?![’'])")  # how agencies set the place of a dateline without a day
 _PLACES = re.compile(r"[^\W\d_a-z][^\W\d_a-z'’.-]+(?:[ /,'’-]+[^\W\d_]+){0,5}$")
 _BRACKETED = re.compile(r"\(([^\W\d_a-z][^()\d]{2,30})\)\s+(?=[\"“A-Z])")

@@ -90,6 +90,33 @@ def test_a_caption_given_twice_and_its_credit():
     assert furniture("Army at the gates\n\n" + "\n".join(lines) + "\n" + ARTICLE) == lines
 
 
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Soldiers of the army patrol the hill town, Monday, May 6, 2024. (AP Photo/Jo Doe)",
+        "Jets bombed the harbour as the troops left the town [Getty]",
+        "The fight drew in the army and the militia of the hills [Jo Doe/AFP]",
+        "Rebels say that they advance on the hill town. Photo by EPA-EFE/Jo Doe",
+        "In this May 6, 2024 file photo, gunmen hold a checkpoint at the harbour.",
+        "In this image made from video, soldiers gather at the airport of the hill town.",
+    ],
+)
+def test_captions_with_their_credit_tell_nothing(caption):
+    assert furniture(f"Army at the gates\n\n{caption}\n{ARTICLE}") == [caption]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The army took the hill town on Monday, the governor told Reuters.",
+        "In this war the army has lost the hill town three times, and a photo of it went around the world.",
+        "The rebels (AFP counts two thousand of them) left the harbour.",
+    ],
+)
+def test_sentences_that_name_an_agency_are_kept(sentence):
+    assert furniture(f"Army at the gates\n\n{sentence}\n{ARTICLE}") == []
+
+
 @given(st.binary(max_size=400))
 def test_any_bytes_are_text_or_refused(data):
     try:

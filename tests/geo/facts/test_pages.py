@@ -158,3 +158,8 @@ def test_a_province_after_also_in_only_tells_where() -> None:
 def test_a_convoy_that_is_hit_is_raised_by_nobody() -> None:
     told = tell(f"A military convoy of {REDS} was hit by a drone strike in {{Sorman}}.")
     assert not any(frame.sense == "mobilise" for frame in told.frames)
+
+
+def test_people_driven_from_their_homes_lose_no_ground() -> None:
+    told = tell(f"People displaced from their homes by {REDS} in {{Sorman}} now live in tents.")
+    assert not any(frame.sense == "capture" for frame in told.frames)
