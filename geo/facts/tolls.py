@@ -39,7 +39,7 @@ _TOTAL = re.compile(
 )
 _OF_ALL = re.compile(
     r"\b(?:since (?:the (?:start|beginning|outbreak)|(?:the war|the conflict|fighting) (?:began|started|broke out))"
-    r"|to date|nationwide|across the country|so far this (?:year|month))\b",
+    r"|to date|nationwide|across the country|so far this (?:year|month)|since (?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _HARMFUL = frozenset({"loot"})  # which may cost lives as well, where nothing else is told that did

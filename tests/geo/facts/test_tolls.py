@@ -47,3 +47,38 @@ def test_nobody_was_hurt_holds_for_every_blast() -> None:
 def test_the_dead_of_a_war_are_no_event_s() -> None:
     told = tolls("Clashes broke out in {Kobo}.", "Some 2,000 people have died since the war began.", paragraphs=(0, 0))
     assert [count for _, _, count in told] == [None]
+
+
+def test_those_who_died_in_the_raids_stand_on_the_first_of_them() -> None:
+    told = tolls(
+        "Jets struck {Kobo} at dawn.",
+        "They also bombed {Woldiya}.",
+        "Six people were killed in the raids.",
+        paragraphs=(0, 0, 0),
+    )
+    assert ("Air/drone strike", "Kobo", 6) in told
+    assert [count for _, _, count in told if count] == [6]
+
+
+def test_where_the_dead_are_buried_is_not_where_they_fell() -> None:
+    told = tolls("An air strike hit {Kobo} at dawn.", "Seven farmers were buried in {Woldiya}.", paragraphs=(0, 0))
+    assert ("Air/drone strike", "Kobo", 7) in told
+
+
+def test_another_place_behind_the_toll_is_another_story() -> None:
+    told = tolls(
+        "An air strike hit {Kobo} at dawn.",
+        "The death toll stood at seven, the highest since the war reached {Woldiya}.",
+        paragraphs=(0, 0),
+    )
+    assert ("Air/drone strike", "Kobo", 7) in told
+
+
+def test_what_killed_in_the_same_way_has_the_toll() -> None:
+    told = tolls("The assault on {Kobo} was overshadowed by an air strike in {Kobo} that killed 45 people.")
+    assert ("Air/drone strike", "Kobo", 45) in told
+
+
+def test_nobody_killed_holds_for_fights_too() -> None:
+    told = tolls("<Rebels=REB> attacked {Kobo} on foot.", "Nobody was killed.", paragraphs=(0, 0))
+    assert [count for _, _, count in told] == [0]
