@@ -15,8 +15,11 @@ _WORD = re.compile(r"(?<![\w-])\w+")
 
 
 def any_of(words: Iterable[str]) -> str:
-    """Give a pattern that matches any of the words, the longest first."""
-    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
+    """Give a pattern that matches any of the words, the longest first; parted by first letter, which is faster."""
+    rests: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        rests.setdefault(re.escape(word[:1]), []).append(re.escape(word[1:]))
+    return "(?:" + "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items()) + ")"
 
 
 def find_forms(text: str) -> Iterator[re.Match[str]]:
