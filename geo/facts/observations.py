@@ -168,13 +168,14 @@ def _takes_a_part(frame: Frame) -> bool:
 
 
 def _is_no_hold(frame: Frame) -> bool:
-    """Tell whether a word of siege or holding tells nothing of who holds the place: an embargo, who is inside."""
+    """Tell whether a word of siege or holding tells nothing of who holds the place: one that is over, who is inside."""
     trigger = frame.sentence.text[frame.trigger.start - frame.sentence.start : frame.trigger.end - frame.sentence.start]
     if frame.sense == "hold":
         return trigger.lower() in limits()["no_hold"]
     before = frame.sentence.text[: frame.trigger.start - frame.sentence.start].lower().split()[-1:]
     none = any(word in limits()["none_before"] for word in before)
-    return frame.sense == "besiege" and (none or trigger.lower().startswith(limits()["no_siege"]))
+    over = "/noun" in frame.rule and any(words in frame.sentence.text.lower() for words in limits()["siege_over"])
+    return frame.sense == "besiege" and (none or over or trigger.lower().startswith(limits()["no_siege"]))
 
 
 def _is_earlier(frame: Frame) -> bool:

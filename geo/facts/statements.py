@@ -108,7 +108,7 @@ def observe_statements(told: Told) -> Iterator[Observation]:
             for found in statement.pattern.matches(line):
                 begin = found.begin - (0 if statement.presupposed else _BEFORE)
                 real = not _unreal(items, begin, found.begin if statement.negative else found.end)
-                if real and not _only_placed(items, found.begin):
+                if real and not _only_placed(items, found.begin, at=not statement.presupposed):
                     when = _when(items, found.begin, found.end)
                     when = when if when.start else _by_then(sentence, told.frames)
                     holder = None if found.holder is None else items[found.holder]
@@ -148,11 +148,14 @@ def _unreal(items: Sequence[Item], begin: int, end: int) -> bool:
     )
 
 
-def _only_placed(items: Sequence[Item], begin: int) -> bool:
-    """Tell whether a place that opens a statement only says where something else lies: "X, in P, is held by A"."""
+def _only_placed(items: Sequence[Item], begin: int, *, at: bool) -> bool:
+    """Tell whether a place that opens a statement only says where something else lies: "X, in P, is held by A".
+
+    What is told of the place behind "which" is told of it `at` whatever preposition: "died in P, which A holds".
+    """
     if not begin or items[begin].kind != "place":
         return False
-    if items[begin - 1].low in limits()["where"]:
+    if at and items[begin - 1].low in limits()["where"]:
         return True
     return items[begin - 1].low == "of" and items[begin - 2].low in grammar().directions
 

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 _TAKES = frozenset({"capture", "recapture", "enter", "handover"})
 _PRESSES = _TAKES | {"offensive", "advance", "besiege", "attack"}
+# What a party does before it "and holds" something; and how many words before the holding the "and" may stand.
+_MOVES = _TAKES | {"withdraw", "advance", "offensive"}
+_JOINED = 3
 _SITS = frozenset({"hold", "based"})
 _REAL = frozenset({"occurred", "ongoing", "claimed"})
 # A party named so many paragraphs away still carries the story.
@@ -68,6 +71,8 @@ def with_takers(frames: Sequence[Frame], roster: Roster | None = None) -> Iterat
             yield replace(frame, patient=told) if told else frame
         elif frame.sense == "based" and not frame.agent:
             yield replace(frame, agent=frame.patient, patient="")
+        elif frame.sense == "hold" and not frame.agent:
+            yield replace(frame, agent=_doer_before(frame, frames))
         elif frame.sense == "withdraw" and any(
             _told_to_leave(other, frame) for other in told_in(frame.sentence, frames)
         ):
@@ -90,6 +95,15 @@ def _told_to_leave(ultimatum: Frame, withdrawal: Frame) -> bool:
         and bool(withdrawal.agent)
         and withdrawal.agent != ultimatum.agent
     )
+
+
+def _doer_before(frame: Frame, frames: Sequence[Frame]) -> str:
+    """Give who did what "and" joins to a holding: "they had given up X and held only Y"; empty when nothing is."""
+    words = frame.sentence.text[: frame.trigger.start - frame.sentence.start].split()[-_JOINED:]
+    if not any(word in {"and", "but"} for word in words):
+        return ""
+    before = [other for other in told_in(frame.sentence, frames) if other.trigger.start < frame.trigger.start]
+    return next((other.agent for other in reversed(before) if other.agent and other.sense in _MOVES), "")
 
 
 @cache
