@@ -11,7 +11,7 @@ from geo.facts.triggers import trigger_table
 from geo.facts.words import grammar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from geo.facts.arguments import Arguments
     from geo.facts.items import Item
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _NEAR_AFTER = 5
 _NEAR_BEFORE = 3
 _OBJECT_HEAD = 4
+_BESIDE = frozenset({"and", ",", "with", "front"})
 _SUBJECT_REACH = 12
 _LEAVES = frozenset({"leave", "leaves", "left", "leaving"})
 _REMAINING = frozenset({"hardly", "scarcely", "dozens", "scores", "hundreds", "thousands", "nothing", "little", "many"})
@@ -56,14 +57,41 @@ def _other_meaning(found: Arguments, items: Sequence[Item]) -> str:
         if name not in _OF_OBJECT:
             wide = name in _OF_SENTENCE
             words = words_of(items, hit.start - _SUBJECT_REACH, hit.end + _SUBJECT_REACH) if wide else near
+            if name == "crimes" and _suffers_beside(items, hit.start - _SUBJECT_REACH, hit.end + _SUBJECT_REACH):
+                words = [word for word in words if word not in lists["kin"]]
             if not listed.isdisjoint(words):
                 return name
-        elif (name == "people" and is_passive(found) and any_of(before(found, items, _SUBJECT_REACH), listed)) or (
+        elif (name == "people" and is_passive(found) and _are_taken(_subject(found, items), listed)) or (
             any_of(found.object[:_OBJECT_HEAD], listed)
             and not any_of(found.object[: _OBJECT_HEAD + 1], lists["ground"])
         ):
             return name
     return ""
+
+
+def _suffers_beside(items: Sequence[Item], start: int, end: int) -> bool:
+    """Whether kin is only told of beside others: "an elder and his wife", "in front of his wife"."""
+    lows = [item.low for item in items[max(0, start) : end]]
+    kin = [at for at, low in enumerate(lows) if low in listed_as("kin")]
+    return bool(kin) and all(not _BESIDE.isdisjoint(lows[max(0, at - 4) : at]) for at in kin)
+
+
+def _are_taken(subject: Sequence[str], people: Collection[str]) -> bool:
+    """Whether people, and no ground of theirs, suffer what a passive tells."""
+    return any_of(subject, people) and not any_of(subject, listed_as("ground"))
+
+
+def _subject(found: Arguments, items: Sequence[Item]) -> list[str]:
+    """Give the words of the subject of a passive, none of the clause that reports it: "residents said X was taken"."""
+    words = grammar()
+    ends = words.reporting | words.subordinators | words.relatives | {"that", ";", ":"}
+    start = found.group.start if found.group is not None else found.hit.start
+    subject: list[str] = []
+    for item in reversed(items[max(0, start - _SUBJECT_REACH) : start]):
+        if item.low in ends:
+            break
+        subject += item.low.split()
+    return subject
 
 
 def _counts_losses(found: Arguments, items: Sequence[Item]) -> bool:
@@ -171,11 +199,11 @@ def kills_people(found: Arguments, items: Sequence[Item]) -> bool:
 
 def kills_troops(found: Arguments, items: Sequence[Item]) -> bool:
     """Whether the victims are called by a word for fighters."""
-    return any_of(_victims(found, items), listed_as("troops"))
+    return any_of(_victims(found, items, suffers=found.hit.trigger.subject == "patient"), listed_as("troops"))
 
 
-def _victims(found: Arguments, items: Sequence[Item]) -> list[str]:
-    return before(found, items, _SUBJECT_REACH) if is_passive(found) else found.object[:7]
+def _victims(found: Arguments, items: Sequence[Item], *, suffers: bool = False) -> list[str]:
+    return before(found, items, _SUBJECT_REACH) if suffers or is_passive(found) else found.object[:7]
 
 
 def _has_victims(found: Arguments, items: Sequence[Item]) -> bool:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from geo.records import EventStatus, Frame
 
 _BY_WEAPON = frozenset({"attack", "loot", "kill"})
+_NEWS = frozenset({"capture.in_hands", "hold.adjective"})
+_STAYS = frozenset({"inside", "remain"})
 _HARM = frozenset({"kill", "loot"})
 _TAKING = frozenset({"capture", "recapture", "enter", "attack"})
 # What strikes from afar, and how many characters after its sentence the harm may be told.
@@ -47,7 +49,7 @@ def _narrowed(parsed: Parse, found: Arguments) -> str:
         return "airstrike"
     if sense == "mobilise" and _is_towards(parsed, found):
         return "advance"
-    news = sense == "hold" and found.hit.trigger.id == "capture.in_hands" and _is_news(parsed, found)
+    news = sense == "hold" and found.hit.trigger.id in _NEWS and _is_news(parsed, found)
     return "capture" if news else sense
 
 
@@ -131,6 +133,8 @@ def _is_towards(parsed: Parse, found: Arguments) -> bool:
 def _is_news(parsed: Parse, found: Arguments) -> bool:
     """Whether "is in the hands of" tells a change: a main clause with a date or "now"."""
     clause = parsed.clause(found.hit.start)
+    if parsed.items[found.hit.start].low in _STAYS:
+        return False
     words = [item.low for item in parsed.items[clause.start : found.hit.start]]
     copula = any(word in {"is", "are", "was", "were"} for word in words)
     dated = "now" in words or any(item.kind == "date" for item in parsed.items)

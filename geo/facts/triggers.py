@@ -19,6 +19,15 @@ _GAP_REACH = 9
 _FILLERS = frozenset({"deep", "deeper", "straight", "right", "further", "farther", "again", "once", "more", "slowly"})
 _FILLERS_MOST = 2
 _VOWELS = "aeiou"
+_BE = {
+    "be": ("base",),
+    "is": ("s",),
+    "are": ("s",),
+    "was": ("past",),
+    "were": ("past",),
+    "been": ("pp",),
+    "being": ("ing",),
+}
 _STRESSED_LAST = frozenset(
     {"repel", "expel", "admit", "regret", "kidnap", "transfer", "patrol", "deter", "propel", "compel"}
 )
@@ -130,6 +139,8 @@ def _inflect(pos: str, written: str) -> Iterator[tuple[str, frozenset[str], tupl
 
 
 def _conjugate(head: str) -> dict[str, set[str]]:
+    if head == "be":
+        return {form: set(kinds) for form, kinds in _BE.items()}
     base, past, participle, third = [*head.split("/"), "", "", ""][:4]
     if not past:
         past = participle = _past(base)

@@ -25,7 +25,15 @@ _GOES_ON = frozenset({"into", "to", "off", "under", "back", "out"})
 _COMPOUND = frozenset(
     {"attack", "attacks", "blast", "blasts", "explosion", "explosions", "threat", "threats", "squad", "squads"}
 )
+_SEEN = frozenset({"seen", "spotted", "filmed", "sighted", "photographed", "observed", "caught", "found"})
+# Senses whose verbs need an object, and verbs of theirs that do without.
+_TRANSITIVE = frozenset({"capture", "recapture", "kill", "abduct", "arrest"})
+_INTRANSITIVE = frozenset({"shot", "fired", "gunned", "mopped", "swept", "entered", "stormed"})
+_ENDS = frozenset({".", ",", ";", ":", ")", "–", "—", "-"})
+_PLACED = frozenset({"in", "on", "at", "near", "from", "during", "outside", "inside", "when", "as", "after"})
 _FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had"})
+_ARTICLES = frozenset({"the", "a", "an"})
+_TAKES = frozenset({"capture", "recapture"})
 _PRESENT = frozenset({"is", "are", "has", "have", "am", "'re", "’re", "'ve", "’ve"})
 
 
@@ -69,9 +77,11 @@ def _with_auxiliaries(items: Sequence[Item], hit: Hit, auxiliaries: list[str], s
     plain = Group(start, hit.start, "finite", perfect=perfect, modal=modal)
     if "to" in auxiliaries:
         passive = has_be and "pp" in forms
-        if "base" not in forms and not passive and not (perfect and "pp" in forms):
+        progressive = has_be and "ing" in forms
+        if "base" not in forms and not passive and not progressive and not (perfect and "pp" in forms):
             return None
-        return replace(plain, form="infinitive", passive=passive, governors=_governors(items, start))
+        governors = _governors(items, start)
+        return replace(plain, form="infinitive", passive=passive, progressive=progressive, governors=governors)
     if "pp" in forms and (has_be or perfect):
         nearest = next(word for word in reversed(auxiliaries) if word in words.be or word in words.have)
         return replace(plain, passive=nearest in words.be, progressive="being" in auxiliaries)
@@ -86,6 +96,8 @@ def _bare(items: Sequence[Item], hit: Hit, start: int) -> Group | None:
     """Read a form that stands without auxiliary."""
     before = items[start - 1] if start else None
     if "ing" in hit.forms:
+        if _describes(before):
+            return Group(start, hit.start, "gerund", progressive=True)
         if not _gerund_may_follow(before):
             return None
         return Group(start, hit.start, "gerund", governors=_governors(items, hit.start))
@@ -142,22 +154,48 @@ def _gerund_may_follow(before: Item | None) -> bool:
     return governs or joins or low in words.verbs or low in words.adverbs or low in words.reporting
 
 
+def _describes(before: Item | None) -> bool:
+    """Whether a bare -ing form tells what those before it do: "rebels besieging X", "were seen leaving X"."""
+    if before is None:
+        return False
+    return before.kind == "actor" or before.low in _SEEN or before.low in trigger_table().lists["troops"]
+
+
 def _past(items: Sequence[Item], hit: Hit, before: Item | None, start: int) -> Group | None:
     """Read a past form: a finite verb, a reduced relative ("captured by"), or an adjective (``None``)."""
     after = items[hit.end] if hit.end < len(items) else None
     participle = Group(start, hit.start, "participle", passive=True)
+    if hit.trigger.sense in _TAKES and items[hit.start].low == "occupied" and after is not None and after.low == "by":
+        return None  # "the base occupied by X": it holds it
     if (after is not None and after.low == "by") or "past" not in hit.forms:
         return participle
     if before is not None and before.low == "," and after is not None and "pp" in hit.forms:
         trailing = after.kind == "date" or after.low in _TRAILING
         if trailing and hit.end == hit.start + 1:
             return participle
+    if _lacks_object(items, hit, before, after):
+        return participle
     if before is not None and before.kind == "word":
         determined = before.low in grammar().determiners and before.low not in _QUANTIFIERS
-        adjective = determined and after is not None and after.kind != "mark"
+        graded = before.low.endswith("ly") and hit.start > 1 and items[hit.start - 2].low in _ARTICLES  # "the heavily "
+        adjective = (determined or graded) and after is not None and after.kind != "mark"
         if adjective or before.low in _NO_FINITE_AFTER:
             return None
     return None if _counted_attribute(items, before, after, start) else Group(start, hit.start, "finite")
+
+
+def _lacks_object(items: Sequence[Item], hit: Hit, before: Item | None, after: Item | None) -> bool:
+    """Whether a form that needs an object has none, so that its subject suffers it: "nine killed in X", "X overrun"."""
+    suffered = "pp" in hit.forms and hit.trigger.sense in _TRANSITIVE and hit.trigger.subject == "agent"
+    if not suffered or hit.end > hit.start + 1 or before is None:
+        return False
+    counted = before.kind in {"number", "place"} or before.low in trigger_table().lists["people"]
+    plural = before.kind == "word" and before.low.endswith("s")
+    if items[hit.start].low in _INTRANSITIVE or not (counted or plural):
+        return False
+    behind = items[hit.end + 1] if hit.end + 1 < len(items) else None
+    placed = after is not None and after.low in _PLACED and behind is not None and behind.low not in {"least", "most"}
+    return after is None or after.low in _ENDS or (placed and behind is not None and behind.kind != "date")
 
 
 def _counted_attribute(items: Sequence[Item], before: Item | None, after: Item | None, start: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.language.tables import table
@@ -18,12 +18,18 @@ _LONGEST_HEADING = 160
 _NARROWEST_WRAP, _LONGEST_WRAP = 50, 100  # characters; narrower lines are lists, wider ones paragraphs
 _ENDED = re.compile(r"[.!?…؟۔:;,][\"'”’»)\]*_]*$")
 _STOPPED = re.compile(r"[.!?…؟۔][\"'”’»)\]*_]*$")
+_SHORTEST_ENTRY = 2  # words behind the stamp
 _MARKUP = re.compile(r"#{1,6}\s+|[|>]\s+")
 _CLOCK = re.compile(
     r"\[?(?:[01]?\d|2[0-3])(?:[:.h][0-5]\d)?\s?(?:[ap]\.?m\.?)?"
     r"(?:\s?(?:GMT|UTC|Z|CET|CEST|EET|EEST|local(?: time)?))?\]?"
     r"(?<=[\d)\]mMzZTCe])",
     re.IGNORECASE,
+)
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_DAY = rf"(?:\d\d?(?:st|nd|rd|th)? (?:{_MONTHS})[a-z]*|(?:{_MONTHS})[a-z]* \d\d?)"
+_STAMP = re.compile(
+    rf"\[?(?:\d\d?[:.h]\d\d\b|(?:[a-z]{{3,9}}\.?,? )?{_DAY}\b)(?:[ ,]+(?:\d{{4}}|\d\d?[:.]\d\d))*\]?", re.IGNORECASE
 )
 _ITEM = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+)")
 
@@ -45,7 +51,20 @@ def read_lines(article: Article) -> tuple[Line, ...]:
     for block in _blocks(text, article.furniture):
         for start, end in _join_wrapped(text, block):
             lines.append(_classify(text, start, end, first=not lines))
-    return tuple(lines)
+    return tuple(_without_stops(text, lines))
+
+
+def _without_stops(text: str, lines: Sequence[Line]) -> Iterator[Line]:
+    """Give the lines; dated or timed ones right after one another that want a full stop are entries, no headings."""
+    entry = [line.heading and _is_entry(text[line.start : line.end]) for line in lines]
+    for number, line in enumerate(lines):
+        beside = entry[max(0, number - 1) : number] + entry[number + 1 : number + 2]
+        yield replace(line, heading=False, item=True) if entry[number] and any(beside) else line
+
+
+def _is_entry(line: str) -> bool:
+    stamp = _STAMP.match(line)
+    return stamp is not None and len(line[stamp.end() :].split()) >= _SHORTEST_ENTRY
 
 
 def clock_lead(text: str) -> int:
