@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _TOWN = frozenset({"town", "city", "village", "locality", "settlement", "suburb", "neighbourhood", "quarter"})
 _WAYS = frozenset({"from", "to", "towards", "toward", "via", "through"})
+_WIDE = frozenset({"A", "R", "H"})
 _BROAD = frozenset({"area", "region", "province", "enclave", "district", "place"})
 
 
@@ -96,9 +97,13 @@ class Discourse:
             return self.acted
         return self._last(lambda m: _class(m) == "P" and _code(m) != "PPLC") or self._last(lambda m: _class(m) == "P")
 
-    def there(self) -> Mention | None:
-        """Find where "there" is: the place named last that is no country."""
-        return self._last(lambda m: not _code(m).startswith("PCL"))
+    def there(self, paragraph: int = -1) -> Mention | None:
+        """Find where "there" is: the place named last, unless it is wide or only says where another lies."""
+        last = self._last(lambda m: not _code(m).startswith("PCL"))
+        if last is None or (_class(last) not in _WIDE and self.salience.stands(last)):
+            return last
+        spoken_of, _ = self.salience.best(paragraph, lambda m: not _code(m).startswith("PCL"))
+        return spoken_of or last
 
     def _last(self, fits: Callable[[Mention], bool]) -> Mention | None:
         return next((m for m, _ in reversed(self.recent) if fits(m)), None)
@@ -174,7 +179,7 @@ def resolve_anaphors(items: list[Item], discourse: Discourse, paragraph: int = -
         if there and not (
             after is not None and (after.low in words.be or after.low in words.modals or after.low in words.have)
         ):
-            spot = _in_sentence(out, "town") or discourse.there()
+            spot = _in_sentence(out, "town") or discourse.there(paragraph)
             if spot is None:
                 out.append(item)
                 index += 1

@@ -55,7 +55,7 @@ _ON_GROUND = frozenset(
 _LEAD_ITEMS, _INFERRED_DISCOUNT, _PLACE_FLOOR = 4, 0.7, 0.5
 _LEADS = frozenset({":", "-", "–", "—"})
 # A place this likely is spoken of although the paragraph told of another one last.
-_SALIENT = 0.7
+_SALIENT = 0.8
 # Where one goes to is not where one has left.
 _GOALS = frozenset({"to", "via"})
 # What speaks of an accident, a show, a crime or a toll is no event of a conflict, not even a doubtful one.

@@ -112,6 +112,11 @@ def test_there_is_the_place_named_last() -> None:
     assert told.brief()[-1][3] == "Sorman"
 
 
+def test_there_is_no_place_one_only_comes_from() -> None:
+    told = tell(f"In {{Sorman}}, {BLUES} waited for help from {{Hun}}.", "Forty people were killed there.")
+    assert told.brief()[-1][3] == "Sorman"
+
+
 def test_a_heading_tells_where_until_another_place_is_named() -> None:
     told = tell(f"{BLUES} attacked {REDS} in {{Hun}}.", "{Sorman}", "Clashes broke out at night.", headings=(1,))
     assert told.brief()[-1][3] == "Sorman"
