@@ -186,11 +186,11 @@ def _alike(key: str, place: Place) -> bool:
 
 
 def _people(place: Place, towns: set[tuple[str, str]]) -> int:
-    """Give how many people a name may mean: none of a division that one of its own towns stands for."""
+    """Give how many people a name may mean: none of an island, nor of a division that a town of it stands for."""
     if place.feature_code.startswith("PCL"):
         return max(place.population, _LEAST_COUNTRY)
     shadowed = place.feature_class == "A" and (place.country, place.admin1) in towns
-    return 0 if shadowed else place.population
+    return place.population if place.feature_class in "AP" and not shadowed else 0
 
 
 def _static(  # noqa: PLR0917 - one row of the table

@@ -33,7 +33,8 @@ DYNAMIC = (
 FEATURES = (*STATIC, *DYNAMIC)
 _MOST_REACH_KM = 300.0
 _BESIDE_KM = 10.0
-_FOCUS = 0.6
+_FOCUS = 0.6  # share of what is spoken of that makes one country what the article is about
+_SPOKEN, _UNSPOKEN = 0.2, 0.05  # shares of a country among several, and of one that hardly counts
 
 
 @dataclass(slots=True)
@@ -204,15 +205,16 @@ class Problem:
         return np.concatenate((self.static, dynamic), axis=1)
 
     def _elsewhere(self, weight: NDArray[np.float64], total: float) -> NDArray[np.bool_]:
-        """Tell the candidates outside the country that the article is about, where it has one of the name, too."""
-        focus = int(weight.argmax())
-        if not total or weight[focus] < _FOCUS * total:
+        """Tell the candidates outside the countries spoken of, where one of these has a place of the name, too."""
+        if not total:
             return np.zeros(len(self.places), dtype=np.bool_)
-        at_home = self.country == focus
+        share = (weight / total)[self.country]
+        at_home = share >= (_FOCUS if weight.max() >= _FOCUS * total else _SPOKEN)
         offered = np.zeros(len(self.groups), dtype=np.bool_)
         offered[self.owner[at_home]] = True
         whole_country = self.static[:, STATIC.index("country")] > 0
-        found: NDArray[np.bool_] = offered[self.owner] & ~at_home & ~whole_country
+        away = ~at_home if weight.max() >= _FOCUS * total else share < _UNSPOKEN
+        found: NDArray[np.bool_] = offered[self.owner] & away & ~whole_country
         return found
 
     def distance(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
