@@ -141,7 +141,7 @@ def _read_doer(parsed: Parse, found: Arguments) -> None:
         found.agents += [index for index in range(verb + 1, hit.start) if items[index].kind == "actor"][:1]
         return
     between = {item.low for item in items[verb : hit.start]} if verb is not None else set()
-    if verb is None or between & words.no_doer:
+    if verb is None or between & words.no_doer or (verb and items[verb - 1].low == "there"):
         return
     group = parsed.groups.get(verb) or Group(verb, verb, "finite")
     if not group.passive:

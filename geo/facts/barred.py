@@ -17,13 +17,21 @@ _ACCUSES = re.compile(
 )
 
 
-def barred_from(frame: Frame, war: War) -> frozenset[str]:
-    """Give the parties that the sentence of a frame keeps from being its doer.
+def _in_last(frame: Frame, last: Frame) -> set[str]:
+    """Give whom the frame before, in the same sentence, keeps from it: the one hit there, the one that took ground."""
+    if frame.sense in table().blows and last.sense in table().blows:
+        return {last.patient} - {""}
+    return {last.agent} - {""} if frame.sense == "withdraw" and last.sense in table().taking else set()
+
+
+def barred_from(frame: Frame, war: War, last: Frame | None = None) -> frozenset[str]:
+    """Give the parties that the sentence of a frame keeps from being its doer; `last` is the frame before it.
 
     "The army accused its enemies of shelling X": not the army. "Shells hit rebel-held villages": not the rebels.
+    "Air strikes hit a rebel's home and targeted Y": not the rebels. "They took X, but some had fled": not who took it.
     """
     text, begin = frame.sentence.text, frame.sentence.start
-    barred: set[str] = set()
+    barred = _in_last(frame, last) if last is not None and last.sentence.start == begin else set()
     if _ACCUSES.search(text):
         before = war.inside(begin, frame.trigger.start)
         barred.update(mention.actor for mention in before if _ACCUSES.match(text, mention.end - begin))

@@ -138,7 +138,8 @@ def strongest(frames: Sequence[Frame]) -> list[Frame]:
         by_place.setdefault((frame.sentence.start, _ground(frame.places[0].location)), []).append(frame)
     kept = []
     for group in by_place.values():
-        strong = [frame for number, frame in enumerate(group) if not _is_part(frame, group, number, swallows)]
+        parts = [_is_part(frame, group, number, swallows) for number, frame in enumerate(group)]
+        strong = [_as_told(frame, group) for frame, part in zip(group, parts, strict=True) if not part]
         tolls = [frame for frame in group if frame.fatalities is not None]
         if strong and tolls and all(frame.fatalities is None for frame in strong):
             most = max(tolls, key=lambda frame: frame.fatalities or 0)
@@ -146,6 +147,18 @@ def strongest(frames: Sequence[Frame]) -> list[Frame]:
             strong[heir] = replace(strong[heir], fatalities=most.fatalities)
         kept += strong
     return kept
+
+
+def _as_told(frame: Frame, group: Sequence[Frame]) -> Frame:
+    """Take who did it from where the sentence tells it again with its doer: "two were killed in Russian strikes"."""
+    if "agent" not in dict(frame.details).get("inferred", "").split(","):
+        return frame
+    again = (one for one in group if one.sense == frame.sense and one.status == frame.status and one.agent)
+    told = next((one for one in again if "agent" not in dict(one.details).get("inferred", "").split(",")), None)
+    if told is None or told.agent == frame.patient:
+        return frame
+    inferred = ",".join(name for name in dict(frame.details)["inferred"].split(",") if name != "agent")
+    return replace(frame, agent=told.agent, details=(*frame.details, ("inferred", inferred)))
 
 
 def _heir(strong: Sequence[Frame], most: Frame, swallows: dict[str, frozenset[str]]) -> int:

@@ -16,6 +16,8 @@ _NEAR = 5
 _DATE_REACH = 7
 _TOO = frozenset({"too", "next", "first", "last", "then"})
 _WHEN = frozenset({"at", "on", "in", "within", "without", "the", "that", "this", "a", "after", "overnight"})
+# They come back to kill, not to hold.
+_RAIDERS = frozenset({"gunmen", "attackers", "assailants", "raiders", "bandits", "kidnappers", "robbers"})
 _SPANS = frozenset({"day", "days", "week", "weeks", "fortnight", "month", "hours", "night", "fight", "shot"})
 _THEM = frozenset({"them", "him", "us", "it", "those", "people"})
 _ENTERS = frozenset(
@@ -60,6 +62,8 @@ def drives(found: Arguments, items: Sequence[Item]) -> bool:
 def is_returning(found: Arguments, items: Sequence[Item]) -> bool:
     """Whether a force comes back to ground, and not home."""
     if found.group is None or found.group.form != "finite" or not is_led(found, items):
+        return False
+    if not found.agents and any_of(before(found, items, _NEAR), _RAIDERS):
         return False
     return not any_of(words_of(items, found.hit.end, found.hit.end + _NEAR), listed_as("routine"))
 

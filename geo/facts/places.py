@@ -108,7 +108,9 @@ def _apart(items: Sequence[Item], earlier: int, index: int) -> bool:
     """Whether two places are no list though only a mark parts them: a town and its region, the ends of a road."""
     after = items[index + 1].low if index + 1 < len(items) else ""
     road = after in _ROADS and index == earlier + 2 and items[earlier + 1].low in _DASHES
-    return road or _region_of(items, earlier, index)
+    alone = items[index - 1].low == "," and _is_container(items, earlier, index)
+    lists = any(item.low in {"and", "or"} for item in items[index + 1 : index + 3])
+    return road or _region_of(items, earlier, index) or (alone and not lists)
 
 
 def _region_of(items: Sequence[Item], earlier: int, index: int) -> bool:
@@ -183,14 +185,22 @@ def _describes(items: Sequence[Item], earlier: int, index: int) -> bool:
         return False
     if not rest:
         return _broader(items[index], items[earlier])
-    if _is_measure(rest) or _is_apposition(rest):
+    if _is_measure(rest) or _is_apposition(rest) or (rest == ["near"] and _is_whole(items, earlier, index)):
         return True
     return rest[0] == "close" or (rest[0] in {"in", "on", "at", "between"} and _broader(items[index], items[earlier]))
+
+
+def _is_whole(items: Sequence[Item], earlier: int, index: int) -> bool:
+    """Whether one place by itself is near another: "in X, near Y", not "south of X, near Y", "near Y and at Z"."""
+    listed = index + 1 < len(items) and items[index + 1].low in _COORDINATES - {","}
+    return not listed and not (earlier and items[earlier - 1].low == "of")
 
 
 def _is_container(items: Sequence[Item], earlier: int, index: int) -> bool:
     """Whether a district or province is told in which the place before lies: "Sorman, in the Zella district"."""
     between = [item.low for item in items[earlier + 1 : index] if item.low not in {",", "("}]
+    if between and between[0] in grammar().place_nouns - grammar().containers:  # "X town, Y District"
+        between = between[1:]
     after = items[index + 1].low if index + 1 < len(items) else ""
     return between in ([], ["in"], ["in", "the"]) and after in grammar().containers
 

@@ -85,7 +85,7 @@ class Scene:
     @cached_property
     def barred(self) -> frozenset[str]:
         """The parties that cannot have done what the frame tells."""
-        return barred_from(self.frame, self.war)
+        return barred_from(self.frame, self.war, self.past.last)
 
     @cached_property
     def recent(self) -> frozenset[str]:

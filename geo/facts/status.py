@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _GOVERNOR_DEPTH = 4
 _NEAR = 8
 _LASTING = frozenset({"besiege", "clash", "attack", "shelling", "offensive", "airstrike"})
+_NOT_QUITE = frozenset({"almost", "nearly"})
 _NOBODY = frozenset({"nothing", "nobody", "none"})
 _STATUSES: dict[str, EventStatus] = {
     "denied": "denied",
@@ -45,6 +46,8 @@ def judge(parsed: Parse, hit: Hit, group: Group | None) -> Judgement:
     if any(word in status_words().clause["speculative"] for word in before) or _is_inverted(parsed, hit):
         return Judgement(drop="hypothetical")
     judged = None
+    if group is not None and group.head and parsed.items[group.head - 1].low in _NOT_QUITE:
+        return Judgement(drop="not achieved")
     if group is not None:
         nobody = group.start > 0 and parsed.items[group.start - 1].low in _NOBODY
         judged = _by_shared(parsed, group) or _by_group(group, reported=_is_reported(parsed, hit), nobody=nobody)
@@ -88,6 +91,8 @@ def _by_group(group: Group, *, reported: bool, nobody: bool) -> Judgement | None
 def _governed(group: Group) -> Judgement | None:
     """Judge an infinitive or gerund by the word that governs it."""
     words = status_words().governor
+    if _is_habit((*reversed(group.governors), "to")):
+        return Judgement(drop="a habit")
     for word in group.governors[:_GOVERNOR_DEPTH]:
         if word in words["attempted"]:
             return Judgement(failed=True)
@@ -121,15 +126,31 @@ def _by_noun(parsed: Parse, hit: Hit, before: Sequence[str]) -> Judgement | None
     nearest = before[-4:]
     after = _lows(parsed.items, hit.end, clause.end)
     negated = any(parsed.groups[head].negated for head in clause.verbs if head < hit.start and head in parsed.groups)
-    if negated or "no" in nearest[-2:] or "without" in nearest[-3:]:
+    none_of = nearest[-1:] == ["of"] and "no" in nearest[:-1]  # "no sounds of fighting"
+    if negated or none_of or "no" in nearest[-2:] or "without" in nearest[-3:]:
         return Judgement(drop="negated")
+    if _is_habit(before):
+        return Judgement(drop="a habit")
     if any(word in words.clause["to_come"] for word in nearest[-2:]):
         return Judgement("planned")
-    if any(word in words.governor["noun"] for word in nearest):
+    if any(word in words.governor["noun"] for word in nearest) or _is_described(after):
         return Judgement(drop="only spoken of")
     if any(word in words.clause["likely"] for word in after[:_NEAR]):
         return Judgement("threatened")
     return _by_verb_of_noun(before, after)
+
+
+def _is_habit(before: Sequence[str]) -> bool:
+    """Whether a noun is the object of what is done time and again: "the road they used to bring reinforcements"."""
+    be = grammar().be
+    return any(two == ("used", "to") and (not n or before[n - 1] not in be) for n, two in enumerate(pairwise(before)))
+
+
+def _is_described(after: Sequence[str]) -> bool:
+    """Whether a noun is only said to become something: "the battle is expected to be the biggest"."""
+    at = after.index("expected") if "expected" in after else len(after)
+    to_be = list(after[at + 1 : at + 3]) == ["to", "be"]
+    return to_be and any(low in grammar().determiners for low in after[at + 3 : at + 4])
 
 
 def _by_verb_of_noun(before: Sequence[str], after: Sequence[str]) -> Judgement | None:

@@ -163,3 +163,35 @@ def test_a_convoy_that_is_hit_is_raised_by_nobody() -> None:
 def test_people_driven_from_their_homes_lose_no_ground() -> None:
     told = tell(f"People displaced from their homes by {REDS} in {{Sorman}} now live in tents.")
     assert not any(frame.sense == "capture" for frame in told.frames)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"{REDS} reported that {{Sorman}} almost fell on Monday.",
+        "There were no sounds of fighting in {Sorman} on Monday.",
+        "The battle for {Sorman} is expected to be the biggest of the war.",
+        f"{REDS} used to bring reinforcements to {{Sorman}} by night.",
+        "The gunmen returned to {Sorman} on Sunday.",
+        f"The heavily fortified base in {{Sorman}}, said a colonel of {REDS}, is large.",
+        "{Sorman} has been a hotspot for attacks.",
+    ],
+)
+def test_what_is_not_told_is_no_event(sentence: str) -> None:
+    """What nearly was, was not heard, is only expected, is done time and again or describes is no event."""
+    assert not [frame for frame in tell(sentence).frames if frame.sense != "hold"]
+
+
+def test_who_falls_into_an_ambush_did_not_lay_it() -> None:
+    """Who comes under fire suffers the attack; who is named after "from" fired."""
+    convoy = tell(f"A convoy of {REDS} fell into an ambush near {{Sorman}}.").only()
+    assert (convoy.agent, convoy.patient) == ("", "Reds")
+    fired = tell(f"{REDS} came under fire from {BLUES} in {{Sorman}}.").only()
+    assert (fired.agent, fired.patient) == ("Blues", "Reds")
+
+
+@pytest.mark.parametrize("after", [", near {Zella}.", " town, {Zella} district."])
+def test_what_only_says_where_a_place_lies_has_no_event(after: str) -> None:
+    """A town that another one is near, or a district that it lies in, is not a second place of the event."""
+    told = tell(f"{REDS} captured {{Sorman}}{after}").frames
+    assert [frame.places[0].location.place.name for frame in told] == ["Sorman"]
