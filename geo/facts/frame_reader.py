@@ -28,7 +28,7 @@ from geo.facts.status import judge
 from geo.facts.triggers import find_hits
 from geo.facts.unplaced import beside, takes_unknown
 from geo.facts.verbs import read_group
-from geo.facts.when import is_history, when_of
+from geo.facts.when import is_history, is_long_ago, when_of
 from geo.records import ActorMention, DateMention, Frame, Mention, NotMapped, PlaceRole, Span
 
 if TYPE_CHECKING:
@@ -239,6 +239,8 @@ class FrameReader:
         details = (("construction", found.construction), told, *likely, *((("doubt", doubt),) if doubt else ()))
         lasting = began(found.group, items[hit.end - 1].end, sentence, self._published)
         when = lasting if lasting.start else when_of(parsed, found, status, self._chronology, sentence)
+        if not nearness and is_long_ago(when, self._published) and not (self.frames and self.frames[-1].background):
+            return self._leave(number, "long ago, and no place told")
         sense = refine(parsed, found, status, failed=judged.failed, before=self.frames[-1] if self.frames else None)
         sense = "offensive" if sense == "attack" and is_campaign(lasting) else sense
         for order, (role, place) in enumerate(places):

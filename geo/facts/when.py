@@ -141,6 +141,12 @@ def _is_perfect(parsed: Parse, hit: Hit) -> bool:
     return bool(verbs) and parsed.items[verbs[0]].low in {"has", "have"} and len(verbs) > 1
 
 
+def is_long_ago(when: Interval, published: Interval) -> bool:
+    """Whether what happened then was two calendar years or more before: where the news is, it need not have been."""
+    last = when.end or when.start
+    return last is not None and published.start is not None and last.year < published.start.year - 1
+
+
 def is_history(when: Interval, published: Interval) -> bool:
     """Whether what happened then is history to the article, not its news."""
     last = when.end or when.start
