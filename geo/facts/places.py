@@ -146,11 +146,14 @@ def _preposition(items: Sequence[Item], index: int) -> int:
 
 
 def _sense_of(items: Sequence[Item], governor: int, index: int) -> str:
-    """Give the preposition, or the one that its phrase stands for: "in the direction of X", "by way of X"."""
+    """Give the preposition, or the one that its phrase stands for: "in the direction of X", "close to X"."""
     if any(item.low == "direction" for item in items[governor:index]):
         return "towards"
     if items[governor].low == "of" and governor > 1 and items[governor - 1].low == "way":
         return "via"
+    beside = items[governor].low == "to" and governor > 0 and items[governor - 1].low in {"close", "next"}
+    if beside and items[governor - 2].low != "so":
+        return "near"
     return items[governor].low
 
 

@@ -20,6 +20,15 @@ if TYPE_CHECKING:
 _MOVES = frozenset({"to", "from", "towards", "toward", "by", "with"})
 # After verbs of going, "for X" is where to, and what one leaves "along" or "by" is the way.
 _GOING = {"withdraw": {"for": "to", "along": "via", "by": "via"}, "mobilise": {"for": "to"}, "advance": {"for": "to"}}
+# Where one falls back "on", flees "into" or pulls out "to", the words of the deed itself: not where one has left.
+_FALLS_BACK = dict.fromkeys(("for", "on", "upon", "into", "to", "towards", "toward"), "to") | {"across": "via"}
+# Who fires "into X" or is beaten back "from X" does it there, though only where nothing else is told.
+_ALSO = {
+    "repel": frozenset({"from"}),
+    "shelling": frozenset({"into", "onto", "to"}),
+    "airstrike": frozenset({"into", "onto"}),
+    "suicide_bomb": frozenset({"into"}),
+}
 _PASSED = frozenset({"from", "via", "towards", "toward"})
 _STRICT = frozenset({"place", "ground", "subject_place"})
 _AIM_REACH = 6
@@ -85,6 +94,8 @@ def _of_infinitive(items: Sequence[Item], groups: Mapping[int, Group], hit: Hit,
 def _role_after(hit: Hit, group: Group | None, use: PlaceUse) -> str:
     """Give the role of a place to the right: the trigger's own prepositions, else what prepositions mean."""
     trigger = hit.trigger
+    if trigger.sense == "withdraw" and hit.start < use.governor < hit.end and use.preposition in _FALLS_BACK:
+        return _FALLS_BACK[use.preposition]
     if use.preposition in trigger.at or hit.start < use.governor < hit.end:
         return trigger.object
     if not use.preposition:
@@ -130,6 +141,10 @@ def choose_places(placed: Sequence[Placed], hit: Hit, parsed: Parse) -> list[Pla
                     chosen = [*_before_list(placed, hit, parsed, chosen), *chosen]
                     chosen += _linked(placed, hit, parsed, chosen)
                 return chosen
+        also = _ALSO.get(hit.trigger.sense, frozenset()) if nearness == 0 else frozenset()
+        reached: list[Placed] = [("object", use, 0) for _, use, near in placed if not near and use.preposition in also]
+        if reached:
+            return reached
     return []
 
 
