@@ -16,6 +16,36 @@ if TYPE_CHECKING:
 _DRIVES = frozenset({"offensive", "advance", "attack"})
 _ANNOUNCED_REACH = 4
 _LAUNCHED = frozenset({"launched", "began", "begun", "opened", "started", "mounted"})
+_OBJECTS = frozenset(
+    {"the", "a", "an", "its", "their", "his", "at", "all", "one", "two", "three", "four", "five", "six"}
+) | {
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "dozens",
+    "scores",
+    "more",
+    "about",
+    "some",
+    "several",
+    "many",
+    "and",
+    "both",
+    "up",
+    "over",
+    "hundreds",
+    "nearly",
+    "around",
+    "civilians",
+    "soldiers",
+    "people",
+    "them",
+    "him",
+    "her",
+}
 _LAUNCHED_REACH = 5
 
 
@@ -30,9 +60,18 @@ def readable(items: Sequence[Item], hits: Sequence[Hit], groups: Mapping[int, Gr
 
 def _may_be_noun(items: Sequence[Item], hit: Hit) -> bool:
     """Whether a form in -ing may be the noun: "the taking of X" is, "taking X" is none."""
+    if items[hit.start].low == "killing":
+        return not _has_object(items, hit)
     if hit.trigger.need != "of_place" or not items[hit.start].low.endswith("ing"):
         return True
     return hit.end < len(items) and items[hit.end].low == "of"
+
+
+def _has_object(items: Sequence[Item], hit: Hit) -> bool:
+    """Whether a form in -ing goes on behind a comma with whom it is done to: ", killing the driver"."""
+    after = items[hit.end] if hit.end < len(items) else None
+    goes_on = hit.start > 0 and items[hit.start - 1].low in {",", "and", "–", "—", "-", "before", "after"}
+    return goes_on and after is not None and (after.kind in {"number", "actor"} or after.low in _OBJECTS)
 
 
 def _begun(group: Group) -> bool:

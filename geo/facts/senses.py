@@ -18,14 +18,18 @@ if TYPE_CHECKING:
 _BY_WEAPON = frozenset({"attack", "loot", "kill"})
 _NEWS = frozenset({"capture.in_hands", "hold.adjective"})
 _STAYS = frozenset({"inside", "remain"})
+_DEEDS = frozenset({"attack", "clash"})
 _HARM = frozenset({"kill", "loot"})
 _TAKING = frozenset({"capture", "recapture", "enter", "attack"})
 # What strikes from afar, and how many characters after its sentence the harm may be told.
 _REMOTE = {"airstrike": 200, "shelling": 200, "bomb": 0, "suicide_bomb": 0}
+_REMOTE_BLOWS = {"airstrike": 600, "shelling": 600, "bomb": 0, "suicide_bomb": 0}
 # Words beside a verb that name what it hits.
 _BESIDE = 6
 _REACH = 9
 _FAR_REACH = 16
+# A subject that names a strike and where it fell: "a missile strike on a convoy at the southern exit of X on Y killed".
+_SUBJECT_REACH = 24
 
 
 def refine(
@@ -38,7 +42,8 @@ def refine(
     if status in {"planned", "threatened"} and sense in _TAKING:
         return "offensive"
     if sense in _BY_WEAPON:
-        return _weapon(_weapon_words(parsed, found)) or _from_afar(parsed, found, before) or _by_victims(parsed, found)
+        named = _weapon(_weapon_words(parsed, found)) or _from_afar(parsed, found, before)
+        return named or _outcome(parsed, found, before) or _by_victims(parsed, found)
     return _narrowed(parsed, found)
 
 
@@ -58,19 +63,41 @@ def _from_afar(parsed: Parse, found: Arguments, before: Frame | None) -> str:
     blow = parsed.items[found.hit.start].low in trigger_table().lists["blows"]
     if not blow and not _without_doer(parsed, found):
         return ""
-    reach = _REMOTE.get(before.sense) if before is not None else None
+    reach = (_REMOTE_BLOWS if blow else _REMOTE).get(before.sense) if before is not None else None
     if before is not None and reach is not None and parsed.items[0].start <= before.sentence.end + reach:
         return before.sense
     if not blow:
         return ""
+    if parsed.items[found.hit.start].low == "raids" and not found.agents and not _on_foot(parsed, found):
+        return "airstrike"
+    raided = parsed.items[found.hit.start].low.startswith("raid")
+    if found.passive and found.subject_place and not found.agents and not raided:
+        return "shelling"
     words = [item.low for item in parsed.items[max(0, found.hit.start - _BESIDE) : found.hit.end + _BESIDE]]
     return "shelling" if any(word in trigger_table().lists["buildings"] for word in words) else ""
+
+
+def _on_foot(parsed: Parse, found: Arguments) -> bool:
+    """Whether a word for fighters on the ground stands in the clause of raids."""
+    clause = parsed.clause(found.hit.start)
+    lists = trigger_table().lists
+    return any(item.low in lists["troops"] | lists["raiding"] for item in parsed.items[clause.start : clause.end])
+
+
+def _outcome(parsed: Parse, found: Arguments, before: Frame | None) -> str:
+    """Give the sense of the deed that a sentence goes on to tell the dead of: "ambushed a convoy, killing six"."""
+    goes_on = found.construction == "gerund" and found.hit.trigger.sense == "kill" and not found.hit.trigger.at_hand
+    if before is None or not goes_on or not before.sentence.start <= parsed.items[0].start < before.sentence.end:
+        return ""
+    deed = before.sense in _REMOTE or (before.sense in _DEEDS and not kills_people(found, parsed.items))
+    return before.sense if deed else ""
 
 
 def _without_doer(parsed: Parse, found: Arguments) -> bool:
     """Whether harm is told of which the clause names nobody who did it: "two more were killed", "a clinic burned"."""
     trigger, start = found.hit.trigger, found.hit.start
-    if found.agents or trigger.sense not in _HARM or trigger.at_hand:
+    by_hand = trigger.at_hand or parsed.items[start].low in trigger_table().lists["by_hand"]
+    if found.agents or trigger.sense not in _HARM or by_hand:
         return False
     doers = trigger_table().lists["troops"] | {"men"}
     before = parsed.items[parsed.clause(start).start : start]
@@ -83,6 +110,7 @@ def _by_victims(parsed: Parse, found: Arguments) -> str:
     if found.hit.trigger.at_hand:
         return sense
     people, troops = kills_people(found, parsed.items), kills_troops(found, parsed.items)
+    people = people or (sense == "attack" and any(word in trigger_table().lists["civil"] for word in found.object[:7]))
     if sense == "kill" and found.hit.trigger.pos == "verb" and not people:
         return "attack" if troops or found.patients else sense
     return "kill" if sense == "attack" and people and not troops else sense
@@ -99,7 +127,8 @@ def _weapon_words(parsed: Parse, found: Arguments) -> list[str]:
         near = [*items[hit.end : hit.end + 6], *_by_what(items, hit.end)]
     else:
         relative = parsed.clause(hit.start).kind == "relative"
-        before = items[max(0 if relative else start, group.start - _REACH) : group.start]
+        reach = _REACH if found.agents or hit.trigger.sense != "kill" else _SUBJECT_REACH
+        before = items[max(0 if relative else start, group.start - reach) : group.start]
         if not any(item.kind in {"actor", "word"} for item in before):
             before = items[max(0, group.start - _REACH) : group.start]
         means = [
@@ -119,9 +148,9 @@ def _by_what(items: Sequence[Item], start: int) -> list[Item]:
 
 
 def _weapon(words: Sequence[str]) -> str:
-    return next(
-        (sense for sense, listed in trigger_table().weapons.items() if any(word in listed for word in words)), ""
-    )
+    table = trigger_table()
+    named = (sense for sense, listed in table.weapons.items() if any(word in listed for word in words))
+    return next(named, "airstrike" if any(word in table.lists["strikes"] for word in words) else "")
 
 
 def _is_towards(parsed: Parse, found: Arguments) -> bool:
