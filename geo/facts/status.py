@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _GOVERNOR_DEPTH = 4
 _NEAR = 8
 _LASTING = frozenset({"besiege", "clash", "attack", "shelling", "offensive", "airstrike"})
+# What one does without an enemy: tried in vain, it is no fight either.
+_ALONE = frozenset({"mobilise", "withdraw", "establish", "agreement", "meeting", "ceasefire", "handover"})
 _NOT_QUITE = frozenset({"almost", "nearly"})
 _NOBODY = frozenset({"nothing", "nobody", "none"})
 _STATUSES: dict[str, EventStatus] = {
@@ -53,6 +55,8 @@ def judge(parsed: Parse, hit: Hit, group: Group | None) -> Judgement:
         judged = _by_shared(parsed, group) or _by_group(group, reported=_is_reported(parsed, hit), nobody=nobody)
     elif hit.trigger.pos == "noun":
         judged = _by_noun(parsed, hit, before)
+    if judged is not None and judged.failed and hit.trigger.sense in _ALONE:
+        return Judgement(drop="not achieved")
     judged = judged or _by_clause(parsed, hit, before) or Judgement()
     if judged == Judgement() and _is_lasting(parsed, hit, group, before):
         return Judgement("ongoing")
@@ -93,9 +97,9 @@ def _governed(group: Group) -> Judgement | None:
     words = status_words().governor
     if _is_habit((*reversed(group.governors), "to")):
         return Judgement(drop="a habit")
-    for word in group.governors[:_GOVERNOR_DEPTH]:
-        if word in words["attempted"]:
-            return Judgement(failed=True)
+    for number, word in enumerate(group.governors[:_GOVERNOR_DEPTH]):
+        if word in words["attempted"]:  # "trying to recruit men to fight": it is the recruiting that is tried
+            return Judgement(drop="purpose") if "to" in group.governors[:number] else Judgement(failed=True)
         if word in words["unrealised"]:
             return Judgement(drop="not achieved")
         if word in words["actual"]:
@@ -159,14 +163,26 @@ def _by_verb_of_noun(before: Sequence[str], after: Sequence[str]) -> Judgement |
     to_be = any(one in {"is", "are"} and two == "to" for one, two in pairwise(after[:_NEAR]))
     if to_be or any(word in words["planned"] for word in before):
         return Judgement("planned")
-    return Judgement(drop="hypothetical") if any(word in words["hypothetical"] for word in before) else None
+    hypothetical = any(word in words["hypothetical"] for word in before) or _would_be(before, after)
+    return Judgement(drop="hypothetical") if hypothetical else None
+
+
+def _would_be(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether a noun opens its clause and only would do something: "the recapture of X would end the war"."""
+    at = next((n for n, low in enumerate(after) if low in grammar().modals or low in grammar().verbs), len(after))
+    opens = all(low in grammar().determiners or low in grammar().adjectives for low in before)
+    return opens and after[at : at + 1] == ["would"] and after[at + 1 : at + 2] != ["have"]
 
 
 def _by_clause(parsed: Parse, hit: Hit, before: Sequence[str]) -> Judgement | None:
     """Judge by what opens the clause and by the words before the trigger in it and in the clause that reports it."""
     words = status_words().clause
     clause = parsed.clause(hit.start)
-    if clause.opener in words["hypothetical"] or any(word in words["hypothetical"] for word in before):
+    asked = clause.start > 0 and parsed.items[clause.start - 1].low in {
+        "whether",
+        "if",
+    }  # "whether that blast came from"
+    if asked or clause.opener in words["hypothetical"] or any(word in words["hypothetical"] for word in before):
         return Judgement(drop="hypothetical")
     number = parsed.at[hit.start]
     scope: list[str] = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from told import tell
 
@@ -9,7 +11,8 @@ from geo.facts.actors_tables import read_allies
 from geo.facts.frames import find_frames
 from geo.facts.roster import load_roster
 from geo.facts.unplaced import beside
-from geo.records import Article, Location, Mention, Place, Sentence
+from geo.facts.when import is_long_ago
+from geo.records import Article, Interval, Location, Mention, Place, Sentence
 
 REDS, BLUES, GREENS = "<the Reds=Reds>", "<the Blues=Blues>", "<the Greens=Greens>"
 
@@ -195,3 +198,25 @@ def test_what_only_says_where_a_place_lies_has_no_event(after: str) -> None:
     """A town that another one is near, or a district that it lies in, is not a second place of the event."""
     told = tell(f"{REDS} captured {{Sorman}}{after}").frames
     assert [frame.places[0].location.place.name for frame in told] == ["Sorman"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It is unclear whether that blast in {Sorman} came from a suicide car bombing.",
+        "The recapture of {Sorman} would end the war.",
+        f"A pause in the offensive of {REDS} on {{Sorman}} began on Monday.",
+        f"{REDS} are trying to recruit men to fight in {{Sorman}}.",
+    ],
+)
+def test_what_is_asked_supposed_or_only_tried_is_no_event(sentence: str) -> None:
+    assert not tell(sentence).frames
+
+
+def test_two_years_back_is_long_ago() -> None:
+    """Told without a place of its own, what was years before the news need not have been where the news is."""
+    news, year = Interval(dt.date(2020, 3, 1), dt.date(2020, 3, 1)), (dt.date(2018, 1, 1), dt.date(2018, 12, 31))
+    assert is_long_ago(Interval(*year), news)
+    assert not is_long_ago(Interval(dt.date(2019, 1, 1), dt.date(2019, 12, 31)), news)
+    assert not is_long_ago(Interval(None, None), news)
+    assert not is_long_ago(Interval(*year), Interval(None, None))
