@@ -55,16 +55,35 @@
     return Math.hypot(a.x + share * dx - point.x, a.y + share * dy - point.y);
   }
 
+  // Where a note's line begins: the nearest point of its box.
+  const edgeOf = (point, box) => L.point(Math.max(box[0], Math.min(point.x, box[2])), Math.max(box[1], Math.min(point.y, box[3])));
+
+  // Whether the stretch from a to b runs through a box.
+  function runsThrough(a, b, [x0, y0, x1, y1]) {
+    let [enters, leaves] = [0, 1];
+    for (const [from, way, least, most] of [[a.x, b.x - a.x, x0, x1], [a.y, b.y - a.y, y0, y1]]) {
+      if (way === 0 && (from < least || from > most)) return false;
+      if (way === 0) continue;
+      const [one, other] = [(least - from) / way, (most - from) / way];
+      enters = Math.max(enters, Math.min(one, other));
+      leaves = Math.min(leaves, Math.max(one, other));
+    }
+    return enters <= leaves;
+  }
+
+  // Whether a note or its line would run over another note, or that one's line over it.
+  const tangled = (point, box, others) => others.some((other) => runsThrough(edgeOf(point, box), point, other.box) || runsThrough(edgeOf(other.point, other.box), other.point, box));
+
   // Symbols and names that a line would run over.
   function crossed(point, box) {
-    const edge = L.point(Math.max(box[0], Math.min(point.x, box[2])), Math.max(box[1], Math.min(point.y, box[3])));
+    const edge = edgeOf(point, box);
     const symbols = Sitmap.symbolGroups.filter((group) => Math.hypot(group.x - point.x, group.y - point.y) > 12 && distanceTo(group, edge, point) < group.r + 3);
     const names = Sitmap.labelBoxes.filter(([x0, y0, x1, y1]) => [0.15, 0.5, 0.85].some((share) => distanceTo({ x: x0 + share * (x1 - x0), y: (y0 + y1) / 2 }, edge, point) < 9));
     return symbols.length + names.length;
   }
 
   // Where the note stands: free of everything, on quiet ground, near its place and inside the window.
-  function spot(point, width, frame, room, held) {
+  function spot(point, width, frame, room, held, others) {
     let best = null;
     for (const distance of RINGS) {
       for (let n = 0; n < ANGLES; n += 1) {
@@ -74,6 +93,7 @@
         const box = [x, y, x + width, y + HEIGHT];
         if (box[0] < frame[0] || box[1] < frame[1] || box[2] > frame[2] || box[3] > frame[3]) continue;
         if (!room.free([x - 5, y - 5, x + width + 5, y + HEIGHT + 5], false)) continue;
+        if (tangled(point, box, others)) continue;
         const busy = held.filter((other) => Math.hypot(other.x - x - width / 2, other.y - y - HEIGHT / 2) < 75).length;
         const over = crossed(point, box);
         if (over > MOST_CROSSED) continue;
@@ -92,7 +112,7 @@
 
   function draw(map, group, fact, point, box) {
     const [x0, y0, x1, y1] = box;
-    const edge = L.point(Math.max(x0, Math.min(point.x, x1)), Math.max(y0, Math.min(point.y, y1)));
+    const edge = edgeOf(point, box);
     const way = point.subtract(edge);
     const length = Math.hypot(way.x, way.y) || 1;
     const end = point.subtract(way.multiplyBy(reach(fact) / length));
@@ -127,14 +147,14 @@
       const b = map.containerPointToLayerPoint([size.x - right + 8, size.y - bottom + 8]);
       const frame = [a.x, a.y, b.x, b.y];
       const held = Sitmap.shown().control.map((fact) => Sitmap.point(map, fact.lat, fact.lon));
-      const boxes = [];
-      const room = { free: (box, soft) => Sitmap.room.free(box, soft) && boxes.every((other) => box[2] < other[0] || box[0] > other[2] || box[3] < other[1] || box[1] > other[3]) };
+      const notes = [];
+      const room = { free: (box, soft) => Sitmap.room.free(box, soft) && notes.every(({ box: other }) => box[2] < other[0] || box[0] > other[2] || box[3] < other[1] || box[1] > other[3]) };
       for (const { fact, point } of chosen(frame, map)) {
         const { title, when } = words(fact);
         const width = Math.min(Sitmap.data.style.callout.width, 24 + Math.max(Sitmap.textWidth(title, 11.5, 650), Sitmap.textWidth(when, 10.5, 400)));
-        const box = spot(point, width, frame, room, held);
+        const box = spot(point, width, frame, room, held, notes);
         if (!box) continue;
-        boxes.push(box);
+        notes.push({ box, point });
         draw(map, group, fact, point, box);
       }
     };

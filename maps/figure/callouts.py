@@ -171,6 +171,7 @@ def _best(told: Telling, room: Room, busy: BaseGeometry, notes: Sequence[Note]) 
     width, height = told.size
     best: tuple[float, Box] | None = None
     lines = [leader(note.told, note.box) for note in notes]
+    cards = [shapely.box(*note.box) for note in notes]
     for distance in _RINGS:
         for angle in np.linspace(0, 2 * math.pi, _ANGLES, endpoint=False).tolist():
             middle = (told.x + math.cos(angle) * distance * 1.3, told.y + math.sin(angle) * distance)
@@ -184,6 +185,8 @@ def _best(told: Telling, room: Room, busy: BaseGeometry, notes: Sequence[Note]) 
             if crossed > _MOST_CROSSED or any(line.distance(other) < _AIR for other in lines):
                 continue
             card = shapely.box(*box)
+            if any(line.distance(other) < 1 for other in cards) or any(other.distance(card) < 1 for other in lines):
+                continue
             held = shapely.intersection(busy, card).area / card.area
             cost = distance + 40 * held + 110 * crossed + room.along(line)
             if best is None or cost < best[0]:
