@@ -82,6 +82,12 @@ def test_a_time_stamp_alone_is_a_heading() -> None:
     assert headings("Live\n\n21:40\nThe airport has fallen.") == ["Live", "21:40"]
 
 
+def test_entries_of_a_log_are_no_headings_though_they_want_a_stop() -> None:
+    entries = "[12 Feb] Sorman falls to the Reds\n[14 Feb] Reds quit Sorman again"
+    log = f"The week in headlines, day by day\n\n{entries}\n\n12 February\n\nIt rained."
+    assert headings(log) == ["The week in headlines, day by day", "12 February"]
+
+
 def test_furniture_is_skipped_and_parts_what_it_stands_between() -> None:
     text = "Title\n\nThe town fell. Advertisement It burned."
     start = text.index("Advertisement")
