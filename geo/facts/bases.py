@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.facts.clusters import Blocks, cluster, joint_confidence
 from geo.facts.evidence import sentence_source
-from geo.facts.fighters import occupies
+from geo.facts.fighters import fights, occupies
 from geo.facts.identity import base_id, distinct, identify, source_key
 from geo.facts.inside import told_in
 from geo.facts.movement import bearings
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from geo.facts.items import Item
+    from geo.facts.roster import Roster
     from geo.facts.site_words import Site
     from geo.facts.told import Told
     from geo.records import Axis, BaseStatus, Control, Frame, Mention, Source
@@ -86,7 +87,22 @@ def bases_from(told: Told, *, control: Sequence[Control] = (), axes: Sequence[Ax
         found += [*_bases_of(telling), *_bases_on_axis(telling, axes), *_bases_of_frames(telling), *_seats(telling)]
         party = last_party(items[::-1])
         place, paragraph = _spot(items, here) or place, sentence.paragraph
-    return distinct(identify(base) for base in fuse_bases(found))
+    return distinct(identify(_since_lost(base, control, told.roster)) for base in fuse_bases(found))
+
+
+def _since_lost(base: Base, control: Sequence[Control], roster: Roster | None) -> Base:
+    """Give a party's base as captured where the article goes on to tell that another took the place."""
+    if base.status != "active" or base.kind == "checkpoint" or not fights(base.actor, roster):
+        return base
+    told = min(source.start for source in base.sources)
+    here = [
+        span
+        for span in control
+        if span.location.place.id == base.location.place.id and span.status == "held" and span.valid.end is None
+    ]
+    holds = any(span.holder == base.actor for span in here)
+    lost = any(span.valid.start is not None and max(one.start for one in span.sources) > told for span in here)
+    return replace(base, status="captured") if lost and not holds else base
 
 
 def _spot(items: Sequence[Item], here: Sequence[Frame]) -> Mention | None:

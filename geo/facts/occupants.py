@@ -32,6 +32,7 @@ _SERVES = frozenset({"air base", "naval base"})
 _REGIONS = frozenset({"A", "L"})
 # How far, in items, a word may stand from the site it describes.
 _NEAR = 8
+_CLOSE = 4
 _BESIDE = frozenset({"near", "outside", "around", "beside", "opposite", "behind"})
 _UNIT = 5
 
@@ -255,11 +256,12 @@ def status_of_words(items: Sequence[Item], site: Site) -> BaseStatus:
     words = site_context()
     near = [item.low for item in items[max(0, site.start - _NEAR) : site.end + _NEAR]]
     after = [item.low for item in items[site.end : site.end + _NEAR]]
+    before = [item.low for item in items[max(0, site.start - _CLOSE) : site.start]]
     if words["planned"].intersection(near) and words["planned_before"].intersection(near):
         return "planned"
     if words["destroyed"].intersection(near) and not _is_landmark(items, site):
         return "destroyed"
-    if words["abandoned"].intersection(after):
+    if words["abandoned"].intersection(after) or words["quits"].intersection(before):
         return "abandoned"
     return "active"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.facts.site_words import site_context, words_of
+from geo.facts.words import grammar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -84,9 +85,18 @@ def last_town(items: Sequence[Item]) -> Mention | None:
     """Give the town named last among some items that is not where somebody speaks ("a diplomat in X")."""
     speakers = site_context()["speakers"]
     for index in range(len(items) - 1, -1, -1):
-        if is_town(items[index]) and speakers.isdisjoint(item.low for item in items[max(0, index - 3) : index]):
+        before = [item.low for item in items[max(0, index - 3) : index]]
+        if is_town(items[index]) and speakers.isdisjoint(before) and not _only_beside(before):
             return items[index].place
     return None
+
+
+def _only_beside(before: Sequence[str]) -> bool:
+    """Tell whether a town, by the words before it, only says where another lies: "X, south of Y"."""
+    if not before:
+        return False
+    beside = before[-1] == "of" and not grammar().directions.isdisjoint(before[-2:-1])
+    return beside or before[-1] in {"from", "to", "towards", "toward"}
 
 
 def is_town(item: Item) -> bool:

@@ -5,7 +5,7 @@ from make_facts import article, control, frame, location
 
 from geo.facts.bases import bases_from
 from geo.facts.told import Told
-from geo.records import ActorMention, Base, Frame, Mention, Sentence
+from geo.records import ActorMention, Base, Frame, Mention, Sentence, Source
 
 PLACES = {name: location(name) for name in ("Hilltown", "Port", "Yarmouk camp", "Gate 27", "Lakeside")}
 PARTIES = {"Alpha": "A", "Bravo": "B"}
@@ -41,6 +41,7 @@ def bases(text: str, *frames: Frame, **given: object) -> list[Base]:
         ("Hilltown, where Alpha has its headquarters, was quiet.", "headquarters", "Hilltown", "A"),
         ("Planes hit the operations room of Bravo in Port.", "operations room", "Port", "B"),
         ("A camp of Alpha in Hilltown is used to train recruits.", "training camp", "Hilltown", "A"),
+        ("Shells fell on the police headquarters of Bravo at Port.", "headquarters", "Port", "B"),
     ],
 )
 def test_a_site_has_its_kind_place_and_party(text: str, kind: str, place: str, actor: str) -> None:
@@ -82,6 +83,7 @@ def test_a_site_that_names_nobody_is_of_the_holder_of_the_place() -> None:
         ("A base of Alpha will be built in Hilltown.", "planned"),
         ("Jets destroyed a base of Alpha in Hilltown.", "destroyed"),
         ("A base of Alpha in Hilltown was hit.", "active"),
+        ("Alpha quit its posts at Hilltown.", "abandoned"),
     ],
 )
 def test_what_becomes_of_a_site(text: str, status: str) -> None:
@@ -139,3 +141,23 @@ def test_a_headquarters_does_not_stand_where_its_offensive_goes() -> None:
 def test_a_base_that_names_no_place_stands_where_its_sentence_is() -> None:
     (base,) = bases("In Hilltown, Alpha troops withdrew into their base.")
     assert (base.actor, base.location.place.name) == ("A", "Hilltown")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Hilltown, south of Port, Alpha troops withdrew into their base.",
+        "In Hilltown, an hour from Port, Alpha troops withdrew into their base.",
+    ],
+)
+def test_a_town_that_only_says_where_another_lies_has_no_base(text: str) -> None:
+    assert [base.location.place.name for base in bases(text)] == ["Hilltown"]
+
+
+@pytest.mark.parametrize(("start", "status"), [("2019-06-20", "captured"), (None, "active")])
+def test_a_base_whose_place_another_takes_afterwards_is_lost(start: str | None, status: str) -> None:
+    text = "A base of Alpha in Hilltown was hit."
+    later = Source("a.txt", "B took it.", 900, 910)
+    taken = control("B", start, location=PLACES["Hilltown"], sources=(later,))
+    (found,) = bases(text, control=[taken])
+    assert found.status == status
