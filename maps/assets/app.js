@@ -31,7 +31,7 @@
     const period = h("p", { class: "period" });
     const show = () => {
       const { from, to, first, last } = Sitmap.state;
-      period.textContent = from === first && to === last ? `${Sitmap.dayWords(first)} – ${Sitmap.dayWords(last)}` : t("shown_period", { from: Sitmap.dayWords(from), to: Sitmap.dayWords(to) });
+      period.textContent = from === first && to === last ? `${Sitmap.fromWords()} – ${Sitmap.dayWords(last)}` : t("shown_period", { from: Sitmap.fromWords(), to: Sitmap.dayWords(to) });
     };
     show();
     Sitmap.on(["from", "to"], show);

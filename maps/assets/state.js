@@ -11,7 +11,7 @@
   let lastRound = 0;
 
   const state = (Sitmap.state = {
-    from: 0, to: 0, first: 0, last: 0, undated: true, level: 2, off: new Set(["layer:earlier"]), theme: "auto", tab: "events", panel: false, open: "", reading: false,
+    from: 0, to: 0, first: 0, last: 0, known: "", undated: true, level: 2, off: new Set(["layer:earlier"]), theme: "auto", tab: "events", panel: false, open: "", reading: false,
     tiles: "",
   });
 
@@ -80,15 +80,20 @@
     return Number.isFinite(confirmed) && state.to - confirmed > Sitmap.data.style.age.days;
   };
 
+  // The first day shown in words: where the period begins, no more precise than it is known.
+  Sitmap.fromWords = () => (state.from === state.first ? Sitmap.whenWords(Sitmap.iso(state.from), "", state.known) : Sitmap.dayWords(state.from));
+
   // The days that the slider spans: what was told as news, and the articles; history before it is at its first day.
   Sitmap.makePeriod = () => {
     const { meta, tables } = Sitmap.data;
     let [from, to] = [Infinity, -Infinity];
+    let known = ""; // how precisely the first day is: "year", "month", or to the day
     for (const fact of Sitmap.facts.all) {
       if (fact.background) continue;
       for (const day of [fact.from, fact.to, fact.reported]) {
         if (!Number.isFinite(day) || day === null) continue;
-        if (day < from) from = day;
+        const precision = (day === fact.from && tables[fact.layer].date_precision?.[fact.row]) || "day";
+        if (day < from || (day === from && precision === "day")) [from, known] = [day, precision];
         if (day > to) to = day;
       }
     }
@@ -98,11 +103,11 @@
     const imported = Sitmap.facts.all.some((fact) => fact.dataset !== "articles"); // data of their own period, whatever the articles'
     if (from > to) [from, to] = published.length ? [oldest, newest] : [0, 1];
     if (published.length && !imported) {
-      from = Math.max(from, oldest - 400);
+      if (from < oldest - 400) [from, known] = [Sitmap.day(Sitmap.iso(oldest - 400).slice(0, 7)), "month"];
       to = Math.min(Math.max(to, newest), newest + 30);
     }
-    if (meta.period) [from, to] = meta.period.map(Sitmap.day);
+    if (meta.period) [from, to, known] = [...meta.period.map(Sitmap.day), "day"];
     if (to <= from) to = from + 1;
-    Object.assign(state, { first: from, last: to, from, to });
+    Object.assign(state, { first: from, last: to, from, to, known });
   };
 }

@@ -85,7 +85,7 @@
       [from, to].forEach(spoken);
       // At the far end the earlier handle would lie under the later one.
       from.style.zIndex = share(state.from) > 90 ? 4 : 3;
-      words.textContent = `${Sitmap.dayWords(state.from)} – ${Sitmap.dayWords(state.to)}`;
+      words.textContent = `${Sitmap.fromWords()} – ${Sitmap.dayWords(state.to)}`;
       undated.checked = state.undated;
     };
     const card = h(
