@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.facts.speakers import speaks_at
 from geo.facts.words import grammar
+from geo.geodesy import distance_km
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +37,14 @@ _LIST = frozenset(
 _DESCRIBES = frozenset(
     {"capital", "seat", "part", "home", "gateway", "birthplace", "halfway", "midway", "overlooks", "suburb"}
 )
+# "X, at the foot of Y", "X, within earshot of Y": after one of _LIES, one of these and "of".
+_LIES = frozenset({"in", "at", "on", "within", "by", "under", "inside"})
+_SPOTS = frozenset(
+    {"foot", "heart", "edge", "fringe", "fringes", "outskirts", "earshot", "sight", "middle", "tip", "mouth", "shadow"}
+    | {"shore", "shores", "bank", "banks", "rim", "centre", "center", "gates"}
+)
+_SIDE, _NEAR_KM = 2, 50.0
+_NEXT = (["near"], ["outside"], ["beside"], ["opposite"], ["close", "to"], ["next", "to"])
 _COORDINATES = frozenset({",", "and", "or", "&", "/"})
 _REPEATED = frozenset({"in", "at", "on", "of", "to", "near", "around"})
 _REACH = 12
@@ -80,6 +89,8 @@ def place_uses(items: Sequence[Item]) -> list[PlaceUse]:
         )
         described = described or _owns(items, index)
         described = described or speaks_at(items, governor, index) or _ends_road(items, index, previous)
+        if previous is not None and _is_landmark(items, previous.index, index):
+            uses[-1] = replace(previous, described=True)
         chain += 1
         uses.append(PlaceUse(index, preposition, governor, chain, described))
     return uses
@@ -188,9 +199,25 @@ def _describes(items: Sequence[Item], earlier: int, index: int) -> bool:
         return False
     if not rest:
         return _broader(items[index], items[earlier])
-    if _is_measure(rest) or _is_apposition(rest) or (rest == ["near"] and _is_whole(items, earlier, index)):
+    beside = rest[rest[0] in {"just", "right"} :] in _NEXT and _is_whole(items, earlier, index)
+    if beside or _is_measure(rest) or _is_apposition(rest) or _is_spot(rest):
         return True
     return rest[0] == "close" or (rest[0] in {"in", "on", "at", "between"} and _broader(items[index], items[earlier]))
+
+
+def _is_spot(rest: Sequence[str]) -> bool:
+    """Whether the words tell which spot of another place it is: "at the foot of", "within earshot of"."""
+    return rest[0] in _LIES and rest[-1] == "of" and not _SPOTS.isdisjoint(rest)
+
+
+def _is_landmark(items: Sequence[Item], earlier: int, index: int) -> bool:
+    """Whether a place only tells the side on which a nearer one lies: "west of X near Y"."""
+    if earlier < _SIDE or items[earlier - 1].low != "of" or items[earlier - 2].low not in grammar().directions:
+        return False
+    if [item.low for item in items[earlier + 1 : index] if item.low != ","] != ["near"]:
+        return False
+    ends = [item.place.location for item in (items[earlier], items[index]) if item.place and item.place.location]
+    return len(ends) == _SIDE and distance_km(ends[0].lat, ends[0].lon, ends[1].lat, ends[1].lon) <= _NEAR_KM
 
 
 def _is_whole(items: Sequence[Item], earlier: int, index: int) -> bool:

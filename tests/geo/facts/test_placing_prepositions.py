@@ -27,3 +27,23 @@ def test_a_deed_is_where_its_own_clause_says(sentence: str, sense: str) -> None:
 def test_where_one_goes_is_not_what_one_leaves(wording: str) -> None:
     told = tell(f"{REDS} attacked {BLUES} in {{Hun}}.", f"{BLUES} {wording} {{Sorman}}.")
     assert all(place != "Sorman" for sense, *_, place in told.brief() if sense in {"withdraw", "mobilise"})
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "{Sorman}, at the foot of {Hun},",
+        "{Sorman}, within earshot of {Hun},",
+        "{Sorman}, on the outskirts of {Hun},",
+        "{Sorman}, just outside {Hun},",
+    ],
+)
+def test_a_spot_of_a_town_is_not_the_town(where: str) -> None:
+    told = tell(f"{REDS} shelled {BLUES} in {where} on Monday.")
+    assert {place for *_, place in told.brief()} == {"Sorman"}
+
+
+def test_of_a_landmark_and_a_nearer_place_the_nearer_one_is_meant() -> None:
+    """Only where they are near each other: else it is somewhere between, and told of both."""
+    near = tell(f"{REDS} attacked {BLUES} west of {{Sorman}} near {{Sormna}}.")
+    assert {place for *_, place in near.brief()} == {"Sormna"}
