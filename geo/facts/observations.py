@@ -206,7 +206,9 @@ def _is_guessed(frame: Frame) -> bool:
     if "agent" not in details.get("inferred", ""):
         return False
     far = int(details.get("near", "0")) >= _FAR
-    return far or details.get("doubt") == "unmet" or frame.rule.startswith(limits()["weak"])
+    after = frame.sentence.text[frame.trigger.end - frame.sentence.start :].split(maxsplit=1)[:1]
+    rid = not set(limits()["rid"]).isdisjoint(after)
+    return far or rid or details.get("doubt") == "unmet" or frame.rule.startswith(limits()["weak"])
 
 
 _DOUBTS = (_passes, _moves_itself, _takes_a_part, _is_no_hold, _is_auxiliary, _is_guessed)

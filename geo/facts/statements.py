@@ -108,6 +108,7 @@ def observe_statements(told: Told) -> Iterator[Observation]:
             for found in statement.pattern.matches(line):
                 begin = found.begin - (0 if statement.presupposed else _BEFORE)
                 real = not _unreal(items, begin, found.begin if statement.negative else found.end)
+                real = real and not any(item.low in limits()["over"] for item in items[found.end : found.end + 1])
                 if real and not _only_placed(items, found.begin, at=not statement.presupposed):
                     when = _when(items, found.begin, found.end)
                     when = when if when.start else _by_then(sentence, told.frames)

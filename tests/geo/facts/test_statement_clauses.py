@@ -32,6 +32,10 @@ from geo.records import Frame, PlaceRole, Span
         ("Alpha's presence in the valley is down to Port.", {("A", "Port", "stated")}),
         ("Hilltown: wholly with Alpha.", {("A", "Hilltown", "stated")}),
         ("Port, on the coast: Alpha since last year.", {("A", "Port", "stated")}),
+        ("Port, the last outpost of Alpha, was quiet.", {("A", "Port", "stated")}),
+        ("A car hit a mine at Port, in territory of the Alpha.", {("A", "Port", "stated")}),
+        ("Shots were heard from positions of Alpha at Port.", {("A", "Port", "inferred")}),
+        ("Alpha held Hilltown until the spring.", set()),
         ("Shells fell north of Hilltown, which Alpha stormed later.", set()),
         ("At Hilltown, which Alpha took prisoners from, nobody spoke.", set()),
     ],
@@ -66,3 +70,13 @@ def test_who_gives_up_one_place_and_holds_another_is_one_party() -> None:
         "a.txt", "hold", "hold.verb", Span(35, 39), sentence, places=(PlaceRole("object", PLACES["Hilltown"]),)
     )
     assert [one.agent for one in with_takers([gone, held])] == ["A", "A"]
+
+
+def test_of_a_place_cleared_of_somebody_nobody_is_known_to_hold_it() -> None:
+    text = "Hilltown was cleared of Bravo."
+    sentence, _, _ = read(text)
+    cleared = Frame(
+        "a.txt", "capture", "capture.drive_out/passive", Span(13, 20), sentence, agent="B",
+        places=(PlaceRole("object", PLACES["Hilltown"]),), details=(("inferred", "agent"),), confidence=0.8,
+    )  # fmt: skip
+    assert control_from(Told(article(text=text), [cleared])) == ()
