@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # What happens on the way to a place being taken: its toll is that of what killed, where both are told.
 _TAKING = frozenset({"capture", "recapture", "enter", "offensive", "besiege"})
+_MUTUAL = "Armed clash"
 # Events of one kind at one place that a telling is compared with: no article tells more of them.
 _MOST = 300
 
@@ -194,15 +195,26 @@ def _retold(one: Event, other: Event) -> bool:
         and one.location.place.id == other.location.place.id
         and one.location.relation == other.location.relation
         and (one.status == other.status or {one.status, other.status} == {"planned", "threatened"})
-        and (not one.actor or not other.actor or one.actor == other.actor)
-        and (not one.target or not other.target or one.target == other.target)
+        and (_agree(one, other) or (one.subtype == _MUTUAL and _agree(one, _turned(other))))
         and (one.when.start is None or other.when.start is None or one.when.start == other.when.start)
         and (one.fatalities is None or other.fatalities is None or one.fatalities == other.fatalities)
     )
 
 
+def _agree(one: Event, other: Event) -> bool:
+    """Whether the parties of two tellings go together: each the same or open, and nobody against himself."""
+    actors, targets = {one.actor, other.actor} - {""}, {one.target, other.target} - {""}
+    return len(actors) < 2 and len(targets) < 2 and not actors & targets  # noqa: PLR2004 - two are no longer the same
+
+
+def _turned(event: Event) -> Event:
+    """Tell a fight from its other side: who clashes with whom is all one."""
+    return replace(event, actor=event.target, target=event.actor)
+
+
 def _join(one: Event, other: Event) -> Event:
     """Make one event of two tellings: what one leaves out the other fills in; its sources are those of the first."""
+    other = other if _agree(one, other) else _turned(other)
     return replace(
         one,
         actor=one.actor or other.actor,

@@ -47,6 +47,17 @@ def test_told_twice_is_one_event_with_two_sources() -> None:
     assert str(event.when.start) == "2020-05-04"
 
 
+def test_a_fight_told_from_either_side_is_one() -> None:
+    """Who clashes with whom is all one; nobody clashes with himself."""
+    day = "~on Monday=2020-05-04~"
+    gna = "<the GNA=GNA>"
+    turned = tell(f"{LNA} clashed with {gna} in {{Sorman}} {day}.", f"{gna} clashed with {LNA} in {{Sorman}} {day}.")
+    assert len(events_from(turned.frames, turned.article)) == 1
+    halves = [replace(turned.frames[0], patient=""), replace(turned.frames[1], agent="")]
+    (event,) = events_from(halves, turned.article)
+    assert (event.actor, event.target) == ("LNA", "")
+
+
 def test_two_days_are_two_events() -> None:
     """Two shellings of one town on two days stay apart."""
     told = tell(
