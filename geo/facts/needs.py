@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.facts.around import OBJECT_REACH, any_of, before, is_led, is_passive, listed_as, words_of
-from geo.facts.needs_forces import dies, drives, goes, is_crowd, is_returning, is_sighted, walks_in
+from geo.facts.needs_forces import dies, drives, falls_on, goes, is_crowd, is_returning, is_sighted, walks_in
 from geo.facts.triggers import trigger_table
 from geo.facts.words import grammar
 
@@ -286,6 +286,7 @@ _CHECKS: dict[str, Check] = {
     "present": _is_present,
     "goes": goes,
     "driven": drives,
+    "falls_on": falls_on,
     "returning": is_returning,
     "walks_in": walks_in,
     "sighted": is_sighted,

@@ -59,6 +59,15 @@ def drives(found: Arguments, items: Sequence[Item]) -> bool:
     )
 
 
+def falls_on(found: Arguments, items: Sequence[Item]) -> bool:
+    """Whether fighters or projectiles fall on somebody, and no town falls on a day."""
+    end = found.hit.end
+    after = items[end + 1] if end + 1 < len(items) and items[end].low in {"on", "upon"} else None
+    dated = after is None or any(item.kind == "date" for item in items[end + 1 : end + 4])
+    armed = any_of(before(found, items, OBJECT_REACH), listed_as("falling") | listed_as("troops"))
+    return not dated and not found.subject_place and (armed or bool(found.agents))
+
+
 def is_returning(found: Arguments, items: Sequence[Item]) -> bool:
     """Whether a force comes back to ground, and not home."""
     if found.group is None or found.group.form != "finite" or not is_led(found, items):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.facts.needs import kills_people, kills_troops
@@ -134,10 +135,16 @@ def _weapon_words(parsed: Parse, found: Arguments) -> list[str]:
         means = [
             items[index]
             for index in range(hit.end, min(hit.end + _REACH, len(items)))
-            if items[index - 1].low in {"with", "from", "by"}
+            if items[index - 1].low in {"with", "from", "by"} or _in_a(items, index)
         ]
         near = [*before, *means]
     return [word for item in near for word in item.low.split()]
+
+
+def _in_a(items: Sequence[Item], index: int) -> bool:
+    """Whether a word is the head of "in a drone strike", "in an air raid"."""
+    lows = [item.low for item in items[max(0, index - 4) : index]]
+    return any(one == "in" and two in {"a", "an"} for one, two in pairwise(lows)) and not {",", ";"} & set(lows)
 
 
 def _by_what(items: Sequence[Item], start: int) -> list[Item]:
