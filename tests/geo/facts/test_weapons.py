@@ -22,6 +22,9 @@ def senses(*sentences: str) -> set[str]:
         (("Jets bombed {Sorman}.", "They hit a boat near {Zella}."), "airstrike"),
         ((f"{REDS} raided {{Sorman}}.",), "attack"),
         (("{Sorman} was raided by gunmen.",), "attack"),
+        (("A rocket fell on a market in {Sorman}.",), "shelling"),
+        ((f"Gunmen of {REDS} fell on a patrol near {{Sorman}}.",), "attack"),
+        (("{Sorman} fell on ~4 May=2020-05-04~.",), "capture"),
     ],
 )
 def test_what_struck(sentences: tuple[str, ...], sense: str) -> None:
