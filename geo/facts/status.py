@@ -171,7 +171,7 @@ def _would_be(before: Sequence[str], after: Sequence[str]) -> bool:
     """Whether a noun opens its clause and only would do something: "the recapture of X would end the war"."""
     at = next((n for n, low in enumerate(after) if low in grammar().modals or low in grammar().verbs), len(after))
     opens = all(low in grammar().determiners or low in grammar().adjectives for low in before)
-    return opens and after[at : at + 1] == ["would"] and after[at + 1 : at + 2] != ["have"]
+    return opens and after[at : at + 1] == ["would"] and after[at + 1 : at + 2] not in (["have"], ["be"])
 
 
 def _by_clause(parsed: Parse, hit: Hit, before: Sequence[str]) -> Judgement | None:
