@@ -240,7 +240,8 @@ class FrameReader:
         lasting = began(found.group, items[hit.end - 1].end, sentence, self._published)
         when = lasting if lasting.start else when_of(parsed, found, status, self._chronology, sentence)
         if not nearness and is_long_ago(when, self._published) and not (self.frames and self.frames[-1].background):
-            return self._leave(number, "long ago, and no place told")
+            self._leave(number, "long ago, and no place told")
+            return
         sense = refine(parsed, found, status, failed=judged.failed, before=self.frames[-1] if self.frames else None)
         sense = "offensive" if sense == "attack" and is_campaign(lasting) else sense
         for order, (role, place) in enumerate(places):
