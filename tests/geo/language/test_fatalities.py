@@ -189,3 +189,19 @@ def test_what_is_meant_or_threatened_killed_nobody(text: str) -> None:
 
 def test_who_managed_to_kill_did() -> None:
     assert [toll.count for toll in find_fatalities("They managed to kill five guards.")] == [5]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The column attacked the depot and seized it at around 7 a.m. on Friday.",
+        "The raid on the market began at 5 and ended at dusk.",
+        "The shelling stopped at 9:30, an hour after the strike at kilometre 40.",
+    ],
+)
+def test_hours_are_no_tolls(sentence: str) -> None:
+    assert find_fatalities(sentence) == ()
+
+
+def test_a_toll_is_put_at_a_number() -> None:
+    assert [toll.count for toll in find_fatalities("The toll was put at 12 by the ministry.")] == [12]
