@@ -112,7 +112,7 @@ def _by_deeds(telling: Telling, site: Site, location: Location) -> Iterator[Occu
     if (
         site.kind not in _SERVES
         and state not in {frame.agent for frame in taken}
-        and not _is_planned(telling, location)
+        and not _is_planned(telling, site, location)
     ):
         yield Occupant(state, "state")
     if site.kind not in _SERVES and any(_rises(telling, frame.agent) for frame in taken):
@@ -139,7 +139,7 @@ def _by_place(telling: Telling, site: Site, location: Location) -> Iterator[Occu
         yield from (
             Occupant(party, "near") for party in near if party not in telling.strikers and fights(party, telling.roster)
         )
-    if not _is_planned(telling, location):
+    if not _is_planned(telling, site, location):
         yield Occupant(_state_of(telling, site, location, last=True), "state")
     if site.tie and not _of_unit(telling.items, site):
         yield from (Occupant(party, "taker") for party in sorted(takers(telling, location, _MOVES_IN)))
@@ -231,10 +231,9 @@ def find_status(telling: Telling, site: Site, location: Location) -> tuple[BaseS
     return _status_of_frames(location, telling.told) or (status_of_words(telling.items, site), UNKNOWN)
 
 
-def _is_planned(telling: Telling, location: Location) -> bool:
+def _is_planned(telling: Telling, site: Site, location: Location) -> bool:
     """Whether a site is only planned: it is the planner's then, whoever holds the place."""
-    found = _status_of_frames(location, telling.told)
-    return found is not None and found[0] == "planned"
+    return find_status(telling, site, location)[0] == "planned"
 
 
 def _status_of_frames(location: Location, told: Sequence[Frame]) -> tuple[BaseStatus, Interval] | None:
