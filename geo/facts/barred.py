@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from geo.facts.war import War
     from geo.records import Frame
 
-_HELD = re.compile(r"\b([A-Za-z]+)-(?:held|controlled)\b")
+_HELD = re.compile(r"(?<!\w)([\w-]+)-(?:held|controlled)\b")
 _ACCUSES = re.compile(
     r"(?:\s(?!by\b|was\b|were\b|been\b)[\w.’'-]+){0,4}?\s(?:accus|blam|condemn|denounc)(?:es|ed|ing)\b"
 )
@@ -36,6 +36,13 @@ def barred_from(frame: Frame, war: War, last: Frame | None = None) -> frozenset[
         before = war.inside(begin, frame.trigger.start)
         barred.update(mention.actor for mention in before if _ACCUSES.match(text, mention.end - begin))
     if frame.sense in table().against_holder and ("-held" in text or "-controlled" in text):
-        held = {found[1].lower() for found in _HELD.finditer(text)}
-        barred.update(one.actor for one in war.mentions if one.phrase.lower().split(" ", 1)[0].rstrip("s") in held)
+        whole = [found[1].lower() for found in _HELD.finditer(text)]
+        held = {*whole, *(name.rsplit("-", 1)[-1] for name in whole)}
+        barred.update(one.actor for one in war.mentions if not held.isdisjoint(_attributes(one.phrase)))
     return frozenset(barred)
+
+
+def _attributes(phrase: str) -> set[str]:
+    """Give what may stand before "-held" for a party: "rebel" or "rebels" for "rebels in the east"."""
+    first = phrase.lower().split(" ", 1)[0]
+    return {first, first.removesuffix("s")}

@@ -8,11 +8,13 @@ import pytest
 from told import tell
 
 from geo.facts.actors_tables import read_allies
+from geo.facts.barred import barred_from
 from geo.facts.frames import find_frames
 from geo.facts.roster import load_roster
 from geo.facts.unplaced import beside
+from geo.facts.war import War
 from geo.facts.when import is_long_ago
-from geo.records import Article, Interval, Location, Mention, Place, Sentence
+from geo.records import ActorMention, Article, Frame, Interval, Location, Mention, Place, Sentence, Span
 
 REDS, BLUES, GREENS = "<the Reds=Reds>", "<the Blues=Blues>", "<the Greens=Greens>"
 
@@ -55,6 +57,15 @@ def test_who_holds_a_village_does_not_shell_it() -> None:
         "Bombardment hit rebel-held villages near {Sorman}, killing five fighters.",
     )
     assert all(frame.agent != "Rebels" for frame in told.frames if frame.places[0].location.place.name == "Sorman")
+
+
+@pytest.mark.parametrize(("name", "written"), [("ISIS", "ISIS"), ("al-Badr", "al-Badr"), ("Rebels", "rebel")])
+def test_a_party_is_known_before_held_by_its_name(name: str, written: str) -> None:
+    text = f"Bombardment hit {written}-held villages."
+    sentence = Sentence(0, len(text), text, 0)
+    frame = Frame("a.txt", "shelling", "r", Span(0, 11), sentence, "occurred", "", "", "", ())
+    war = War([], [ActorMention(200, 200 + len(name), name, name)], None)
+    assert name in barred_from(frame, war)
 
 
 @pytest.mark.parametrize(
@@ -103,7 +114,7 @@ def test_who_was_driven_out_did_not_take_the_place() -> None:
 
 def _unknown_village(text: str, placed: str) -> list[tuple[str, str]]:
     """Read a sentence in which one town is placed and the village "Qar" is not."""
-    place = Place("t:1", placed, 30.0, 10.0, "LY", "", "P", "PPL", None, ("test",))
+    place = Place("t:1", placed, 30.0, 10.0, "LY", geocoder="test")
     known = Mention("t.txt", text.index(placed), text.index(placed) + len(placed), placed, "literal", _at(place), 0.9)
     unknown = Mention("t.txt", text.index("Qar"), text.index("Qar") + 3, "Qar", "literal", None, 0.9)
     mentions = sorted((known, unknown), key=lambda mention: mention.start)
