@@ -100,9 +100,16 @@ def _since_lost(base: Base, control: Sequence[Control], roster: Roster | None) -
         for span in control
         if span.location.place.id == base.location.place.id and span.status == "held" and span.valid.end is None
     ]
-    holds = any(span.holder == base.actor for span in here)
     lost = any(span.valid.start is not None and max(one.start for one in span.sources) > told for span in here)
-    return replace(base, status="captured") if lost and not holds else base
+    kept = any(_together(base.actor, span.holder, roster) for span in here)
+    return replace(base, status="captured") if lost and not kept else base
+
+
+def _together(one: str, other: str, roster: Roster | None) -> bool:
+    """Tell whether two parties are one, of one side, or allies by the lists."""
+    if one == other or roster is None:
+        return one == other
+    return roster.side(one) == roster.side(other) or roster.friends(one, other)
 
 
 def _spot(items: Sequence[Item], here: Sequence[Frame]) -> Mention | None:

@@ -4,14 +4,15 @@ import pytest
 from make_facts import article, control, frame, location
 
 from geo.facts.bases import bases_from
+from geo.facts.roster import Roster, load_roster
 from geo.facts.told import Told
-from geo.records import ActorMention, Base, Frame, Mention, Sentence, Source
+from geo.records import Actor, ActorMention, Base, Frame, Mention, Sentence, Source
 
 PLACES = {name: location(name) for name in ("Hilltown", "Port", "Yarmouk camp", "Gate 27", "Lakeside")}
 PARTIES = {"Alpha": "A", "Bravo": "B"}
 
 
-def bases(text: str, *frames: Frame, **given: object) -> list[Base]:
+def bases(text: str, *frames: Frame, roster: Roster | None = None, **given: object) -> list[Base]:
     mentions = [
         Mention("a.txt", text.index(name), text.index(name) + len(name), name, "literal", where, 0.9)
         for name, where in PLACES.items()
@@ -25,7 +26,7 @@ def bases(text: str, *frames: Frame, **given: object) -> list[Base]:
     sentence = Sentence(0, len(text), text, 0)
     return list(
         bases_from(
-            Told(article(text=text), frames, sentences=[sentence], mentions=mentions, actor_mentions=actors),
+            Told(article(text=text), frames, roster, sentences=[sentence], mentions=mentions, actor_mentions=actors),
             **given,  # type: ignore[arg-type]
         )
     )
@@ -160,4 +161,13 @@ def test_a_base_whose_place_another_takes_afterwards_is_lost(start: str | None, 
     later = Source("a.txt", "B took it.", 900, 910)
     taken = control("B", start, location=PLACES["Hilltown"], sources=(later,))
     (found,) = bases(text, control=[taken])
+    assert found.status == status
+
+
+@pytest.mark.parametrize(("side", "status"), [("a", "active"), ("b", "captured")])
+def test_a_base_whose_place_its_own_side_takes_is_kept(side: str, status: str) -> None:
+    roster = load_roster([Actor("A", "Alpha", side="a"), Actor("C", "Charlie", side=side)], ())
+    later = Source("a.txt", "C took it.", 900, 910)
+    taken = control("C", "2019-06-20", location=PLACES["Hilltown"], sources=(later,))
+    (found,) = bases("A base of Alpha in Hilltown was hit.", roster=roster, control=[taken])
     assert found.status == status
