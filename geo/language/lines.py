@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import deque
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
+from geo.language.dategrammar import any_of
 from geo.language.tables import table
 
 if TYPE_CHECKING:
@@ -25,11 +27,6 @@ _CLOCK = re.compile(
     r"(?:\s?(?:GMT|UTC|Z|CET|CEST|EET|EEST|local(?: time)?))?\]?"
     r"(?<=[\d)\]mMzZTCe])",
     re.IGNORECASE,
-)
-_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_DAY = rf"(?:\d\d?(?:st|nd|rd|th)? (?:{_MONTHS})[a-z]*|(?:{_MONTHS})[a-z]* \d\d?)"
-_STAMP = re.compile(
-    rf"\[?(?:\d\d?[:.h]\d\d\b|(?:[a-z]{{3,9}}\.?,? )?{_DAY}\b)(?:[ ,]+(?:\d{{4}}|\d\d?[:.]\d\d))*\]?", re.IGNORECASE
 )
 _ITEM = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+)")
 
@@ -63,8 +60,18 @@ def _without_stops(text: str, lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _is_entry(line: str) -> bool:
-    stamp = _STAMP.match(line)
+    stamp = _stamp().match(line)
     return stamp is not None and len(line[stamp.end() :].split()) >= _SHORTEST_ENTRY
+
+
+@cache
+def _stamp() -> re.Pattern[str]:
+    """Give the pattern of the day or time that an entry begins with: "[12 Feb]", "Mon, March 3, 14:05"."""
+    month = rf"{any_of(table('dates')['months'])}\b"
+    day = rf"(?:\d\d?(?:st|nd|rd|th)? {month}|{month} \d\d?\b)"
+    return re.compile(
+        rf"\[?(?:\d\d?[:.h]\d\d\b|(?:[a-z]{{3,9}}\.?,? )?{day})(?:[ ,]+(?:\d{{4}}|\d\d?[:.]\d\d))*\]?", re.IGNORECASE
+    )
 
 
 def clock_lead(text: str) -> int:

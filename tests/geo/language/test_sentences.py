@@ -88,6 +88,11 @@ def test_entries_of_a_log_are_no_headings_though_they_want_a_stop() -> None:
     assert headings(log) == ["The week in headlines, day by day", "12 February"]
 
 
+def test_numbers_before_words_that_begin_like_months_open_no_entries() -> None:
+    lines = ["12 marched on Sorman in protest", "5 marines killed in a blast", "3 junior officers freed"]
+    assert headings("\n\n".join((*lines, "It rained."))) == lines
+
+
 def test_furniture_is_skipped_and_parts_what_it_stands_between() -> None:
     text = "Title\n\nThe town fell. Advertisement It burned."
     start = text.index("Advertisement")
