@@ -69,6 +69,8 @@ def _is_alone(choice: Choice, placed: Iterable[Place], spoken: Counter[str]) -> 
 
 
 def _is_obscure(place: Place, spoken: Counter[str]) -> bool:
+    if place.geocoder == "theatre":  # where the analyst puts a place, it is
+        return False
     famed = place.population > _FAMED or len(place.names) > _RENOWNED
     return place.feature_class == "P" and spoken[place.country] <= 1 and not famed
 

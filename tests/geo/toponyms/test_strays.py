@@ -44,3 +44,8 @@ def test_a_doubtful_town_alone_in_the_world_is_another() -> None:
     text = "Fighting reached Dalet. It began in Alef; Bet fell, then Gimel and He."
     assert "Dalet" not in kept(text, *HERE, FAR, doubtful="Dalet")
     assert "Dalet" in kept(text, *HERE, FAR)
+
+
+def test_a_place_of_the_analysts_stays() -> None:
+    told = Place("theatre:far", "Dalet", 38.0, 106.0, "CN", geocoder="theatre")
+    assert "Dalet" in kept("Clashes in Alef, Dalet, Bet and Gimel.", *HERE[:3], told)
