@@ -23,6 +23,7 @@ _LANDS = frozenset({"PCLI", "PCLD", "PCLS", "ADM1"})
 _FLED = frozenset({"refugee", "refugees", "displaced", "displacement", "idp", "idps", "evacuees", "migrant"})
 # The feature code of camps that people who fled live in.
 _REFUGE = "CMPRF"
+_MOST_WORDS = 4  # of a camp's name
 # How many items before an airport may tell what flies from it.
 _FLIGHT = 12
 
@@ -84,5 +85,6 @@ def _is_of_displaced(text: str, location: Location) -> bool:
 def _refuges(text: str) -> frozenset[str]:
     """Give the names before "displacement camp", "refugee camp" and the like in a text."""
     people = "|".join(sorted(site_context()["civilian"] & _FLED))
-    found = re.findall(rf"((?:[A-Z][\w'’-]+ )+)(?:[\w-]+ )?(?:(?i:{people}))s?['’]? (?:[\w]+ )?camps?\b", text)
+    name = rf"((?:[A-Z][\w'’-]+ ){{1,{_MOST_WORDS}}})"
+    found = re.findall(rf"{name}(?:[\w-]+ )?(?:(?i:{people}))s?['’]? (?:[\w]+ )?camps?\b", text)
     return frozenset(name.strip() for name in found)
