@@ -28,8 +28,7 @@ if TYPE_CHECKING:
     from geo.records import Axis
 
 WEIGHTS = "journeys.csv"
-# A journey is drawn when pair and party together are at least this likely: annotators draw few of all movements, so
-# that a journey plainly told seldom gets more than a half.
+# A journey is drawn when pair and party together are at least this likely.
 LEAST = 0.5
 # One that a rule read as well, of a party that the rule gave, needs less.
 LEAST_RULED = 0.2

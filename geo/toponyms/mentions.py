@@ -19,6 +19,7 @@ from geo.toponyms.model import Recogniser, load_weights
 from geo.toponyms.pairs import split_pairs
 from geo.toponyms.recognise import Found, find_names
 from geo.toponyms.relate import between_location, lies_between, place_location, related_location
+from geo.toponyms.relatives import SETTLEMENT
 from geo.toponyms.resolve import Choice, Setting, peoples_in, resolve
 from geo.toponyms.rulings import RuledFinder
 from geo.toponyms.strays import without_strays
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from geo.toponyms.unknown import Asks
 
 _LISTED = 5
-_TOWNS = frozenset({"capital", "city", "town", "village", "port"})
 _PLACING = frozenset({"in", "from", "into", "near", "outside", "inside", "around", "towards", "of", "to", "at"})
 _MOST_BETWEEN = 5  # words between a preposition and the name that it places
 _WORTH_ASKING = 0.5
@@ -129,7 +129,7 @@ def _is_where(words: Sequence[str], name: Found) -> bool:
     if name.role != "associative":
         return False
     at = name.first - 1 - (words[name.first - 1 : name.first] == ["of"])
-    if at < 1 or words[at] not in _TOWNS:
+    if at < 1 or words[at] not in SETTLEMENT:
         return False
     while at > 1 and words[at - 1].islower() and words[at - 1] not in _PLACING and name.first - at <= _MOST_BETWEEN:
         at -= 1

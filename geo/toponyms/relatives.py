@@ -18,9 +18,9 @@ _REACH = 12  # tokens to the left of a name that are read
 _BRACKET = 5  # "30 km (19 miles) south of"
 _THOUSANDS = 3
 _COAST = "coast"
-_SETTLEMENT = frozenset({"city", "town", "village", "capital", "port"})
+SETTLEMENT = frozenset({"city", "town", "village", "capital", "port"})
 _MOST_ADJECTIVES = 3
-_PASS_OVER = _SETTLEMENT | {"the", "a", "an", "its", "'s", "central", "downtown"}
+_PASS_OVER = SETTLEMENT | {"the", "a", "an", "its", "'s", "central", "downtown"}
 _BEFORE_DIRECTION = frozenset({"to", "the", "just", "away", "further", "far", "due", "about", "outside"})
 _ABOUT = frozenset(
     {"about", "some", "around", "just", "roughly", "nearly", "only", "a", "town", "village", "which", "is", "lies"}
@@ -83,7 +83,7 @@ def length_after(words: Sequence[str], begin: int) -> float | None:
 def _before_apposition(low: Sequence[str]) -> int:
     """Give where the relation ends if "the town of" stands between it and the name."""
     end = len(low)
-    if low[-1:] == ["of"] and low[-2:-1] and low[-2] in _SETTLEMENT:
+    if low[-1:] == ["of"] and low[-2:-1] and low[-2] in SETTLEMENT:
         end -= 2
         end = _before_adjectives(low, end)
     while end and low[end - 1] in _PASS_OVER:
