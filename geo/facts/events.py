@@ -214,7 +214,8 @@ def _turned(event: Event) -> Event:
 
 def _join(one: Event, other: Event) -> Event:
     """Make one event of two tellings: what one leaves out the other fills in; its sources are those of the first."""
-    other = other if _agree(one, other) else _turned(other)
+    if one.subtype == _MUTUAL and not _agree(one, other) and _agree(one, _turned(other)):
+        other = _turned(other)
     return replace(
         one,
         actor=one.actor or other.actor,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from make_facts import article, frame, location
 from told import Told, tell
 
 from geo.facts.events import events_from, taxonomy
@@ -149,3 +150,15 @@ def test_what_remains_has_not_left(sentence: str) -> None:
 
 def test_who_leaves_a_town_leaves() -> None:
     assert kinds(tell(f"{LNA} left {{Sorman}} on foot.")) == [("Withdrawal", "Sorman")]
+
+
+def test_who_was_guessed_to_strike_is_not_made_the_one_struck() -> None:
+    """Two tellings whose guesses differ are joined as they stand: only a fight may be told from its other side."""
+    sorman = location("Sorman")
+    first = frame("shelling", "LNA", object=sorman, text="Shells fell.", details=(("inferred", "agent"),))
+    again = frame(
+        "shelling", "Guard", "GNA", object=sorman, text="They fell again.", at_char=50,
+        details=(("inferred", "agent,patient"),),
+    )  # fmt: skip
+    (event,) = events_from((first, again), article())
+    assert (event.actor, event.target, event.inferred) == ("LNA", "GNA", ("actor", "target"))
