@@ -16,36 +16,6 @@ if TYPE_CHECKING:
 _DRIVES = frozenset({"offensive", "advance", "attack"})
 _ANNOUNCED_REACH = 4
 _LAUNCHED = frozenset({"launched", "began", "begun", "opened", "started", "mounted"})
-_OBJECTS = frozenset(
-    {"the", "a", "an", "its", "their", "his", "at", "all", "one", "two", "three", "four", "five", "six"}
-) | {
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "dozens",
-    "scores",
-    "more",
-    "about",
-    "some",
-    "several",
-    "many",
-    "and",
-    "both",
-    "up",
-    "over",
-    "hundreds",
-    "nearly",
-    "around",
-    "civilians",
-    "soldiers",
-    "people",
-    "them",
-    "him",
-    "her",
-}
 _LAUNCHED_REACH = 5
 
 
@@ -71,7 +41,7 @@ def _has_object(items: Sequence[Item], hit: Hit) -> bool:
     """Whether a form in -ing goes on behind a comma with whom it is done to: ", killing the driver"."""
     after = items[hit.end] if hit.end < len(items) else None
     goes_on = hit.start > 0 and items[hit.start - 1].low in {",", "and", "–", "—", "-", "before", "after"}
-    return goes_on and after is not None and (after.kind in {"number", "actor"} or after.low in _OBJECTS)
+    return goes_on and after is not None and (after.kind in {"number", "actor"} or after.low in grammar().opens_victims)
 
 
 def _begun(group: Group) -> bool:

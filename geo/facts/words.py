@@ -46,6 +46,7 @@ class Grammar:
     held_by: Words
     no_doer: Words
     undergoes: Words
+    opens_victims: Words
 
     @cached_property
     def auxiliaries(self) -> Words:
