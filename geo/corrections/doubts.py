@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from geo.facts.inferred import PARTIES
 from geo.records import Axis, Base, Control, Event
 from geo.tables import read_toml
 
@@ -67,7 +68,7 @@ def _reasons(fact: Fact, mention: Mention | None) -> Iterator[tuple[str, dict[st
         (location.place.geocoder == "text", "text_place", {"place": location.place.name}),
         (mention is not None, "many_places", {"place": mention.phrase if mention else ""}),
         (isinstance(fact, Event | Axis) and not fact.actor, "no_actor", {}),
-        *((isinstance(fact, Event) and name in fact.inferred, f"inferred_{name}", {}) for name in ("actor", "target")),
+        *((isinstance(fact, Event) and name in fact.inferred, f"inferred_{name}", {}) for name in PARTIES),
         (isinstance(fact, Event | Control) and when.start is None, "undated", {}),
         (location.radius_km >= limits["wide_km"], "wide", {"km": location.radius_km}),
         (len({source.article for source in fact.sources}) == 1 and len(fact.sources) == 1, "one_sentence", {}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from geo.facts.inferred import PARTIES
 from geo.facts.words import read_table
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def headline(event: Event) -> str:
     templates = _templates()
     template = templates[event.subtype]
     mark = templates["parties"]["inferred"]
-    who = {name: getattr(event, name) + (mark if name in event.inferred else "") for name in ("actor", "target")}
+    who = {name: getattr(event, name) + (mark if name in event.inferred else "") for name in PARTIES}
     fields = {**who, "place": _where(event.location)}
     line: str = template["named" if event.actor else "unnamed"] + (template["target"] if event.target else "")
     if _leads(event.location.relation):

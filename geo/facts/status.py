@@ -178,10 +178,8 @@ def _by_clause(parsed: Parse, hit: Hit, before: Sequence[str]) -> Judgement | No
     """Judge by what opens the clause and by the words before the trigger in it and in the clause that reports it."""
     words = status_words().clause
     clause = parsed.clause(hit.start)
-    asked = clause.start > 0 and parsed.items[clause.start - 1].low in {
-        "whether",
-        "if",
-    }  # "whether that blast came from"
+    # "whether that blast came from"
+    asked = clause.start > 0 and parsed.items[clause.start - 1].low in {"whether", "if"}
     if asked or clause.opener in words["hypothetical"] or any(word in words["hypothetical"] for word in before):
         return Judgement(drop="hypothetical")
     number = parsed.at[hit.start]
