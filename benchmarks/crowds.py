@@ -72,7 +72,8 @@ def crowd(events: int, *, places: int = 600, parties: int = 60) -> tuple[Layers,
         "date_end": days,
         "headline": [f"Group fights near {name}" for name in names],
     }).assign(
-        relation="", radius_km=5.0, date_precision="day", fatalities=None, background=False, area="", dataset="articles"
+        relation="", radius_km=5.0, date_precision="day", fatalities=None, background=False, area="",
+        dataset="articles", inferred="",
     )  # fmt: skip
     where = gpd.GeoDataFrame(frame, geometry=gpd.points_from_xy(lon, lat), crs=clean.events.crs)[clean.events.columns]
     layers = replace(

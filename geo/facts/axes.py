@@ -146,7 +146,8 @@ def _guess(frame: Frame, rule: AxisRule, objective: Location, positions: Positio
     stood = positions.before(frame.agent, objective, DAY_MARCH_KM)
     if stood is not None:
         return [stood]
-    told = "agent" not in dict(frame.details).get("inferred", "")
+    # Whose plan it is the context tells; whose movement it was must be said.
+    told = frame.status == "planned" or "agent" not in dict(frame.details).get("inferred", "")
     wanted = frame.status in _ORIGINLESS or (frame.sense == "advance" and objective.shape == "sector")
     return [None] if told and wanted and not rule.needs else []
 

@@ -31,7 +31,7 @@ WEIGHTS = "journeys.csv"
 # A journey is drawn when pair and party together are at least this likely.
 LEAST = 0.5
 # One that a rule read as well, of a party that the rule gave, needs less.
-LEAST_RULED = 0.2
+LEAST_RULED = 0.16
 _NO_RULE = "rule=none"
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.facts.inside import inside
-from geo.facts.journey_memory import MOVES, TAKES
+from geo.facts.journey_memory import DONE, MOVES, TAKES
 from geo.facts.journey_words import deeds, head_of, usage_of
 from geo.facts.movement import sides_of
 
@@ -79,6 +79,8 @@ class Memory:
         place = self.spots["place"] = number, places[0]
         if frame.agent:
             self.goal[frame.agent] = place
+        if frame.status not in DONE:
+            return
         if frame.agent and frame.sense in _STANDS:
             self.stood[frame.agent] = self.spots["stood"] = place
         loser = frame.agent if frame.sense == "withdraw" else frame.patient if frame.sense in TAKES else ""

@@ -19,7 +19,6 @@ _ARRIVES: dict[str, tuple[str, ...]] = {
     "hold": ("object", "at"),
     "based": ("at", "object"),
     "establish": ("at",),
-    "advance": ("to", "object"),
     "withdraw": ("to",),
 }
 _REAL = frozenset({"occurred", "ongoing", "claimed"})

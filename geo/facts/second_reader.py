@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 WEIGHTS = "second_reader.csv"
 WEAK = ("weak", "1")
 # An event is worth drawing from half the share on that events are right; what moves lines on the ground must be firm.
-SURE, DOUBTED, FIRM = 0.35, 0.6, 0.75
+SURE, DOUBTED, FIRM = 0.3, 0.6, 0.75
 _DECILES, _DISTANCE, _RADIUS = 10, 25, 10
 
 

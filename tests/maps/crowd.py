@@ -60,6 +60,7 @@ def layers(count: int) -> Layers:
         fatalities=None,
         background=False,
         headline="An event",
+        inferred="",
         area="",
         dataset=DATASET,
     )

@@ -47,7 +47,7 @@ def test_no_event(sentence: str) -> None:
 
 def test_demand_is_an_ultimatum_and_no_withdrawal() -> None:
     """A demand that a party leaves is made of that party; nobody has left."""
-    told = tell(f"{REDS} demanded that {BLUES} withdraw from {{Sorman}}.")
+    told = tell(f"{REDS} demanded that {BLUES} withdraw from {{Sorman}} within three days.")
     assert told.brief() == [("ultimatum", "Reds", "Blues", "Sorman")]
 
 
