@@ -247,9 +247,7 @@ def test_marks_hyphens_and_articles_change_nothing(read, frame, plain, other):
     assert same.location == one.location
 
 
-@given(
-    st.sampled_from(["Zarqun", "Bir Halwan", "Novokarsk", "Wadi Marjan", "Ngombari", "Khuzaym"]), st.integers(3, 90)
-)
+@given(st.sampled_from(["Zarqun", "Bir Halwan", "Novokarsk", "Wadi Marjan", "Ngombari", "Khuzaym"]), st.integers(3, 90))
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_place_that_only_the_sentence_knows_is_placed_by_its_relation(read, name, km):
     text = f"Two men were killed at {name}, {km} km west of Tripoli, on Friday.\n{name} was quiet again on Sunday."
