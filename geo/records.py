@@ -9,6 +9,7 @@ from typing import Literal
 Role = Literal["literal", "associative", "in_name"]
 Precision = Literal["day", "week", "month", "season", "year", "unknown"]
 EventStatus = Literal["occurred", "ongoing", "claimed", "planned", "threatened", "denied"]
+HAPPENED: frozenset[EventStatus] = frozenset({"occurred", "ongoing", "claimed"})  # as somebody at least tells it
 ControlStatus = Literal["held", "contested", "besieged", "claimed"]
 ControlBasis = Literal["stated", "inferred", "imported"]
 AxisStatus = Literal["planned", "ongoing", "occurred", "claimed", "denied"]

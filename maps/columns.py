@@ -75,7 +75,7 @@ def _pieces(value: Any) -> Iterator[str]:
         return
     mark = "{"
     for key, item in value.items():
-        yield f"{mark}{_safe(json.dumps(key, ensure_ascii=False))}:"
+        yield f"{mark}{_safe(json.dumps(str(key), ensure_ascii=False))}:"
         yield from _pieces(item)
         mark = ","
     yield "}" if value else "{}"

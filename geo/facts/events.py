@@ -98,7 +98,7 @@ def _told_first(event: Event, bare: Event) -> Event:
 
 def _without_guesses(frame: Frame) -> Frame:
     """Leave out the parties that only the context gave: they do not tell two reports apart."""
-    guessed = dict(frame.details).get("inferred", "").split(",")
+    guessed = _guessed(frame)
     if "agent" not in guessed and "patient" not in guessed:
         return frame
     return replace(
@@ -140,7 +140,9 @@ def strongest(frames: Sequence[Frame]) -> list[Frame]:
     kept = []
     for group in by_place.values():
         parts = [_is_part(frame, group, number, swallows) for number, frame in enumerate(group)]
-        strong = [_as_told(frame, group) for frame, part in zip(group, parts, strict=True) if not part]
+        strong = [
+            _as_told(frame, group, swallows[frame.sense]) for frame, part in zip(group, parts, strict=True) if not part
+        ]
         tolls = [frame for frame in group if frame.fatalities is not None]
         if strong and tolls and all(frame.fatalities is None for frame in strong):
             most = max(tolls, key=lambda frame: frame.fatalities or 0)
@@ -150,16 +152,28 @@ def strongest(frames: Sequence[Frame]) -> list[Frame]:
     return kept
 
 
-def _as_told(frame: Frame, group: Sequence[Frame]) -> Frame:
-    """Take who did it from where the sentence tells it again with its doer: "two were killed in Russian strikes"."""
-    if "agent" not in dict(frame.details).get("inferred", "").split(","):
-        return frame
-    again = (one for one in group if one.sense == frame.sense and one.status == frame.status and one.agent)
-    told = next((one for one in again if "agent" not in dict(one.details).get("inferred", "").split(",")), None)
-    if told is None or told.agent == frame.patient:
-        return frame
-    inferred = ",".join(name for name in dict(frame.details)["inferred"].split(",") if name != "agent")
-    return replace(frame, agent=told.agent, details=(*frame.details, ("inferred", inferred)))
+def _as_told(frame: Frame, group: Sequence[Frame], parts: frozenset[str]) -> Frame:
+    """Take a party that was guessed from where the sentence tells it: with the same deed, or with a part of it.
+
+    "Two were killed in Russian strikes": who did it. "They entered X and fought the militias": whom it was done to.
+    """
+    for name, other in (("agent", "patient"), ("patient", "agent")):
+        guessed = _guessed(frame)
+        if name not in guessed:
+            continue
+        again = (one for one in group if one.status == frame.status and name not in _guessed(one))
+        again = (one for one in again if one.sense == frame.sense or (one.sense in parts and one.agent == frame.agent))
+        party = next((party for one in again if (party := getattr(one, name))), "")
+        if party and party != getattr(frame, other):
+            details = dict(frame.details) | {"inferred": ",".join(sorted(guessed - {name}))}
+            parties = {name: party, other: getattr(frame, other)}
+            frame = replace(frame, agent=parties["agent"], patient=parties["patient"], details=tuple(details.items()))
+    return frame
+
+
+def _guessed(frame: Frame) -> set[str]:
+    """Give which parties of a frame, ``agent`` and ``patient``, only the context gave."""
+    return set(dict(frame.details).get("inferred", "").split(",")) - {""}
 
 
 def _heir(strong: Sequence[Frame], most: Frame, swallows: dict[str, frozenset[str]]) -> int:

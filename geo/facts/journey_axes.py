@@ -29,7 +29,7 @@ AXIS_STATUS: dict[EventStatus, AxisStatus] = {
 }
 # How far before a movement, in items, the words stand that make it one to come.
 _PLAN = 5
-# Clues of a party by which it was told to stand at the origin, to have lost it or gone for it before.
+# Clues of a party by which it was told to stand at the origin, or to have lost it.
 _BEEN = frozenset({"o.stood", "o.lost"})
 
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from geo.facts.families import TAKES
 from geo.facts.movement import NEAR
 from geo.facts.words import read_table
 from geo.geodesy import distance_km
+from geo.records import HAPPENED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +26,6 @@ MOVES = frozenset(
 )
 # After these the agent stands at the place; of these the patient stood there.
 _STANDS = frozenset({"capture", "recapture", "enter", "hold", "based", "handover", "withdraw"})
-TAKES = frozenset({"capture", "recapture", "enter"})
-DONE = frozenset({"occurred", "ongoing", "claimed"})  # who only plans to take a place does not stand there
 
 
 @dataclass(slots=True)
@@ -66,7 +66,7 @@ def remember(number: int, told: Sequence[Frame], memory: Memory) -> None:
                 memory.objective[frame.agent] = (number, places[0])
         if frame.agent and frame.sense in MOVES:
             memory.mover = (number, frame.agent)
-        if places and frame.status in DONE:
+        if places and frame.status in HAPPENED:  # who only plans to take a place does not stand there
             party = frame.agent if frame.sense in _STANDS else ""
             for one in (party, frame.patient if frame.sense in TAKES else ""):
                 memory.stood[one] = (number, places[0])

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from geo.facts.families import TAKES
 from geo.facts.inside import inside
-from geo.facts.journey_memory import DONE, MOVES, TAKES
+from geo.facts.journey_memory import MOVES
 from geo.facts.journey_words import deeds, head_of, usage_of
 from geo.facts.movement import sides_of
+from geo.records import HAPPENED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -79,7 +81,7 @@ class Memory:
         place = self.spots["place"] = number, places[0]
         if frame.agent:
             self.goal[frame.agent] = place
-        if frame.status not in DONE:
+        if frame.status not in HAPPENED:
             return
         if frame.agent and frame.sense in _STANDS:
             self.stood[frame.agent] = self.spots["stood"] = place

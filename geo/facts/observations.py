@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal, cast
 
+from geo.facts.families import TAKES
 from geo.facts.inside import inside
 from geo.facts.words import grammar, read_table
 from geo.records import UNKNOWN
@@ -28,7 +29,6 @@ _CLAUSE_END = re.compile(r"[;,] ")
 _HAD = re.compile(r"\bhad (?:\w+ ){0,4}$")
 # How many words behind a taking its object is told.
 _OBJECT = 5
-_TAKES = frozenset({"capture", "recapture", "enter"})
 _DEFAULT_STATUSES = ("occurred", "ongoing", "claimed")
 
 
@@ -133,7 +133,7 @@ def limits() -> dict[str, tuple[str, ...]]:
 
 def _passes(frame: Frame) -> bool:
     """Tell whether a force goes into a place without staying."""
-    if frame.sense not in _TAKES:
+    if frame.sense not in TAKES:
         return False
     start = frame.trigger.start - frame.sentence.start
     before, trigger = frame.sentence.text[max(0, start - _BEFORE) : start].lower(), frame.sentence.text[start:].lower()
@@ -159,7 +159,7 @@ def _only_at(frame: Frame) -> bool:
 
 def _takes_a_part(frame: Frame) -> bool:
     """Tell whether what is entered or taken is a house in the place: "stormed the market in X"."""
-    if frame.sense not in {*_TAKES, "besiege"} or frame.rule.startswith(limits()["whole"]):
+    if frame.sense not in {*TAKES, "besiege"} or frame.rule.startswith(limits()["whole"]):
         return False
     if any(place.location.place.feature_class == "S" for place in frame.places[:1]):
         return False
@@ -180,7 +180,7 @@ def _is_no_hold(frame: Frame) -> bool:
 
 def _is_earlier(frame: Frame) -> bool:
     """Tell whether a taking is told as earlier than the news, not as reported: "it had helped to free X"."""
-    if frame.sense not in _TAKES or ("construction", "infinitive") not in frame.details:
+    if frame.sense not in TAKES or ("construction", "infinitive") not in frame.details:
         return False
     before = frame.sentence.text[: frame.trigger.start - frame.sentence.start].lower()
     had = _HAD.search(before)
@@ -198,7 +198,7 @@ def _is_auxiliary(frame: Frame) -> bool:
 
 def _is_guessed(frame: Frame) -> bool:
     """Tell whether party and place of a taking are both guessed, or whether it is only supposed ("Should X fall")."""
-    if frame.sense not in _TAKES:
+    if frame.sense not in TAKES:
         return False
     if frame.sentence.text.lower().startswith(limits()["supposed"]):
         return True
@@ -216,7 +216,7 @@ _DOUBTS = (_passes, _moves_itself, _takes_a_part, _is_no_hold, _is_auxiliary, _i
 
 def _denial(frame: Frame) -> Iterator[Observation]:
     holder = frame.patient or frame.claimant
-    if frame.sense not in _TAKES or not holder or holder == frame.agent:
+    if frame.sense not in TAKES or not holder or holder == frame.agent:
         return
     for location in _places(frame, ("object",)):
         yield Observation(

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
+from geo.facts.families import TAKES_OVER
 from geo.facts.fighters import fights, occupies
 from geo.facts.site_words import installation_codes, site_context, site_words, words_of
 from geo.facts.sites import BY_KIND, INSTALLATION
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from geo.facts.site_words import Site
     from geo.records import Article, BaseStatus, Control, Frame, Interval, Location, Mention, Place, Sentence
 
-TAKEN = frozenset({"capture", "recapture", "enter", "handover"})
 # A site so tied to its place is what a frame of the place strikes; another may be somebody else's in the same town.
 _BY_NAME = frozenset({"name", "before"})
 _MOVES_IN = frozenset({"enter", "handover"})
@@ -102,7 +102,7 @@ def _by_words(telling: Telling, site: Site) -> Iterator[Occupant]:
 
 def _by_deeds(telling: Telling, site: Site, location: Location) -> Iterator[Occupant]:
     here = [frame for frame in telling.told if speaks_of(frame, location)]
-    taken = [frame for frame in here if frame.sense in TAKEN and frame.status != "denied"]
+    taken = [frame for frame in here if frame.sense in TAKES_OVER and frame.status != "denied"]
     serves = site.kind in _SERVES and not _of_unit(telling.items, site)
     yield from (Occupant(frame.patient, "taken") for frame in taken)
     if serves:
@@ -134,7 +134,7 @@ def _by_place(telling: Telling, site: Site, location: Location) -> Iterator[Occu
     just_taken = site.kind not in _SERVES and holder in takers(telling, location)
     if site.tie and not just_taken and status_of_words(telling.items, site) != "planned":
         yield Occupant(holder, "held")
-    if not befallen(telling, location, TAKEN) and not (site.tie == "equated" or site.word == INSTALLATION):
+    if not befallen(telling, location, TAKES_OVER) and not (site.tie == "equated" or site.word == INSTALLATION):
         near = (last_party(telling.items[: site.start]), telling.party)
         yield from (
             Occupant(party, "near") for party in near if party not in telling.strikers and fights(party, telling.roster)
@@ -215,7 +215,7 @@ def befallen(telling: Telling, location: Location, senses: frozenset[str]) -> bo
     )
 
 
-def takers(telling: Telling, location: Location, senses: frozenset[str] = TAKEN) -> set[str]:
+def takers(telling: Telling, location: Location, senses: frozenset[str] = TAKES_OVER) -> set[str]:
     """Give the parties that take a place in this sentence."""
     here = (frame for frame in telling.told if frame.sense in senses and speaks_of(frame, location))
     return {frame.agent for frame in here if frame.status != "denied" and frame.agent}
@@ -243,7 +243,7 @@ def _status_of_frames(location: Location, told: Sequence[Frame]) -> tuple[BaseSt
         if frame.status in {"planned", "threatened"}:
             if frame.sense in {"establish", "based"}:
                 return "planned", frame.when
-        elif frame.sense in TAKEN:
+        elif frame.sense in TAKES_OVER:
             return "captured", UNKNOWN
         elif frame.sense == "withdraw" and any(place.role == "from" for place in frame.places):
             return "abandoned", UNKNOWN

@@ -9,13 +9,13 @@ from geo.facts.party_clues import clue_weights
 from geo.facts.scene import Past, Scene, agent_clues, patient_clues
 from geo.facts.struck import hits_civilians
 from geo.facts.war import CIVILIANS, Sides, War, table
+from geo.records import HAPPENED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from geo.records import ActorMention, Frame
 
-_DONE = frozenset({"occurred", "ongoing", "claimed"})
 
 __all__ = ["CIVILIANS", "Sides", "complete"]
 
@@ -97,7 +97,9 @@ def _boaster(scene: Scene) -> str:
     boasts = frame.sense in table().boasted and scene.passive and war.fights(frame.claimant) and not frame.patient
     own = bool(scene.holder) and war.allied(scene.holder, frame.claimant)
     return (
-        frame.claimant if boasts and not own and frame.status in _DONE and scene.beside[:1] == (frame.claimant,) else ""
+        frame.claimant
+        if boasts and not own and frame.status in HAPPENED and scene.beside[:1] == (frame.claimant,)
+        else ""
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.geodesy import distance_km
+from geo.records import HAPPENED
 
 if TYPE_CHECKING:
     from geo.records import Frame, Location
@@ -21,7 +22,6 @@ _ARRIVES: dict[str, tuple[str, ...]] = {
     "establish": ("at",),
     "withdraw": ("to",),
 }
-_REAL = frozenset({"occurred", "ongoing", "claimed"})
 
 
 @dataclass
@@ -32,7 +32,7 @@ class Positions:
 
     def note(self, frame: Frame) -> None:
         """Take in where a frame leaves its agent."""
-        if not frame.agent or frame.status not in _REAL or "agent" in dict(frame.details).get("inferred", ""):
+        if not frame.agent or frame.status not in HAPPENED or "agent" in dict(frame.details).get("inferred", ""):
             return
         for role in _ARRIVES.get(frame.sense, ()):
             places = [place.location for place in frame.places if place.role == role]

@@ -53,10 +53,16 @@ def _narrowed(parsed: Parse, found: Arguments) -> str:
     sense = found.hit.trigger.sense
     if sense == "shelling" and found.group is not None and _weapon(_weapon_words(parsed, found)) == "airstrike":
         return "airstrike"
-    if sense == "mobilise" and _is_towards(parsed, found):
+    if (sense == "mobilise" and _is_towards(parsed, found)) or (sense == "enter" and _fights_on(parsed, found)):
         return "advance"
     news = sense == "hold" and found.hit.trigger.id in _NEWS and _is_news(parsed, found)
     return "capture" if news else sense
+
+
+def _fights_on(parsed: Parse, found: Arguments) -> bool:
+    """Whether who comes into a place has yet to fight for it: "entered X in August and fought its militias"."""
+    after = parsed.items[found.hit.end : found.hit.end + _FAR_REACH]
+    return any(one.low == "and" and two.low in trigger_table().lists["fighting"] for one, two in pairwise(after))
 
 
 def _from_afar(parsed: Parse, found: Arguments, before: Frame | None) -> str:

@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from geo.facts.families import TAKES_OVER
 from geo.facts.fighters import occupies
-from geo.facts.occupants import KEEPS, TAKEN, befallen, takers
+from geo.facts.occupants import KEEPS, befallen, takers
 from geo.facts.site_spots import leaves
 from geo.facts.site_words import installation_codes, site_context, words_of
 from geo.facts.sites import CIVIL_AIRPORT
@@ -54,7 +55,7 @@ def _is_fleeting(site: Site, occupant: Occupant) -> bool:
 
 def _is_used(telling: Telling, site: Site, location: Location) -> bool:
     """Tell whether an airport is a base: taken or held by a party, or one that its aircraft fly from."""
-    if befallen(telling, location, TAKEN | KEEPS):
+    if befallen(telling, location, TAKES_OVER | KEEPS):
         return True
     before = telling.items[max(0, site.start - _FLIGHT) : site.start]
     leaves = [item.low for item in before[-2:]]

@@ -24,29 +24,10 @@ _MOST_DEGREES = 0.3
 _WORD = re.compile(r"\w+|[^\w\s]")
 _BEFORE, _STEP, _MOST_STEPS = 25, 15, 6
 _WORDS_A_STEP, _MOST_LENGTHS, _MOST_PARAGRAPHS = 10, 5, 6
-_SPOKEN = frozenset(
-    {
-        "in",
-        "at",
-        "on",
-        "of",
-        "from",
-        "to",
-        "near",
-        "and",
-        "the",
-        "for",
-        "into",
-        "towards",
-        "between",
-        "around",
-        "outside",
-        "by",
-        "with",
-        "over",
-        "through",
-    }
-)
+_SPOKEN = frozenset({
+    "in", "at", "on", "of", "from", "to", "near", "and", "the", "for", "into", "towards", "between", "around",
+    "outside", "by", "with", "over", "through",
+})  # fmt: skip
 
 
 def spots(frames: Sequence[Frame], mentions: Sequence[Mention]) -> list[tuple[str, ...]]:

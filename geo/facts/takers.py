@@ -13,9 +13,11 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from geo.facts.families import TAKES_OVER
 from geo.facts.fighters import fights
 from geo.facts.inside import inside, told_in
 from geo.facts.words import read_table
+from geo.records import HAPPENED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,13 +25,11 @@ if TYPE_CHECKING:
     from geo.facts.roster import Roster
     from geo.records import ActorMention, Frame
 
-_TAKES = frozenset({"capture", "recapture", "enter", "handover"})
-_PRESSES = _TAKES | {"offensive", "advance", "besiege", "attack"}
+_PRESSES = TAKES_OVER | {"offensive", "advance", "besiege", "attack"}
 # What a party does before it "and holds" something; and how many words before the holding the "and" may stand.
-_MOVES = _TAKES | {"withdraw", "advance", "offensive"}
+_MOVES = TAKES_OVER | {"withdraw", "advance", "offensive"}
 _JOINED = 3
 _SITS = frozenset({"hold", "based"})
-_REAL = frozenset({"occurred", "ongoing", "claimed"})
 # A party named so many paragraphs away still carries the story.
 _PARAGRAPHS = 1
 _TRUST = 0.7
@@ -59,7 +59,7 @@ def with_takers(frames: Sequence[Frame], roster: Roster | None = None) -> Iterat
     """Give the frames, with the party that the context supplies where a place is taken, besieged or to be left."""
     story = _Story.read(frames, roster)
     for number, frame in enumerate(frames):
-        if frame.sense in _TAKES and not _names(frame, "agent") and frame.status in _REAL:
+        if frame.sense in TAKES_OVER and not _names(frame, "agent") and frame.status in HAPPENED:
             agent = story.taker(number)
             trust = 1.0 if agent == frame.agent else _TRUST
             yield replace(frame, agent=agent, confidence=frame.confidence * trust)
@@ -133,12 +133,12 @@ class _Story:
         for number, frame in enumerate(frames):
             for place in {place.location.place.id for place in frame.places}:
                 at.setdefault(place, []).append(number)
-                if frame.agent and frame.sense in {"hold", *_TAKES}:
+                if frame.agent and frame.sense in {"hold", *TAKES_OVER}:
                     insiders.setdefault(place, {}).setdefault(frame.agent, number)
             agent, patient = _names(frame, "agent"), _names(frame, "patient")
-            if frame.status not in _REAL:
+            if frame.status not in HAPPENED:
                 continue
-            if fights(agent, roster) and frame.sense in _TAKES:
+            if fights(agent, roster) and frame.sense in TAKES_OVER:
                 takes[agent] += 1
             if fights(agent, roster) and frame.sense == "withdraw":
                 loses[agent] += 1
@@ -154,7 +154,7 @@ class _Story:
         after = self._presses(self.frames[number + 1 : number + 1 + _MOST], frame)
         here = self._here(number)
         sitting = {_names(other, "agent") for other in here if other.sense in _SITS}
-        beaten = {_names(other, "patient") for other in here if other.sense in _TAKES}
+        beaten = {_names(other, "patient") for other in here if other.sense in TAKES_OVER}
         enemy = self.opponents.get(_names(frame, "patient"), "")
         named = ((frame.agent, "completed"), (before, "before"), (after, "after"), (enemy, "enemy"))
         votes: dict[str, float] = {}

@@ -11,6 +11,7 @@ from geo.facts.parties import CIVILIANS
 from geo.facts.triggers import trigger_table
 from geo.language import find_fatalities
 from geo.language.fatalities import WOUNDED
+from geo.records import HAPPENED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +44,6 @@ _OF_ALL = re.compile(
     re.IGNORECASE,
 )
 _HARMFUL = frozenset({"loot"})  # which may cost lives as well, where nothing else is told that did
-_REAL = frozenset({"occurred", "ongoing", "claimed"})
 _MEDICAL = re.compile(
     r"\b(?:hospitals?|medics?|medical|doctors?|clinic|morgue|mortuary|paramedics?|surgeons?)\b[^;]*$", re.IGNORECASE
 )
@@ -74,9 +74,9 @@ def count_tolls(
     by_sentence: dict[int, list[int]] = {}
     harmful: dict[int, list[int]] = {}
     for index, frame in enumerate(out):
-        if frame.sense in _VIOLENT and frame.status in _REAL:
+        if frame.sense in _VIOLENT and frame.status in HAPPENED:
             by_sentence.setdefault(frame.sentence.start, []).append(index)
-        elif frame.sense in _HARMFUL and frame.status in _REAL:
+        elif frame.sense in _HARMFUL and frame.status in HAPPENED:
             harmful.setdefault(frame.sentence.start, []).append(index)
     last: list[int] = []
     for sentence in sentences:
@@ -101,7 +101,7 @@ def _opening(out: Sequence[Frame], last: Sequence[int]) -> list[int]:
         for index, frame in enumerate(out)
         if frame.sentence.paragraph == paragraph
         and frame.sense in _LETHAL
-        and frame.status in _REAL
+        and frame.status in HAPPENED
         and not frame.background
     ]
     return [index for index in told if out[index].sentence.start == out[told[0]].sentence.start]
@@ -142,7 +142,7 @@ def _of_several(out: Sequence[Frame], about: list[int], sentence: Sentence) -> l
         for index, other in enumerate(out)
         if other.sentence.paragraph == frame.sentence.paragraph
         and other.sense == frame.sense
-        and other.status in _REAL
+        and other.status in HAPPENED
         and index <= about[0]
     ]
     return alike[:1] if alike and not any(out[index].fatalities is not None for index in alike) else about
@@ -168,7 +168,7 @@ def _begun(out: Sequence[Frame], about: list[int]) -> list[int]:
             other.sentence.paragraph == frame.sentence.paragraph
             and other.sentence.start != frame.sentence.start
             and other.sense in _VIOLENT
-            and other.status in _REAL
+            and other.status in HAPPENED
             and _place(other) == _place(frame)
         )
     )

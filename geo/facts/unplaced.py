@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.facts.families import TAKES_OVER
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -13,7 +15,6 @@ if TYPE_CHECKING:
     from geo.facts.triggers import Hit
     from geo.records import Mention, Sentence
 
-TAKES = frozenset({"capture", "recapture", "enter", "handover"})
 _SETTLED = re.compile(
     r"\s+(?:the\s+)?(?:[a-z-]+\s+){0,3}?(?:towns?|villages?|cit(?:y|ies)|hamlets?|settlements?)\s+of\s+"
 )
@@ -22,7 +23,7 @@ _NEAR_KM = 15.0  # how far off a town is what lies near it: as for "near X" (rel
 
 def takes_unknown(sentence: Sentence, items: Sequence[Item], hit: Hit, mentions: Iterable[Mention]) -> bool:
     """Whether a verb takes a town or village whose name could not be placed: "seized the village of X"."""
-    if hit.trigger.sense not in TAKES or hit.trigger.pos != "verb":
+    if hit.trigger.sense not in TAKES_OVER or hit.trigger.pos != "verb":
         return False
     end = items[hit.end - 1].end
     found = _SETTLED.match(sentence.text, end - sentence.start)

@@ -12,6 +12,7 @@ from scipy.spatial import cKDTree
 from geo.facts.headline import headline
 from geo.facts.inferred import still_inferred
 from geo.geodesy import distance_km
+from geo.records import HAPPENED
 from geo.tables import read_toml
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from geo.records import Event
 
 _EARTH_KM = 6371.0
-_HAPPENED = frozenset({"occurred", "ongoing", "claimed"})
 
 
 def join_events(
@@ -81,7 +81,7 @@ def _particular(event: Event) -> bool:
     """Whether an event is known well enough, in time and place, to be told from others."""
     settings = _settings()
     when = event.when
-    if when.start is None or event.status not in _HAPPENED or event.location.radius_km > settings["wide_km"]:
+    if when.start is None or event.status not in HAPPENED or event.location.radius_km > settings["wide_km"]:
         return False
     return (when.end or when.start) - when.start <= dt.timedelta(days=settings["long_days"])
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from geo.layers.frames import to_json
 from geo.layers.planes import DECIMALS
-from geo.records import Axis
+from geo.records import HAPPENED, Axis
 from geo.sheet import round_confidence, sources_text
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     Fact = Event | Control | Base | Axis
 
 _ASKED = ["article", "place_id", "phrase", "confidence", "sources"]  # of mentions: there are many
-_HAPPENED = ("occurred", "ongoing", "claimed")
 
 
 def place_rows(facts: Facts, sheets: Iterable[tuple[str, Sheet]], layers: Mapping[str, pd.DataFrame]) -> list[Row]:
@@ -122,7 +121,7 @@ def _mentioned(named: pd.DataFrame) -> pd.DataFrame:
 
 def _events(events: pd.DataFrame) -> pd.DataFrame:
     """Count events of any status; the last event is one that happened."""
-    happened = events[events["status"].isin(_HAPPENED)]
+    happened = events[events["status"].isin(HAPPENED)]
     last = happened["date_end"].where(happened["date_end"] != "", happened["date_start"])
     dated = last[last != ""].groupby(happened["place_id"])
     return pd.DataFrame({"events": events.groupby("place_id").size(), "last_event": dated.max()})

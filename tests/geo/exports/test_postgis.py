@@ -4,6 +4,7 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,7 +42,8 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     # The server refuses to run as root.
     root = os.geteuid() == 0
     if root:
-        for path in (home, *home.parents[:2]):
+        below = Path(tempfile.gettempdir())
+        for path in (home, *(parent for parent in home.parents if below in parent.parents)):
             path.chmod(0o755)
         shutil.chown(home, USER)
 

@@ -238,3 +238,12 @@ def test_who_runs_a_kitchen_speaks_for_no_party() -> None:
     questions = "Who came? What did you do? Where did you go?\n\nThe RSF came. We left the town."
     assert ("We", "RSF") not in told(f"Mustafa ran a kitchen.\n\n{questions}", country="SD")
     assert ("We", "RSF") in told(f"A commander of the RSF speaks.\n\n{questions}", country="SD")
+
+
+def test_a_bare_convoy_is_whose_name_follows() -> None:
+    assert told("An army convoy of the GNA left.") == [("GNA", "GNA")]
+
+
+def test_a_state_that_names_an_agreement_is_no_party() -> None:
+    text = "The Turkey agreement was signed with Russia."
+    assert told(text, mentions=(toponym(text, "Turkey", "associative", "TR"),)) == [("Russia", "Russia")]

@@ -171,3 +171,19 @@ def test_a_base_whose_place_its_own_side_takes_is_kept(side: str, status: str) -
     taken = control("C", "2019-06-20", location=PLACES["Hilltown"], sources=(later,))
     (found,) = bases("A base of Alpha in Hilltown was hit.", roster=roster, control=[taken])
     assert found.status == status
+
+
+def test_a_camp_that_the_article_calls_one_of_the_displaced_is_no_base() -> None:
+    text = "Gunmen of Alpha attacked the Lakeside camp, and the Lakeside displacement camp was empty."
+    assert bases(text) == []
+    assert bases("Gunmen of Alpha attacked the Lakeside camp.")
+
+
+def test_what_is_said_in_a_town_is_no_description_of_it() -> None:
+    (base,) = bases("An officer of Alpha said in Hilltown that the barracks were safe.")
+    assert (base.actor, base.location.place.name) == ("A", "Hilltown")
+
+
+def test_homes_near_an_airbase_are_not_the_airbase() -> None:
+    (base,) = bases("Alpha said homes near Hilltown airbase were destroyed.")
+    assert (base.kind, base.status) == ("air base", "active")

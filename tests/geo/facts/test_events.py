@@ -8,7 +8,7 @@ import pytest
 from make_facts import article, frame, location
 from told import Told, tell
 
-from geo.facts.events import events_from, taxonomy
+from geo.facts.events import events_from, strongest, taxonomy
 from geo.facts.headline import headline
 from geo.facts.words import read_table
 
@@ -162,3 +162,26 @@ def test_who_was_guessed_to_strike_is_not_made_the_one_struck() -> None:
     )  # fmt: skip
     (event,) = events_from((first, again), article())
     assert (event.actor, event.target, event.inferred) == ("LNA", "GNA", ("actor", "target"))
+
+
+@pytest.mark.parametrize(
+    ("guess", "told"),
+    [
+        ({"agent": "X", "patient": "B", "inferred": "agent"}, ("A", "B")),
+        ({"agent": "A", "patient": "X", "inferred": "patient"}, ("A", "B")),
+    ],
+)
+def test_a_guessed_party_gives_way_to_one_that_the_sentence_tells(guess: dict[str, str], told: tuple[str, str]) -> None:
+    town = location("Town")
+    first = frame("attack", guess["agent"], guess["patient"], at=town, details=(("inferred", guess["inferred"]),))
+    again = frame("attack", "A", "B", at=town, trigger=5, text=" attack")
+    (kept,) = strongest([replace(first, sentence=again.sentence), again])
+    assert (kept.agent, kept.patient, dict(kept.details)["inferred"]) == (*told, "")
+
+
+def test_a_part_of_a_deed_tells_whom_it_was_done_to() -> None:
+    town = location("Town")
+    taken = frame("capture", "A", "X", object=town, text="s", details=(("inferred", "patient"),))
+    fought = frame("clash", "A", "B", at=town, text="s")
+    (kept,) = strongest([taken, fought])
+    assert (kept.sense, kept.agent, kept.patient) == ("capture", "A", "B")

@@ -37,3 +37,8 @@ def test_killing_behind_a_deed_is_its_outcome() -> None:
 
 def test_no_weapon_loots_from_afar() -> None:
     assert "loot" in senses("Shells fell on {Sorman}.", "Two shops in {Sorman} were looted.")
+
+
+def test_who_enters_and_fights_has_not_taken_the_place() -> None:
+    assert senses(f"{REDS} entered {{Sorman}} ~in August=2019-08-10~ and fought {BLUES} there.") == {"advance", "clash"}
+    assert "enter" in senses(f"{REDS} entered {{Sorman}} ~in August=2019-08-10~ after a week of fighting.")
