@@ -1,11 +1,15 @@
-"""Knowledge is data: the TOML tables of ``geo/data``, read once."""
+"""Knowledge is data: the TOML tables of ``geo/data``, read once, and their words as patterns."""
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _FOLDER = Path(__file__).resolve().parent / "data"
 
@@ -14,3 +18,11 @@ _FOLDER = Path(__file__).resolve().parent / "data"
 def read_toml(path: str) -> dict[str, Any]:
     """Read a table such as ``language/dates.toml``; do not change what it gives."""
     return tomllib.loads((_FOLDER / path).read_text("utf-8"))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Give a pattern that matches any of the words, the longest first; parted by first letter, which is faster."""
+    rests: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        rests.setdefault(re.escape(word[:1]), []).append(re.escape(word[1:]))
+    return "(?:" + "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items()) + ")"

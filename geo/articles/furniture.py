@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.articles.tables import load_table
 from geo.records import Span
+from geo.tables import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -73,7 +74,7 @@ def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
 @functools.cache
 def _patterns() -> _Patterns:
     table = load_table("furniture")
-    agencies = "|".join(re.escape(name) for name in sorted(table["credits"]["agencies"], key=len, reverse=True))
+    agencies = any_of(table["credits"]["agencies"])
     name = r"[^\W\d_a-z][\w.'’-]*"
     person = rf"{name}(?: {name}){{0,3}}"
     return _Patterns(

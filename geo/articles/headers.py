@@ -12,6 +12,7 @@ from geo.articles.dates import find_written
 from geo.articles.lines import SHORT, Line, ends_sentence, reads_as_prose
 from geo.articles.stamps import Rank, choose_day, is_stamp_line, stamps_in_footer, stamps_in_header, stamps_in_title
 from geo.articles.tables import load_table
+from geo.tables import any_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -161,8 +162,7 @@ def _as_written(line: Line, date: WrittenDate) -> str:
 
 @functools.cache
 def _writer_pattern() -> re.Pattern[str]:
-    words = sorted(load_table("bylines")["writer"], key=len, reverse=True)
-    led = "|".join(re.escape(word) for word in words)
+    led = any_of(load_table("bylines")["writer"])
     return re.compile(rf"(?:^|[|/–—-]\s*|\bposted\b.{{0,30}}?\s|\d,?\s+)(?i:{led})\s+(?P<name>{_NAME})")
 
 

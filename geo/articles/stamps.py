@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from geo.articles.dates import WrittenDate, find_written, make_day
 from geo.articles.lines import SHORT, ends_sentence
 from geo.articles.tables import load_table
+from geo.tables import any_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -138,7 +139,7 @@ def _keywords() -> tuple[tuple[Rank, re.Pattern[str]], ...]:
     time = r"(?:(?:at\s+)?\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\s*[A-Z]{0,4}[,\s]*)?"
     patterns = []
     for rank, name in ((Rank.STATED, "strong"), (Rank.UPDATED, "weak"), (Rank.COVERED, "cover")):
-        words = "|".join(re.escape(word) for word in sorted(table[name], key=len, reverse=True))
+        words = any_of(table[name])
         pattern = rf"(?:^|\W)(?:{words})\s*[:,]?\s*{time}(?:(?:{weekday})\.?,?\s*)?\(?$"
         patterns.append((rank, re.compile(pattern, re.IGNORECASE)))
     return tuple(patterns)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from geo.facts.actors_fold import fold
 from geo.facts.actors_tables import read_patterns
 from geo.facts.actors_words import ARMED
+from geo.tables import any_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
 
 _REACH = 70
 _WORDS_BETWEEN = 3
-_SORT = re.compile(
-    r"\b(?:opposition|rebel|insurgent|militia|government|allied|armed|tribal|islamist|separatist)\s$", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +136,7 @@ def right_pair(context: Context, noun: Noun) -> Pair | None:
 
 def _adjectives_before(text: str, start: int) -> int:
     """Measure the adjectives that belong to a noun: "opposition" of "opposition forces led by X"."""
-    found = _SORT.search(text[max(0, start - 30) : start])
+    found = _sort().search(text[max(0, start - 30) : start])
     return len(found[0]) if found else 0
 
 
@@ -156,6 +154,11 @@ def _without_possessive(text: str, end: int) -> int:
 
 
 @cache
+def _sort() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(read_patterns()['sorts'])}\s$", re.IGNORECASE)
+
+
+@cache
 def _between() -> dict[str, frozenset[str]]:
     table = read_patterns()
     return {"adjectives": frozenset(table["adjectives"]), "leads": frozenset(table["hyphen"]["leads"])}
@@ -163,7 +166,7 @@ def _between() -> dict[str, frozenset[str]]:
 
 @cache
 def _right() -> re.Pattern[str]:
-    links = "|".join(re.escape(word) for word in sorted(read_patterns()["links"], key=len, reverse=True))
+    links = any_of(read_patterns()["links"])
     return re.compile(
         rf"\s+(?:that\s+(?:are|were|is)\s+|who\s+(?:are|were)\s+)?(?P<link>{links})\s+(?:the\s+)?"
         rf"(?:(?:{_states_of()})\s+of\s+(?:the\s+)?)?(?:so[- ]called\s+|self[- ][a-z]+\s+)?(?:(?:{_any_title()})\s+)*"
@@ -171,11 +174,11 @@ def _right() -> re.Pattern[str]:
 
 
 def _states_of() -> str:
-    return "|".join(map(re.escape, read_patterns()["kinds_of_state"]))
+    return any_of(read_patterns()["kinds_of_state"])
 
 
 def _any_title() -> str:
-    return "|".join(re.escape(fold(word)) for word in sorted(read_patterns()["titles"], key=len, reverse=True))
+    return any_of(map(fold, read_patterns()["titles"]))
 
 
 @cache

@@ -10,6 +10,7 @@ from geo.facts.actors_candidate import Candidate
 from geo.facts.actors_fold import fold
 from geo.facts.actors_tables import read_patterns
 from geo.facts.actors_words import ARMED
+from geo.tables import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,26 +25,26 @@ _THE = re.compile(r"\bthe\s+(?:[a-z-]+\s+)?$", re.IGNORECASE)
 @cache
 def _determined() -> re.Pattern[str]:
     """Compile what may stand before a bare plural: the start of a phrase, or a word of the table."""
-    words = "|".join(map(re.escape, sorted(read_patterns()["before_generic"], key=len, reverse=True)))
+    words = any_of(read_patterns()["before_generic"])
     return re.compile(rf"(?:^|[.!?:;,\"“”‘’'(\n–—]\s*|\b(?:{words}|\d+)\s+|\s-\s)$", re.IGNORECASE)
 
 
 @cache
 def _counted() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, sorted(read_patterns()["quantities"], key=len, reverse=True)))
+    words = any_of(read_patterns()["quantities"])
     return re.compile(rf"(?:\d[\d,.]*|\b(?:{words}))(?:\s+of)?\s+(?:[a-z-]+\s+)?$", re.IGNORECASE)
 
 
 @cache
 def _definite() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, read_patterns()["anaphor_adjectives"]))
+    words = any_of(read_patterns()["anaphor_adjectives"])
     return re.compile(rf"\b(?:the|this|that|those|these)\s+(?:(?:{words})\s+)*$", re.IGNORECASE)
 
 
 @cache
 def _agentive() -> re.Pattern[str]:
     """Compile the verbs after which "it" is somebody."""
-    verbs = "|".join(map(re.escape, read_patterns()["it_verbs"]))
+    verbs = any_of(read_patterns()["it_verbs"])
     return re.compile(rf"\s+(?:(?:has|had|have|also|still|now|did|will|would|later|then|again)\s+){{0,2}}(?:{verbs})\b")
 
 

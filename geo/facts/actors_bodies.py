@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.facts.actors_candidate import Candidate
 from geo.facts.actors_tables import read_patterns
+from geo.tables import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +50,7 @@ def _table() -> dict[str, Any]:
 
 @cache
 def _body() -> re.Pattern[str]:
-    armed, other, leading = ("|".join(map(re.escape, _table()[name])) for name in ("armed", "other", "leading"))
+    armed, other, leading = (any_of(_table()[name]) for name in ("armed", "other", "leading"))
     return re.compile(
         rf"\b(?:(?P<armed>{armed})|(?P<other>{other})|(?P<leading>(?:{leading})\s+(?:al-)?[A-Z]\w+(?:\s+al-[A-Z]\w+)?))\b"
     )
@@ -58,7 +59,7 @@ def _body() -> re.Pattern[str]:
 @cache
 def _tail() -> re.Pattern[str]:
     """Compile "for the Liberation of X" before an abbreviation in brackets."""
-    linking = rf"(?:(?:{'|'.join(_table()['linking'])})\s+)*"
+    linking = rf"(?:{any_of(_table()['linking'])}\s+)*"
     word = r"[A-Z][\w’'-]*\w"
     return re.compile(rf"\s+(?:of|for)\s+{linking}{word}(?:\s+{linking}{word}){{0,5}}(?=\s?\()")
 

@@ -12,9 +12,10 @@ from geo.facts.actors_fold import fold
 from geo.facts.actors_names import Hit
 from geo.facts.actors_tables import Party, read_patterns
 from geo.facts.spellings import Entry
+from geo.tables import any_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from geo.facts.spellings import How
 
@@ -124,11 +125,6 @@ def openers() -> frozenset[str]:
     return frozenset((*own, *known["quantities"], *known["before_generic"], *known["adjectives"])) - {
         "northern", "southern", "eastern", "western",
     }  # fmt: skip
-
-
-def any_of(words: Iterable[str]) -> str:
-    """Give a pattern for any of some words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -7,8 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.facts.actors_fold import fold
-from geo.facts.actors_introduced import PERSON, WORD, any_of, openers, table
+from geo.facts.actors_introduced import PERSON, WORD, openers, table
 from geo.facts.actors_tables import read_patterns
+from geo.tables import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from geo.facts.actors_fold import fold
 from geo.facts.actors_tables import read_patterns
+from geo.tables import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from geo.records import Article, Sentence
 
 _QUOTED = re.compile(r"[\"“„«][^\"“”„»\n]{2,900}[\"”»]?")
-_SPEECH = re.compile(r"\b(?:said|says|told|tells|wrote|writes|announced|declared|added|adds|statement|according)\b")
 _STOP = re.compile(r"[.!?\n]")
 _PARTISAN = frozenset({"speaker", "enemy"})
 _STATED = frozenset({"name", "alias", "leader", "pattern"})
@@ -67,7 +67,7 @@ def _first_named(candidates: Iterable[Candidate]) -> Candidate | None:
 def _says(stretch: str, end: int) -> bool:
     """Whether what follows a quotation makes the name that ends at `end` its speaker: "... , X said", "said X"."""
     sentence = _STOP.split(stretch, maxsplit=1)[0]
-    return len(sentence) >= end and _SPEECH.search(sentence) is not None
+    return len(sentence) >= end and _quoting().search(sentence) is not None
 
 
 def _leads(stretch: str) -> bool:
@@ -75,7 +75,7 @@ def _leads(stretch: str) -> bool:
     return (
         len(stretch) <= _BESIDE
         and "\n" not in stretch
-        and bool(_SPEECH.search(stretch) or stretch.rstrip().endswith(":"))
+        and bool(_quoting().search(stretch) or stretch.rstrip().endswith(":"))
     )
 
 
@@ -138,14 +138,19 @@ def _titled(article: Article, named: Sequence[Candidate]) -> str:
 
 
 @cache
+def _quoting() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(read_patterns()['quoting'])}\b")
+
+
+@cache
 def _command() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, read_patterns()["letterheads"]))
+    words = any_of(read_patterns()["letterheads"])
     return re.compile(rf"\b(?:{words})\b")
 
 
 @cache
 def _under_arms() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, read_patterns()["under_arms"]))
+    words = any_of(read_patterns()["under_arms"])
     return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from geo.facts.actors_candidate import Candidate
 from geo.facts.actors_fold import fold
 from geo.facts.actors_tables import read_patterns
+from geo.tables import any_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,19 +19,7 @@ if TYPE_CHECKING:
     from geo.facts.roster import Roster
     from geo.records import Mention
 
-_AGENT = re.compile(
-    r"(?<!border )(?<!borders )(?<!frontier )"
-    r"\b(?:by|between|with|against|accuses?|accused|blames?|blamed|told|urged|asked)\s+$"
-)
 _VERB = re.compile(r"(?:\s\([A-Za-z-]+\))?(?:,\s+(?:which|whose|who)\b|\s+(?P<word>[a-z]+))")
-_BESIDE = re.compile(
-    r"\b(?:in|from|to|at|of|near|between|across)\s+(?:[\w-]+\s+and\s+|the\s+(?:[a-z]+\s+)?(?:capital|city|town|port)(?:\s+of)?\s+)?$"
-)
-# A country here only says where or what: "near the border with X", "the X agreement", "flights to X".
-_BORDERS = re.compile(r"\b(?:borders?|frontiers?|bordering)\s+(?:with|between|of)\s+(?:[\w-]+\s+and\s+)?$")
-_TREATY = re.compile(
-    r"\s+(?:[Aa]greement|[Aa]ccords?|[Dd]eal|[Tt]reaty|[Cc]onference|[Ss]ummit|[Pp]rocess|[Pp]rotocol|[Tt]alks)\b"
-)
 _REACH = 16
 
 
@@ -48,7 +37,7 @@ def speaking_states(
         seat = next((entry for entry in hit.entries if entry.how == "seat"), None)
         if land is None and seat is None:
             continue
-        if _BORDERS.search(text, max(0, hit.start - 3 * _REACH), hit.start) or _is_name_of(text, hit):
+        if _borders().search(text, max(0, hit.start - 3 * _REACH), hit.start) or _is_name_of(text, hit):
             continue
         men = _men().match(text, hit.end)  # "Kyiv's troops" are the state's
         end = men.end() if men else hit.end
@@ -57,14 +46,14 @@ def speaking_states(
             actor = roster.state(land, day)
             if actor and (speaks or _acts(text, hit)):
                 yield Candidate(hit.start, end, actor, "name")
-        elif seat is not None and speaks and not _BESIDE.search(text, max(0, hit.start - 2 * _REACH), hit.start):
+        elif seat is not None and speaks and not _beside().search(text, max(0, hit.start - 2 * _REACH), hit.start):
             actor = roster.state(seat.party.state, day) if seat.party.state else seat.actor
             yield Candidate(hit.start, end, actor or seat.actor, "alias")
 
 
 def _is_name_of(text: str, hit: Hit) -> bool:
     """Whether a country or town only gives an agreement its name: "a violation of the Sweden agreement"."""
-    return bool(_TREATY.match(text, hit.end)) and text[max(0, hit.start - 4) : hit.start].lower() == "the "
+    return bool(_treaty().match(text, hit.end)) and text[max(0, hit.start - 4) : hit.start].lower() == "the "
 
 
 def does(text: str, start: int, end: int) -> bool:
@@ -82,7 +71,7 @@ def governed(text: str, start: int) -> bool:
 
 
 def _acts(text: str, hit: Hit) -> bool:
-    return bool(_AGENT.search(text[max(0, hit.start - _REACH) : hit.start])) or does(text, hit.start, hit.end)
+    return bool(_agent().search(text[max(0, hit.start - _REACH) : hit.start])) or does(text, hit.start, hit.end)
 
 
 def _is_verb(word: str) -> bool:
@@ -93,26 +82,53 @@ def _is_verb(word: str) -> bool:
 
 
 @cache
+def _agent() -> re.Pattern[str]:
+    words = any_of(read_patterns()["states"]["addressed"])
+    return re.compile(rf"(?<!border )(?<!borders )(?<!frontier )\b(?:by|between|with|against|{words})\s+$")
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    towns = any_of(read_patterns()["states"]["towns"])
+    return re.compile(
+        r"\b(?:in|from|to|at|of|near|between|across)\s+"
+        rf"(?:[\w-]+\s+and\s+|the\s+(?:[a-z]+\s+)?(?:{towns})(?:\s+of)?\s+)?$"
+    )
+
+
+@cache
+def _borders() -> re.Pattern[str]:
+    words = any_of(read_patterns()["states"]["borders"])
+    return re.compile(rf"\b(?:{words})\s+(?:with|between|of)\s+(?:[\w-]+\s+and\s+)?$")
+
+
+@cache
+def _treaty() -> re.Pattern[str]:
+    words = read_patterns()["states"]["treaties"]
+    return re.compile(rf"\s+(?:{any_of((*words, *map(str.capitalize, words)))})\b")
+
+
+@cache
 def _men() -> re.Pattern[str]:
     table = read_patterns()
-    words = sorted((*table["nouns"]["force"], *table["nouns"]["weapons"]), key=len, reverse=True)
-    between = "|".join(map(re.escape, table["adjectives"]))
-    return re.compile(rf"['’]s?\s+(?:(?:{between})\s+)*(?:{'|'.join(map(re.escape, words))})\b")
+    words = (*table["nouns"]["force"], *table["nouns"]["weapons"])
+    between = any_of(table["adjectives"])
+    return re.compile(rf"['’]s?\s+(?:(?:{between})\s+)*(?:{any_of(words)})\b")
 
 
 @cache
 def _ground() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, read_patterns()["states"]["ground"]))
+    words = any_of(read_patterns()["states"]["ground"])
     return re.compile(rf"\b(?:{words})\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 @cache
 def _governor() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, read_patterns()["governors"]))
+    words = any_of(read_patterns()["governors"])
     return re.compile(rf"\b(?:{words})\s+(?:(?:the|a|an|some|its|their)\s+)?(?:[a-z-]+\s+)?$", re.IGNORECASE)
 
 
 @cache
 def _speech() -> re.Pattern[str]:
-    verbs = "|".join(re.escape(word) for word in sorted(read_patterns()["speech"], key=len, reverse=True))
+    verbs = any_of(read_patterns()["speech"])
     return re.compile(rf"\s+(?:also\s+|again\s+|has\s+(?:again\s+)?)?(?:{verbs})\b")

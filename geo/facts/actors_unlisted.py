@@ -8,8 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.facts.actors_bodies import find_bodies
-from geo.facts.actors_introduced import NAME, Introduced, any_of, heads, occurrences, table
+from geo.facts.actors_introduced import NAME, Introduced, heads, occurrences, table
 from geo.facts.actors_leaders import learn_leaders
+from geo.tables import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geo.facts.clauses import subjects
+from geo.facts.families import MUTUAL
 from geo.facts.placing import place_roles
+from geo.facts.subjects import subjects
 from geo.facts.verbs import Group
 from geo.facts.war import CIVILIANS
 from geo.facts.words import grammar
@@ -23,12 +24,11 @@ _OBJECT_REACH = 14
 _POSSESSOR_REACH = 6
 _TO_WHOM = frozenset({"ultimatum", "agreement"})
 # What one does with an enemy or a partner; all else that is done with somebody is done with his help.
-_MUTUAL = frozenset({"clash", "meeting", "agreement", "ceasefire", "contest", "statement", "other"})
+_WITH = MUTUAL | {"contest", "statement", "other"}
 _RIGHT_REACH = 42
 _NAMED_REACH = 4
 _ACCUSED_REACH = 14
 _OPENING = frozenset({"being", "having"})
-_ACCUSES = frozenset({"accused", "accuses", "accusing", "suspected", "suspects"})
 _OF_OBJECT = frozenset({"word", "place", "number"})
 
 
@@ -106,7 +106,9 @@ def _accused(parsed: Parse, found: Arguments, nominals: tuple[int, ...]) -> tupl
     items, start = parsed.items, found.hit.start
     if found.construction != "gerund" or not start or items[start - 1].low != "of":
         return nominals
-    verb = next((i for i in range(start - 2, max(-1, start - _ACCUSED_REACH), -1) if items[i].low in _ACCUSES), -1)
+    verb = next(
+        (i for i in range(start - 2, max(-1, start - _ACCUSED_REACH), -1) if items[i].low in grammar().charges), -1
+    )
     active = verb > 0 and items[verb - 1].low not in grammar().be
     return tuple(index for index in nominals if index > verb) if active else nominals
 
@@ -137,7 +139,7 @@ def _read_doer(parsed: Parse, found: Arguments) -> None:
             break
         if item.kind == "mark" or item.low in words.prepositions or item.low in words.verbs:
             break
-    if verb is not None and items[verb].low in _ACCUSES and items[verb - 1].low not in words.be:
+    if verb is not None and items[verb].low in words.charges and items[verb - 1].low not in words.be:
         found.agents += [index for index in range(verb + 1, hit.start) if items[index].kind == "actor"][:1]
         return
     between = {item.low for item in items[verb : hit.start]} if verb is not None else set()
@@ -244,7 +246,7 @@ def _read_actor(found: Arguments, index: int, preposition: str) -> None:
     elif preposition in trigger.patient_after or preposition == "against":
         found.patients.append(index)
     elif preposition == "with":
-        if trigger.sense in _MUTUAL:
+        if trigger.sense in _WITH:
             found.patients.append(index)
     elif found.passive or index in found.agents:
         return

@@ -25,7 +25,7 @@ def before(found: Arguments, items: Sequence[Item], reach: int) -> list[str]:
     return words_of(items, found.hit.start - reach, found.hit.start)
 
 
-def any_of(words: Sequence[str], listed: Collection[str]) -> bool:
+def any_listed(words: Sequence[str], listed: Collection[str]) -> bool:
     """Whether one of the words is listed."""
     return any(word in listed for word in words)
 
@@ -42,4 +42,4 @@ def is_passive(found: Arguments) -> bool:
 
 def is_led(found: Arguments, items: Sequence[Item]) -> bool:
     """Whether a party or a word for fighters stands before the trigger."""
-    return bool(found.agents) or any_of(before(found, items, OBJECT_REACH), listed_as("troops") | {"attackers"})
+    return bool(found.agents) or any_listed(before(found, items, OBJECT_REACH), listed_as("troops"))

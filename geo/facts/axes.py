@@ -18,11 +18,12 @@ from geo.facts.journey_axes import AXIS_STATUS, believed
 from geo.facts.journey_memory import DAY_MARCH_KM
 from geo.facts.journey_sides import lies
 from geo.facts.journeys import find_journeys
-from geo.facts.movement import bearings
+from geo.facts.movement import bearings, movement_words
 from geo.facts.positions import Positions
 from geo.facts.takers import with_movers
 from geo.facts.words import read_table
 from geo.records import UNKNOWN, Axis, AxisStatus
+from geo.tables import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
 # The firmest status of a movement told several times.
 _FIRMNESS: tuple[AxisStatus, ...] = ("occurred", "ongoing", "claimed", "denied", "planned")
-_ROAD_FROM = re.compile(r"(?<!on the )\b(?:roads?|highway|railway|track|route|pipeline|line|way) from (?:the )?$")
 # Without any origin an axis is drawn only for what is still to come or going on.
 _ORIGINLESS = frozenset({"planned", "ongoing"})
 # Movements on one axis that begin further apart are two.
@@ -110,12 +110,17 @@ def _without_roads(frame: Frame, mentions: Sequence[Mention]) -> Frame:
     ends = {
         mention.location.place.id
         for mention in inside(frame.sentence, mentions)
-        if mention.location is not None and _ROAD_FROM.search(text[: mention.start - offset])
+        if mention.location is not None and _end_of_line().search(text[: mention.start - offset])
     }
     if not ends:
         return frame
     kept = tuple(place for place in frame.places if place.role != "from" or place.location.place.id not in ends)
     return replace(frame, places=kept)
+
+
+@cache
+def _end_of_line() -> re.Pattern[str]:
+    return re.compile(rf"(?<!on the )\b{any_of(movement_words()['lines'])} from (?:the )?$")
 
 
 def _axes_of(frame: Frame, article: Article, positions: Positions) -> Iterator[Axis]:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.facts.war import table
+from geo.facts.words import grammar
+from geo.tables import any_of
 
 if TYPE_CHECKING:
     from geo.facts.war import War
     from geo.records import Frame
 
 _HELD = re.compile(r"(?<!\w)([\w-]+)-(?:held|controlled)\b")
-_ACCUSES = re.compile(
-    r"(?:\s(?!by\b|was\b|were\b|been\b)[\w.’'-]+){0,4}?\s(?:accus|blam|condemn|denounc)(?:es|ed|ing)\b"
-)
 
 
 def _in_last(frame: Frame, last: Frame) -> set[str]:
@@ -32,14 +32,21 @@ def barred_from(frame: Frame, war: War, last: Frame | None = None) -> frozenset[
     """
     text, begin = frame.sentence.text, frame.sentence.start
     barred = _in_last(frame, last) if last is not None and last.sentence.start == begin else set()
-    if _ACCUSES.search(text):
+    if _accuses().search(text):
         before = war.inside(begin, frame.trigger.start)
-        barred.update(mention.actor for mention in before if _ACCUSES.match(text, mention.end - begin))
+        barred.update(mention.actor for mention in before if _accuses().match(text, mention.end - begin))
     if frame.sense in table().against_holder and ("-held" in text or "-controlled" in text):
         whole = [found[1].lower() for found in _HELD.finditer(text)]
         held = {*whole, *(name.rsplit("-", 1)[-1] for name in whole)}
         barred.update(one.actor for one in war.mentions if not held.isdisjoint(_attributes(one.phrase)))
     return frozenset(barred)
+
+
+@cache
+def _accuses() -> re.Pattern[str]:
+    """Compile what follows a party that accuses: no more than a few words, then the verb, no passive."""
+    words = any_of(grammar().accuses | grammar().condemns)
+    return re.compile(rf"(?:\s(?!by\b|was\b|were\b|been\b)[\w.’'-]+){{0,4}}?\s{words}\b")
 
 
 def _attributes(phrase: str) -> set[str]:

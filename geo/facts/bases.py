@@ -26,7 +26,7 @@ from geo.facts.site_words import site_context
 from geo.facts.sites import find_sites
 from geo.facts.words import read_table
 from geo.geodesy import move
-from geo.records import UNKNOWN, Base, Location
+from geo.records import AHEAD, UNKNOWN, Base, Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -168,7 +168,7 @@ def _bases_of_frames(telling: Telling) -> Iterator[Base]:
                 kind=kind,
                 actor=party,
                 location=place.location,
-                status="planned" if frame.status in {"planned", "threatened"} else "active",
+                status="planned" if frame.status in AHEAD else "active",
                 valid=UNKNOWN,
                 confidence=round(frame.confidence, 3),
                 sources=(_source(telling, f"base.{frame.rule}"),),

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.facts.families import SITS
 from geo.facts.inside import inside
 from geo.records import PlaceRole
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from geo.records import Frame, Location, Mention
 
-STATES = frozenset({"hold", "contest", "based"})
+STATES = SITS | {"contest"}
 _WORD = re.compile(r"[^\W\d_]+|[,;]")
 _BEFORE = 24
 _MARKS = {",": "comma", ";": "semicolon"}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from geo.facts.fighters import fights
 from geo.facts.owners import holder_called
 from geo.facts.words import read_table
+from geo.tables import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +23,7 @@ _NEAR = 12
 
 @cache
 def _bracket() -> re.Pattern[str]:
-    adjectives = "|".join(read_table("control.toml")["owners"]["adjectives"])
+    adjectives = any_of(read_table("control.toml")["owners"]["adjectives"])
     name = r"[\"“”‘’' ]*(?P<{}>[^()\[\]]{{1,40}}?)[\"“”‘’']*"
     before = rf"{name.format('holder')}-(?:{adjectives})\b"
     behind = rf"(?:{adjectives}) by (?:the )?{name.format('by')}(?=[,;)\]])"

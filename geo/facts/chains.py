@@ -16,6 +16,7 @@ from geo.facts.families import TAKES
 from geo.facts.patterns import Line
 from geo.facts.words import read_table
 from geo.records import HAPPENED, UNKNOWN, Frame, Interval, PlaceRole, Span
+from geo.tables import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,15 +47,15 @@ class _Words:
 @cache
 def _words() -> _Words:
     table = read_table("control.toml")["chain"]
-    time = "|".join(map(re.escape, table["time"]))
+    time = any_of(table["time"])
     when = rf"(?P<when>(?:(?:{time}) )*(?:(?:, )?<D> )?)"
     aside = "(?:(?:too|also|itself|likewise) )*(?:, (?:(?!, )\\S+ ){1,9}?, )?(?:and its \\S+ (?:\\S+ )?)?"
     side = (
         "(?:(?:to|in|further|farther) (?:the )?(?:north|south|east|west|north-east|north-west|south-east|south-west) )?"
     )
     places = "(?P<places><P> (?:(?:, |and |or )+(?:the )?<P> )*)"
-    verbs = "|".join(map(re.escape, table["verbs"]))
-    goes = "|".join(map(re.escape, table["needs_time"]))
+    verbs = any_of(table["verbs"])
+    goes = any_of(table["needs_time"])
     end = r"(?=[;,.:–—-] |and |as |with |without |after |when |where |to |\Z)"
     return _Words(
         begins=re.compile(

@@ -9,9 +9,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.facts.words import read_table
-from geo.language.dategrammar import any_of
 from geo.language.tables import table
 from geo.records import UNKNOWN, Interval
+from geo.tables import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

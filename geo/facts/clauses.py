@@ -1,4 +1,4 @@
-"""Clauses of a sentence: where each begins, what opens it, who is its subject.
+"""Clauses of a sentence: where each begins and what opens it.
 
 A shallow reading without a parser: clauses begin at marks, subordinators, relative pronouns, after reporting verbs, and
 at coordinators and commas that a verb or a new subject with its verb follows.
@@ -20,17 +20,10 @@ if TYPE_CHECKING:
 ClauseKind = Literal["main", "sub", "relative", "joined", "participle", "resumed", "report"]
 
 _HARD = frozenset({";", ":", "—", "–", "(", ")", "?", "!", "."})
-_HOURS = frozenset({"dawn", "daybreak", "sunrise", "noon", "midday", "sunset", "dusk", "nightfall", "midnight", "dark"})
-_TIMES = frozenset({"day", "night", "morning", "afternoon", "month"})
 # After a comma and a past form: "helped by the Turks", "made up of Misratans".
 _DESCRIBES = frozenset({"by", "of", "up"})
-_SUBJECT_REACH = 12
-_DEPTH = 4
+SUBJECT_REACH = 12
 _SHORTEST_PAST = 5
-_LOYAL = frozenset({"loyal", "allied", "close", "linked", "belonging", "affiliated", "faithful", "answering"})
-_NO_SUBJECT_AFTER = frozenset(
-    {"against", "with", "in", "on", "near", "between", "to", "at", "for", "by", "over", "than", "into", "around"}
-)
 
 
 @dataclass(slots=True)
@@ -177,9 +170,9 @@ def _subordinates(items: Sequence[Item], index: int) -> bool:
     if low in {"since", "until", "before", "after"}:
         beyond = items[index + 2] if index + 2 < len(items) else None
         placed = after.kind == "place" and (beyond is None or beyond.kind == "mark")  # "the last town before X,"
-        return after.kind not in {"date", "number"} and after.low not in _HOURS and not placed
+        return after.kind not in {"date", "number"} and after.low not in grammar().hours and not placed
     if low == "that":
-        return after.low not in grammar().place_nouns and after.low not in _TIMES
+        return after.low not in grammar().place_nouns and after.low not in grammar().times
     if low == "as":
         before = items[index - 1].low if index else ""
         return after.low not in {"well", "far", "a", "an", "soon", "of"} and before not in {"such", "well", "far", "as"}
@@ -196,7 +189,7 @@ def _joined(sentence: _Sentence, index: int) -> tuple[ClauseKind, str] | None:
         return "joined", "and"
     first = between[0]
     named = any(item.kind in {"actor", "place"} for item in between)
-    nominal = first.low in grammar().determiners or _pronoun(first.low) or first.low.endswith("s")
+    nominal = first.low in grammar().determiners or pronoun(first.low) or first.low.endswith("s")
     return ("main", "and") if named or nominal else None
 
 
@@ -205,7 +198,8 @@ def _auxiliary(low: str) -> bool:
     return low in words.be or low in words.have or low in words.modals or low in words.do or low == "not"
 
 
-def _pronoun(low: str) -> bool:
+def pronoun(low: str) -> bool:
+    """Whether a word stands for somebody or something named before."""
     words = grammar()
     return low in words.pronouns_plural or low in words.pronouns_singular or low in {"there", "i", "nobody"}
 
@@ -213,7 +207,7 @@ def _pronoun(low: str) -> bool:
 def _next_verb(sentence: _Sentence, index: int) -> int | None:
     """Find the next verb before any mark, coordinator or subordinator."""
     words = grammar()
-    for position in range(index, min(index + _SUBJECT_REACH, len(sentence.items))):
+    for position in range(index, min(index + SUBJECT_REACH, len(sentence.items))):
         if sentence.verbs[position]:
             return position
         item = sentence.items[position]
@@ -222,90 +216,3 @@ def _next_verb(sentence: _Sentence, index: int) -> int | None:
         if item.kind == "word" and item.low in words.subordinators and position > index:
             return None
     return None
-
-
-def subjects(parsed: Parse, group: Group) -> tuple[int, ...]:
-    """Find the subject of a verb group: item indices of actors and places, the nearest first; empty when none is named.
-
-    A relative clause takes its antecedent, a joined, participle or resumed clause the subject of the clause it goes on
-    with, a gerund that opens the sentence ("After taking X, the army ...") the subject that follows.
-    """
-    return _subjects(parsed, group.start, parsed.at[group.start], group.form, 0)
-
-
-def _subjects(parsed: Parse, before: int, number: int, form: str, depth: int) -> tuple[int, ...]:
-    clause = parsed.clauses[number]
-    found = _nominals(parsed.items, clause.start, before)
-    if found or depth > _DEPTH:
-        return found
-    if number == 0:
-        opens = form == "gerund" and clause.kind in {"sub", "main"} and len(parsed.clauses) > 1
-        return _of_clause(parsed, 1, depth) if opens else ()
-    return _from_before(parsed, number, form, depth)
-
-
-def _from_before(parsed: Parse, number: int, form: str, depth: int) -> tuple[int, ...]:
-    """Take the subject of a clause that names none from the clauses before it."""
-    clause, earlier = parsed.clauses[number], parsed.clauses[number - 1]
-    if clause.opener == "where":
-        return _of_clause(parsed, number - 1, depth)
-    if clause.kind == "relative" or (form == "participle" and clause.kind == "participle"):
-        return _antecedent(parsed, clause.start)
-    if clause.kind == "report" and earlier.kind == "relative":
-        return _antecedent(parsed, earlier.start)
-    if clause.kind == "report" and _pronoun(
-        parsed.items[min(clause.start + (clause.opener == "that"), clause.end - 1)].low
-    ):
-        return _of_clause(parsed, number - 1, depth)
-    if clause.kind == "resumed":
-        back = number - 1
-        while back > 0 and parsed.clauses[back].kind in {"relative", "participle", "sub"}:
-            back -= 1
-        return _of_clause(parsed, back, depth)
-    continues = clause.kind in {"joined", "participle"} or form in {"gerund", "infinitive"}
-    return _of_clause(parsed, number - 1, depth) if continues else ()
-
-
-def _of_clause(parsed: Parse, number: int, depth: int) -> tuple[int, ...]:
-    clause = parsed.clauses[number]
-    head = clause.verbs[0] if clause.verbs else clause.end
-    return _subjects(parsed, head, number, "finite", depth + 1)
-
-
-def _antecedent(parsed: Parse, before: int) -> tuple[int, ...]:
-    for index in range(before - 1, max(-1, before - _SUBJECT_REACH), -1):
-        if parsed.items[index].kind in {"actor", "place"}:
-            return (index,)
-    return ()
-
-
-def _nominals(items: Sequence[Item], start: int, end: int) -> tuple[int, ...]:
-    """Give actors and places that can be the subject of a verb at `end`, nearest first."""
-    found: list[int] = []
-    later: list[int] = []
-    for index in range(end - 1, start - 1, -1):
-        if items[index].kind in {"actor", "place"}:
-            (later if _governed(items, index) else found).append(index)
-    standing = [index for index in later if items[index].kind == "place" and not _is_way(items, index)]
-    return tuple(found) + tuple(standing)
-
-
-def _is_way(items: Sequence[Item], index: int) -> bool:
-    """Whether a place is where something comes from or goes to: "a convoy on its way from A to B was hit"."""
-    while index > 1 and items[index - 1].low == "and" and items[index - 2].kind == "place":
-        index -= 2
-    return any(item.low in {"from", "to", "towards", "toward"} for item in items[max(0, index - 2) : index])
-
-
-def _governed(items: Sequence[Item], index: int) -> bool:
-    """Whether a preposition before the item keeps it from being the subject."""
-    words = grammar()
-    for position in range(index - 1, max(-1, index - 6), -1):
-        low = items[position].low
-        if items[position].kind == "place" or (low == "and" and position and items[position - 1].kind == "place"):
-            continue
-        if low in _NO_SUBJECT_AFTER and items[position].kind == "word":
-            return not (position and items[position - 1].low in _LOYAL)
-        if low not in words.determiners and low not in words.place_nouns and low not in words.directions:
-            return items[index].kind == "place" and low in words.prepositions
-    return False

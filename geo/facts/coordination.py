@@ -4,37 +4,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
+from geo.facts.families import MUTUAL
 from geo.facts.inside import inside
 from geo.facts.war import CIVILIANS
-from geo.facts.words import grammar
+from geo.facts.words import grammar, read_table
+from geo.tables import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from geo.records import ActorMention, Frame
 
-# What joins two parties into one doer, with a few words of description ("and the Islamists of").
-_JOINS = re.compile(
-    r"^[\s)]*(?:,|,? ?(?:and|&|as well as|along with|together with|alongside|in concert with"
-    r"|backed by|supported by|helped by))"
-    r"(?P<rest>(?: [\w'’-]+){0,4}) ?[(]?$"
-)
-
-# The helper's own deed is the helper's: "supported by US airstrikes".
-_HELPED = re.compile(r"\b(?:backed|supported|helped|aided|assisted) by(?: [\w'’-]+){0,3} $")
 _OWNS = re.compile(r"(?:['’]s?)?\s(?:[\w-]+\s)?")
-
-# What two parties do to each other: "clashes between A and B", "A and B met".
-_MUTUAL = frozenset({"clash", "meeting", "agreement", "ceasefire"})
 
 
 def with_leads(frames: Sequence[Frame], actor_mentions: Sequence[ActorMention]) -> Iterator[Frame]:
     """Give the frames, each done by the party named first of those that do it together; its partners are no enemies."""
     for frame in frames:
         mentions = inside(frame.sentence, actor_mentions)
-        if not frame.agent or frame.sense in _MUTUAL or _is_helpers(frame, mentions):
+        if not frame.agent or frame.sense in MUTUAL or _is_helpers(frame, mentions):
             yield frame
             continue
         party = partners(frame, mentions)
@@ -76,12 +67,26 @@ def _is_helpers(frame: Frame, mentions: Sequence[ActorMention]) -> bool:
     return any(
         mention.actor == frame.agent
         and _OWNS.fullmatch(text, mention.end - offset, frame.trigger.start - offset)
-        and _HELPED.search(text[: mention.start - offset])
+        and _helped().search(text[: mention.start - offset])
         for mention in mentions
     )
 
 
 def _joined(between: str) -> bool:
     """Tell whether the words between two parties only join them; a verb among them makes it another clause."""
-    found = _JOINS.match(between)
+    found = _joins().match(between)
     return found is not None and not set(found["rest"].lower().split()) & grammar().verbs
+
+
+@cache
+def _joins() -> re.Pattern[str]:
+    """Compile what joins two parties into one doer, with a few words of description ("and the Islamists of")."""
+    words = any_of(read_table("parties.toml")["allies"]["joining"])
+    return re.compile(rf"^[\s)]*(?:,|,? ?{words})(?P<rest>(?: [\w'’-]+){{0,4}}) ?[(]?$")
+
+
+@cache
+def _helped() -> re.Pattern[str]:
+    """Compile "supported by US" before the helper's own deed: "airstrikes"."""
+    words = any_of(read_table("parties.toml")["allies"]["helping"])
+    return re.compile(rf"\b{words} by(?: [\w'’-]+){{0,3}} $")

@@ -14,10 +14,7 @@ if TYPE_CHECKING:
 
     from geo.records import ActorMention, Mention
 
-_TOWN = frozenset({"town", "city", "village", "locality", "settlement", "suburb", "neighbourhood", "quarter"})
-_WAYS = frozenset({"from", "to", "towards", "toward", "via", "through"})
 _WIDE = frozenset({"A", "R", "H"})
-_BROAD = frozenset({"area", "region", "province", "enclave", "district", "place"})
 
 
 @dataclass
@@ -82,8 +79,8 @@ class Discourse:
         for mention, kinds in reversed(self.recent):
             if noun in kinds:
                 return mention
-        if noun not in _TOWN:
-            return self._last(lambda m: _is(m, noun)) or (self.acted if noun in _BROAD else None)
+        if noun not in grammar().settlements:
+            return self._last(lambda m: _is(m, noun)) or (self.acted if noun in grammar().expanses else None)
         return self._town(paragraph, near=near)
 
     def _town(self, paragraph: int, *, near: bool) -> Mention | None:
@@ -201,7 +198,11 @@ def _in_sentence(items: Sequence[Item], noun: str, *, near: bool = False) -> Men
             continue
         if noun in kinds_beside(items, index):
             return place
-        if noun in _TOWN and _class(place) == "P" and (near or not (index and items[index - 1].low in _WAYS)):
+        if (
+            noun in grammar().settlements
+            and _class(place) == "P"
+            and (near or not (index and items[index - 1].low in grammar().ways))
+        ):
             return place
     return None
 

@@ -13,6 +13,7 @@ from geo.facts.journeys import Journey
 from geo.facts.movement import sides
 from geo.facts.words import read_table
 from geo.geodesy import distance_km
+from geo.tables import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,8 +37,8 @@ class _Patterns:
 @cache
 def _patterns() -> _Patterns:
     table = read_table("axes.toml")["enumeration"]
-    counts, nouns, items = ("|".join(map(re.escape, table[name])) for name in ("counts", "nouns", "items"))
-    names = "|".join(sorted(map(re.escape, sides()), key=len, reverse=True))
+    counts, nouns, items = (any_of(table[name]) for name in ("counts", "nouns", "items"))
+    names = any_of(sides())
     return _Patterns(
         announces=re.compile(rf"\b(?:{counts})\s+(?:[\w-]+\s+)?(?:{nouns})\b", re.IGNORECASE),
         item=re.compile(rf"^\W*(?:the\s+)?(?:{items})\b", re.IGNORECASE),

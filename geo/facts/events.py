@@ -9,10 +9,11 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from geo.facts.evidence import frame_source
+from geo.facts.families import TAKES
 from geo.facts.headline import headline
 from geo.facts.identity import distinct, identify
 from geo.facts.war import CIVILIANS
-from geo.records import Event
+from geo.records import AHEAD, Event
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from geo.records import Article, Frame, Location, Source
 
 # What happens on the way to a place being taken: its toll is that of what killed, where both are told.
-_TAKING = frozenset({"capture", "recapture", "enter", "offensive", "besiege"})
+_TAKING = TAKES | {"offensive", "besiege"}
 _MUTUAL = "Armed clash"
 # Events of one kind at one place that a telling is compared with: no article tells more of them.
 _MOST = 300
@@ -208,7 +209,7 @@ def _retold(one: Event, other: Event) -> bool:
         one.subtype == other.subtype
         and one.location.place.id == other.location.place.id
         and one.location.relation == other.location.relation
-        and (one.status == other.status or {one.status, other.status} == {"planned", "threatened"})
+        and (one.status == other.status or {one.status, other.status} == AHEAD)
         and (_agree(one, other) or (one.subtype == _MUTUAL and _agree(one, _turned(other))))
         and (one.when.start is None or other.when.start is None or one.when.start == other.when.start)
         and (one.fatalities is None or other.fatalities is None or one.fatalities == other.fatalities)

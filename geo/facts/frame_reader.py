@@ -10,6 +10,7 @@ from geo.facts.beside import STATES
 from geo.facts.chronology import Chronology, news_day
 from geo.facts.clauses import parse
 from geo.facts.discourse import Discourse, kinds_beside, resolve_anaphors
+from geo.facts.families import GAINS
 from geo.facts.items import itemise
 from geo.facts.lasting import began, is_campaign
 from geo.facts.needs import meets
@@ -46,12 +47,10 @@ if TYPE_CHECKING:
 
 Spanned = TypeVar("Spanned", Mention, ActorMention, DateMention)
 
-_HOSTILE = frozenset({"offensive", "capture", "recapture", "enter", "attack", "advance", "airstrike", "shelling"})
+_HOSTILE = GAINS | {"attack", "airstrike", "shelling"}
 _BY_FORCES = _HOSTILE | {"withdraw", "mobilise", "besiege", "repel", "handover", "based"}
 # What is done to towns and positions, never to a whole country.
-_ON_GROUND = frozenset(
-    {"capture", "recapture", "enter", "besiege", "relieve", "repel", "handover", "advance", "offensive"}
-)
+_ON_GROUND = GAINS | {"besiege", "relieve", "repel", "handover"}
 _LEAD_ITEMS, _INFERRED_DISCOUNT, _PLACE_FLOOR = 4, 0.7, 0.5
 _LEADS = frozenset({":", "-", "–", "—"})
 # A place this likely is spoken of although the paragraph told of another one last.

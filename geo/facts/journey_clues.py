@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from geo.facts.journey_spots import Memory, Spot
 
 _KM = (3.0, 12.0, 40.0, 120.0, 250.0, 500.0)
-_ANAPHORS = frozenset({"there", "town", "city", "capital", "camp", "base", "village", "it", "airport", "port", "front"})
 _CLAUSE = 8
 # Right before a movement, in items, a "not" denies it; such a journey is never drawn.
 _NOT = 3
@@ -90,7 +89,7 @@ def setting_clues(telling: Telling, head: int) -> Iterator[str]:
     clause = _clause(telling.items, head)
     for name in ("forces", "no_forces", "negations", "pronouns", "plans", "doubts"):
         yield f"near.{name}={not words[name].isdisjoint(clause)}"
-    yield f"anaphor={not _ANAPHORS.isdisjoint(item.low for item in telling.items)}"
+    yield f"anaphor={not words['anaphors'].isdisjoint(item.low for item in telling.items)}"
     yield f"subject={subject_of(telling.items, head)[0]}"
     yield f"word={telling.items[head].low}"
     at = telling.items[head].start if head >= 0 else -1

@@ -1,4 +1,7 @@
-"""What an article has told so far of who moves where: goals, places parties stand at, the last mover."""
+"""What the rules of journeys remember of an article: goals, where parties stood some sentences ago, the last mover.
+
+How this differs from the other memories of where parties stood, `positions` tells.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geo.facts.families import TAKES
+from geo.facts.families import GAINS, SITS, TAKES, TAKES_OVER
 from geo.facts.movement import NEAR
 from geo.facts.words import read_table
 from geo.geodesy import distance_km
@@ -21,11 +24,11 @@ if TYPE_CHECKING:
 # A party is taken to come from where it last stood when that is no further off.
 DAY_MARCH_KM = 250.0
 # Senses of frames whose agent is on the move, or means to be.
-MOVES = frozenset(
-    {"advance", "offensive", "enter", "capture", "recapture", "mobilise", "withdraw", "attack", "besiege"}
-)
-# After these the agent stands at the place; of these the patient stood there.
-_STANDS = frozenset({"capture", "recapture", "enter", "hold", "based", "handover", "withdraw"})
+MOVES = GAINS | {"mobilise", "withdraw", "attack", "besiege"}
+# Roles of the places where something is done, or where somebody goes.
+SCENES = frozenset({"object", "to", "at"})
+# After these the agent stands at the place.
+_STANDS = TAKES_OVER | SITS | {"withdraw"}
 
 
 @dataclass(slots=True)
@@ -59,7 +62,7 @@ class Telling:
 def remember(number: int, told: Sequence[Frame], memory: Memory) -> None:
     """Note the goals, the places and the movers that the frames of a sentence tell."""
     for frame in told:
-        places = [place.location for place in frame.places if place.role in {"object", "to", "at"}]
+        places = [place.location for place in frame.places if place.role in SCENES]
         if places:
             memory.place = (number, places[0])
             if frame.agent:
@@ -94,6 +97,12 @@ def party_at(memory: Memory, origin: Location | None) -> str:
         if party and place.place.id == origin.place.id
     ]
     return max(there, default=(0, ""))[1]
+
+
+def last_mover(telling: Telling, memory: Memory) -> str:
+    """Give the party that moved last, a few sentences back at most; empty when none did."""
+    number, actor = memory.mover
+    return actor if telling.number - number <= reach() else ""
 
 
 def left_behind(telling: Telling, memory: Memory, actor: str, verb: int) -> Location | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from geo.facts.families import GAINS
 from geo.facts.fighters import fights
 from geo.facts.journey_clues import subject_of
 from geo.facts.journey_spots import MEMORY
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from geo.records import Location
 
 _GOVERNS = frozenset({"against", "by", "with", "from", "of", "to", "on", "at", "for", "between"})
-_TAKES = frozenset({"capture", "recapture", "advance", "offensive", "enter"})
 _CLAUSE = 8
 _CLOSE, _NEAR = 2, 6
 _LEADING = 3
@@ -30,9 +30,9 @@ _LEADING = 3
 def leading(told: Told) -> dict[str, str]:
     """Give the parties an article is about: the most named, and which takes and which loses most places."""
     named = Counter(mention.actor for mention in told.actor_mentions if fights(mention.actor, told.roster))
-    takes = Counter(frame.agent for frame in told.frames if frame.sense in _TAKES and fights(frame.agent, told.roster))
+    takes = Counter(frame.agent for frame in told.frames if frame.sense in GAINS and fights(frame.agent, told.roster))
     loses = Counter(
-        frame.patient for frame in told.frames if frame.sense in _TAKES and fights(frame.patient, told.roster)
+        frame.patient for frame in told.frames if frame.sense in GAINS and fights(frame.patient, told.roster)
     )
     found = {f"most{rank}": actor for rank, (actor, _) in enumerate(named.most_common(_LEADING))}
     for how, counted in (("takes", takes), ("loses", loses)):

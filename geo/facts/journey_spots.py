@@ -1,13 +1,16 @@
-"""Where a journey may begin and end: the places a sentence names, and those that the text spoke of before."""
+"""Where a journey may begin and end: the places a sentence names, and those that the judge of journeys remembers.
+
+How its memory differs from the others of where parties stood, `positions` tells.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geo.facts.families import TAKES
+from geo.facts.families import SITS, TAKES, TAKES_OVER
 from geo.facts.inside import inside
-from geo.facts.journey_memory import MOVES
+from geo.facts.journey_memory import MOVES, SCENES
 from geo.facts.journey_words import deeds, head_of, usage_of
 from geo.facts.movement import sides_of
 from geo.records import HAPPENED
@@ -20,8 +23,7 @@ if TYPE_CHECKING:
 
 # How many sentences back a place or a party may have been told of.
 MEMORY = 4
-_STANDS = frozenset({"capture", "recapture", "enter", "hold", "based", "handover"})
-_ROLES = frozenset({"object", "to", "at"})
+_STANDS = TAKES_OVER | SITS
 _ROAD = "R"
 
 
@@ -71,7 +73,7 @@ class Memory:
                 self.spots["named"] = telling.number, mention.location
 
     def _frame(self, number: int, frame: Frame) -> None:
-        places = [place.location for place in frame.places if place.role in _ROLES]
+        places = [place.location for place in frame.places if place.role in SCENES]
         if frame.agent:
             self.parties["agent"] = number, frame.agent
             if frame.sense in MOVES and frame.sense != "withdraw":
@@ -97,7 +99,7 @@ def done_at(frames: Iterable[Frame]) -> dict[str, list[str]]:
     for frame in frames:
         kind = deeds().get(frame.sense)
         for place in frame.places if kind else ():
-            if place.role in _ROLES or place.role == "from":
+            if place.role in SCENES or place.role == "from":
                 found.setdefault(place.location.place.id, []).append("from" if place.role == "from" else str(kind))
     return found
 

@@ -10,7 +10,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.facts.inside import inside, told_in
-from geo.facts.journey_memory import Memory, Telling, focus_of, left_behind, party_at, reach, remember, set_out_from
+from geo.facts.journey_memory import (
+    SCENES,
+    Memory,
+    Telling,
+    focus_of,
+    last_mover,
+    left_behind,
+    party_at,
+    remember,
+    set_out_from,
+)
 from geo.facts.movement import (
     BRIDGE,
     HARD_STOPS,
@@ -232,12 +242,7 @@ def _mover(telling: Telling, memory: Memory, index: int, verb: int | None, origi
             return sits
         if frame is not None and frame.agent:
             return frame.agent
-    return _last_mover(telling, memory)
-
-
-def _last_mover(telling: Telling, memory: Memory) -> str:
-    number, actor = memory.mover
-    return actor if telling.number - number <= reach() else ""
+    return last_mover(telling, memory)
 
 
 def _objectives(
@@ -262,7 +267,7 @@ def _objectives(
     at = telling.items[verb].start
     for frame in sorted(telling.told, key=lambda frame: abs(frame.trigger.start - at)):
         for place in frame.places:
-            if place.role in {"object", "to", "at"} and place.location.place.id not in {avoid, *passed}:
+            if place.role in SCENES and place.location.place.id not in {avoid, *passed}:
                 return place.location, 0.65, "from_object"
     number, location = memory.objective.get(actor, (-NEAR, None))
     if location is not None and telling.number - number <= 1 and location.place.id != avoid:
@@ -280,9 +285,8 @@ def _is_country(location: Location) -> bool:
 def _passed(items: Sequence[Item]) -> Iterator[Location]:
     """Give the places by way of which somebody goes: they are not where the journey leads."""
     for number, item in enumerate(items):
-        if item.place is None or item.place.location is None:
-            continue
-        if [other.low for other in items[max(0, number - 2) : number]] == ["way", "of"]:
+        by_way = [other.low for other in items[max(0, number - 2) : number]] == ["way", "of"]
+        if by_way and item.place is not None and item.place.location is not None:
             yield item.place.location
 
 

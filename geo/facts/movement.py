@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.facts.words import read_table
+from geo.toponyms.rules import relations
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,10 +26,9 @@ def movement_words() -> Mapping[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in table.items() if isinstance(words, list)}
 
 
-@cache
 def bearings() -> Mapping[str, float]:
-    """Give the bearing of each side, degrees clockwise from north."""
-    return {name: float(bearing) for name, bearing in read_table("axes.toml")["bearings"].items()}
+    """Give the bearing of each side, degrees clockwise from north: ``[directions]`` of ``relations.toml``."""
+    return relations().directions
 
 
 @cache

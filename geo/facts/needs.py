@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from geo.facts.around import OBJECT_REACH, any_of, before, is_led, is_passive, listed_as, words_of
+from geo.facts.around import OBJECT_REACH, any_listed, before, is_led, is_passive, listed_as, words_of
 from geo.facts.needs_forces import dies, drives, falls_on, goes, is_crowd, is_returning, is_sighted, walks_in
 from geo.facts.triggers import trigger_table
 from geo.facts.words import grammar
@@ -23,8 +23,6 @@ _NEAR_BEFORE = 3
 _OBJECT_HEAD = 4
 _BESIDE = frozenset({"and", ",", "with", "front"})
 _SUBJECT_REACH = 12
-_LEAVES = frozenset({"leave", "leaves", "left", "leaving"})
-_REMAINING = frozenset({"hardly", "scarcely", "dozens", "scores", "hundreds", "thousands", "nothing", "little", "many"})
 # Lists of `unless` that speak of the whole sentence, and those that speak of the object, not of the neighbourhood.
 _OF_SENTENCE = frozenset({"weather", "crimes", "ceremonies"})
 _OF_OBJECT = frozenset({"goods", "people", "troops", "spans"})
@@ -62,8 +60,8 @@ def _other_meaning(found: Arguments, items: Sequence[Item]) -> str:
             if not listed.isdisjoint(words):
                 return name
         elif (name == "people" and is_passive(found) and _are_taken(_subject(found, items), listed)) or (
-            any_of(found.object[:_OBJECT_HEAD], listed)
-            and not any_of(found.object[: _OBJECT_HEAD + 1], lists["ground"])
+            any_listed(found.object[:_OBJECT_HEAD], listed)
+            and not any_listed(found.object[: _OBJECT_HEAD + 1], lists["ground"])
         ):
             return name
     return ""
@@ -78,7 +76,7 @@ def _suffers_beside(items: Sequence[Item], start: int, end: int) -> bool:
 
 def _are_taken(subject: Sequence[str], people: Collection[str]) -> bool:
     """Whether people, and no ground of theirs, suffer what a passive tells."""
-    return any_of(subject, people) and not any_of(subject, listed_as("ground"))
+    return any_listed(subject, people) and not any_listed(subject, listed_as("ground"))
 
 
 def _subject(found: Arguments, items: Sequence[Item]) -> list[str]:
@@ -104,19 +102,19 @@ def _counts_losses(found: Arguments, items: Sequence[Item]) -> bool:
 def _is_left(found: Arguments, items: Sequence[Item]) -> bool:
     """Whether to leave tells what remains: "left 24 wounded", "leaves hardly a roof", "was left on the road"."""
     hit = found.hit
-    if items[hit.start].low not in _LEAVES or hit.end > hit.start + 1:
+    if items[hit.start].low not in listed_as("leaves") or hit.end > hit.start + 1:
         return False
     after = items[hit.end].low if hit.end < len(items) else ""
     if is_passive(found):
         return after not in {"by", "empty", "vacant"}
-    return _counts_losses(found, items) or after in _REMAINING
+    return _counts_losses(found, items) or after in listed_as("remaining")
 
 
 def _near(found: Arguments, items: Sequence[Item]) -> bool:
     if found.hit.trigger.near is None:
         return False
     name, before, after = found.hit.trigger.near
-    return any_of(words_of(items, found.hit.start - before, found.hit.end + after), trigger_table().lists[name])
+    return any_listed(words_of(items, found.hit.start - before, found.hit.end + after), trigger_table().lists[name])
 
 
 def _is_place(found: Arguments, _: Sequence[Item]) -> bool:
@@ -131,16 +129,16 @@ def _is_place(found: Arguments, _: Sequence[Item]) -> bool:
 def _is_ground(found: Arguments, items: Sequence[Item]) -> bool:
     if _is_place(found, items):
         return True
-    if any_of(found.object[:3], listed_as("goods") | listed_as("people")):
+    if any_listed(found.object[:3], listed_as("goods") | listed_as("people")):
         return False
-    if any_of(found.object[:OBJECT_REACH], listed_as("ground")):
+    if any_listed(found.object[:OBJECT_REACH], listed_as("ground")):
         return True
-    return is_passive(found) and any_of(before(found, items, OBJECT_REACH), listed_as("ground"))
+    return is_passive(found) and any_listed(before(found, items, OBJECT_REACH), listed_as("ground"))
 
 
 def _is_subject_place(found: Arguments, items: Sequence[Item]) -> bool:
     finite = found.group is None or found.group.form == "finite"
-    return found.subject_place or (finite and any_of(before(found, items, 10), listed_as("ground")))
+    return found.subject_place or (finite and any_listed(before(found, items, 10), listed_as("ground")))
 
 
 def _is_of(found: Arguments, items: Sequence[Item]) -> bool:
@@ -153,7 +151,7 @@ def _is_of_place(found: Arguments, items: Sequence[Item]) -> bool:
 
 def _goes_in(found: Arguments, _: Sequence[Item]) -> bool:
     placed = any(role in {"object", "to"} and near <= 1 for role, _, near in found.places)
-    return placed or any_of(found.object[:5], listed_as("ground"))
+    return placed or any_listed(found.object[:5], listed_as("ground"))
 
 
 def _has_place(found: Arguments, items: Sequence[Item]) -> bool:
@@ -169,7 +167,7 @@ def _has_place(found: Arguments, items: Sequence[Item]) -> bool:
 
 def _is_armed(found: Arguments, items: Sequence[Item]) -> bool:
     near = words_of(items, found.hit.start - OBJECT_REACH, found.hit.end + OBJECT_REACH)
-    return bool(found.agents or found.patients) or any_of(near, listed_as("troops") | {"tanks", "gunmen", "attackers"})
+    return bool(found.agents or found.patients) or any_listed(near, listed_as("troops") | {"tanks"})
 
 
 def _is_armed_or_placed(found: Arguments, items: Sequence[Item]) -> bool:
@@ -178,28 +176,28 @@ def _is_armed_or_placed(found: Arguments, items: Sequence[Item]) -> bool:
 
 def _is_attack(found: Arguments, items: Sequence[Item]) -> bool:
     attempts = listed_as("attempts")
-    told = any_of(found.object[:6], attempts) or any_of(before(found, items, 6), attempts)
+    told = any_listed(found.object[:6], attempts) or any_listed(before(found, items, 6), attempts)
     return told or (bool(found.patients) and _is_armed(found, items))
 
 
 def _is_force(found: Arguments, items: Sequence[Item]) -> bool:
     near = words_of(items, found.hit.start - 10, found.hit.end + OBJECT_REACH)
-    if any_of(near, listed_as("troops") | listed_as("forces")) or any(
+    if any_listed(near, listed_as("troops") | listed_as("forces")) or any(
         word.endswith((" forces", " troops")) for word in near
     ):
         return True
     goes = any(role in {"to", "from"} and nearness <= 1 for role, _, nearness in found.places)
-    return goes and bool(found.agents) and not any_of(near, listed_as("envoys"))
+    return goes and bool(found.agents) and not any_listed(near, listed_as("envoys"))
 
 
 def kills_people(found: Arguments, items: Sequence[Item]) -> bool:
     """Whether the victims are called by a word for civilians."""
-    return any_of(_victims(found, items), listed_as("people"))
+    return any_listed(_victims(found, items), listed_as("people"))
 
 
 def kills_troops(found: Arguments, items: Sequence[Item]) -> bool:
     """Whether the victims are called by a word for fighters."""
-    return any_of(_victims(found, items, suffers=found.hit.trigger.subject == "patient"), listed_as("troops"))
+    return any_listed(_victims(found, items, suffers=found.hit.trigger.subject == "patient"), listed_as("troops"))
 
 
 def _victims(found: Arguments, items: Sequence[Item], *, suffers: bool = False) -> list[str]:
@@ -212,7 +210,7 @@ def _has_victims(found: Arguments, items: Sequence[Item]) -> bool:
     return (
         counted
         or bool(found.patients)
-        or any_of(victims, listed_as("people") | listed_as("troops"))
+        or any_listed(victims, listed_as("people") | listed_as("troops"))
         or _is_named(found, items)
     )
 
@@ -240,7 +238,7 @@ def _controls(found: Arguments, _: Sequence[Item]) -> bool:
 
 
 def _is_said_of_place(found: Arguments, items: Sequence[Item]) -> bool:
-    return found.subject_place and any_of(before(found, items, 4), {"is", "are", "was", "were", "been"})
+    return found.subject_place and any_listed(before(found, items, 4), {"is", "are", "was", "were", "been"})
 
 
 def _is_present(found: Arguments, items: Sequence[Item]) -> bool:

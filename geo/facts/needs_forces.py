@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.facts.around import OBJECT_REACH, any_of, before, is_led, is_passive, listed_as, words_of
+from geo.facts.around import OBJECT_REACH, any_listed, before, is_led, is_passive, listed_as, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,28 +16,12 @@ _NEAR = 5
 _DATE_REACH = 7
 _TOO = frozenset({"too", "next", "first", "last", "then"})
 _WHEN = frozenset({"at", "on", "in", "within", "without", "the", "that", "this", "a", "after", "overnight"})
-# They come back to kill, not to hold.
-_RAIDERS = frozenset({"gunmen", "attackers", "assailants", "raiders", "bandits", "kidnappers", "robbers"})
-_SPANS = frozenset({"day", "days", "week", "weeks", "fortnight", "month", "hours", "night", "fight", "shot"})
 _THEM = frozenset({"them", "him", "us", "it", "those", "people"})
-_ENTERS = frozenset(
-    {
-        "at",
-        "from",
-        "on",
-        "with",
-        "without",
-        "behind",
-        "and",
-        "before",
-        "after",
-        "by",
-        "through",
-        "over",
-        "across",
-        "under",
-    }
-)
+# After "walked in": who goes on with one of these went into the place.
+_ENTERS = frozenset({
+    "at", "from", "on", "with", "without", "behind", "and", "before", "after", "by", "through", "over", "across",
+    "under",
+})  # fmt: skip
 
 
 def goes(found: Arguments, items: Sequence[Item]) -> bool:
@@ -48,7 +32,7 @@ def goes(found: Arguments, items: Sequence[Item]) -> bool:
     if not after or after[0].kind in {"date", "mark"} or after[0].low in _TOO:
         return True
     timed = after[0].low in _WHEN
-    return timed and any(item.kind == "date" or item.low in _SPANS for item in after)
+    return timed and any(item.kind == "date" or item.low in listed_as("occasions") for item in after)
 
 
 def drives(found: Arguments, items: Sequence[Item]) -> bool:
@@ -64,7 +48,7 @@ def falls_on(found: Arguments, items: Sequence[Item]) -> bool:
     end = found.hit.end
     after = items[end + 1] if end + 1 < len(items) and items[end].low in {"on", "upon"} else None
     dated = after is None or any(item.kind == "date" for item in items[end + 1 : end + 4])
-    armed = any_of(before(found, items, OBJECT_REACH), listed_as("falling") | listed_as("troops"))
+    armed = any_listed(before(found, items, OBJECT_REACH), listed_as("falling") | listed_as("troops"))
     return not dated and not found.subject_place and (armed or bool(found.agents))
 
 
@@ -72,9 +56,9 @@ def is_returning(found: Arguments, items: Sequence[Item]) -> bool:
     """Whether a force comes back to ground, and not home."""
     if found.group is None or found.group.form != "finite" or not is_led(found, items):
         return False
-    if not found.agents and any_of(before(found, items, _NEAR), _RAIDERS):
+    if not found.agents and any_listed(before(found, items, _NEAR), listed_as("raiders")):
         return False
-    return not any_of(words_of(items, found.hit.end, found.hit.end + _NEAR), listed_as("routine"))
+    return not any_listed(words_of(items, found.hit.end, found.hit.end + _NEAR), listed_as("routine"))
 
 
 def walks_in(found: Arguments, items: Sequence[Item]) -> bool:
@@ -89,14 +73,16 @@ def is_sighted(found: Arguments, items: Sequence[Item]) -> bool:
     """Whether a force is told to have been seen somewhere: "were reported at the pass"."""
     placed = any(near == 0 and use.preposition for _, use, near in found.places)
     return (
-        is_passive(found) and placed and (is_led(found, items) or any_of(before(found, items, 8), listed_as("forces")))
+        is_passive(found)
+        and placed
+        and (is_led(found, items) or any_listed(before(found, items, 8), listed_as("forces")))
     )
 
 
 def dies(found: Arguments, items: Sequence[Item]) -> bool:
     """Whether people or fighters, named or counted, are told to have died."""
     counted = any(item.kind == "number" for item in items[max(0, found.hit.start - OBJECT_REACH) : found.hit.start])
-    called = any_of(before(found, items, OBJECT_REACH), listed_as("people") | listed_as("troops"))
+    called = any_listed(before(found, items, OBJECT_REACH), listed_as("people") | listed_as("troops"))
     return counted or bool(found.patients) or called
 
 
@@ -104,4 +90,4 @@ def is_crowd(found: Arguments, items: Sequence[Item]) -> bool:
     """Whether people without arms do it: "students marched", "women closed the road"."""
     finite = found.group is not None and found.group.form == "finite" and not found.group.passive
     words = before(found, items, OBJECT_REACH)
-    return finite and any_of(words, listed_as("crowds")) and not any_of(words, listed_as("troops") | {"gunmen"})
+    return finite and any_listed(words, listed_as("crowds")) and not any_listed(words, listed_as("troops"))

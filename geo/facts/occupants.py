@@ -8,12 +8,12 @@ from functools import cache
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
-from geo.facts.families import TAKES_OVER
+from geo.facts.families import SITS, TAKES_OVER
 from geo.facts.fighters import fights, occupies
 from geo.facts.site_words import installation_codes, site_context, site_words, words_of
 from geo.facts.sites import BY_KIND, INSTALLATION
 from geo.facts.words import read_table
-from geo.records import UNKNOWN
+from geo.records import AHEAD, UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 # A site so tied to its place is what a frame of the place strikes; another may be somebody else's in the same town.
 _BY_NAME = frozenset({"name", "before"})
 _MOVES_IN = frozenset({"enter", "handover"})
-KEEPS = frozenset({"establish", "based", "hold", "withdraw"})
+KEEPS = SITS | {"establish", "withdraw"}
 _STRUCK = frozenset({"attack", "airstrike", "shelling", "besiege"})
 _SERVES = frozenset({"air base", "naval base"})
 _REGIONS = frozenset({"A", "L"})
@@ -240,7 +240,7 @@ def _status_of_frames(location: Location, told: Sequence[Frame]) -> tuple[BaseSt
     for frame in told:
         if not speaks_of(frame, location) or frame.status in {"denied", "claimed"}:
             continue
-        if frame.status in {"planned", "threatened"}:
+        if frame.status in AHEAD:
             if frame.sense in {"establish", "based"}:
                 return "planned", frame.when
         elif frame.sense in TAKES_OVER:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.facts.families import REMOTE
 from geo.facts.inside import inside
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from geo.records import DateMention, Frame
 
 _WHEN = re.compile(r"\b(?:when|as)\b")
-_DEEDS = frozenset({"airstrike", "shelling", "bomb", "suicide_bomb", "attack"})
+_DEEDS = REMOTE | {"attack"}
 
 
 def with_causes(frames: Sequence[Frame], dates: Sequence[DateMention]) -> Iterator[Frame]:

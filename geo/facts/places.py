@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from geo.facts.items import Item
 
+# What may stand between the places of a list.
 _LIST = frozenset(
     {
         ",",
@@ -34,15 +35,8 @@ _LIST = frozenset(
         "–",
     }
 )
-_DESCRIBES = frozenset(
-    {"capital", "seat", "part", "home", "gateway", "birthplace", "halfway", "midway", "overlooks", "suburb"}
-)
-# "X, at the foot of Y", "X, within earshot of Y": after one of _LIES, one of these and "of".
+# "X, at the foot of Y", "X, within earshot of Y".
 _LIES = frozenset({"in", "at", "on", "within", "by", "under", "inside"})
-_SPOTS = frozenset(
-    {"foot", "heart", "edge", "fringe", "fringes", "outskirts", "earshot", "sight", "middle", "tip", "mouth", "shadow"}
-    | {"shore", "shores", "bank", "banks", "rim", "centre", "center", "gates"}
-)
 _SIDE, _NEAR_KM = 2, 50.0
 _NEXT = (["near"], ["outside"], ["beside"], ["opposite"], ["close", "to"], ["next", "to"])
 _COORDINATES = frozenset({",", "and", "or", "&", "/"})
@@ -50,7 +44,6 @@ _REPEATED = frozenset({"in", "at", "on", "of", "to", "near", "around"})
 _REACH = 12
 _ENDS = frozenset({",", ".", ";", ")"})
 _DASHES = frozenset({"-", "–", "—", "/"})
-_ROADS = frozenset({"road", "roads", "highway", "motorway", "railway", "axis", "route", "track", "pass", "corridor"})
 _BROAD = frozenset({"A", "L"})
 
 
@@ -118,7 +111,7 @@ def _same_list(between: Sequence[Item]) -> bool:
 def _apart(items: Sequence[Item], earlier: int, index: int) -> bool:
     """Whether two places are no list though only a mark parts them: a town and its region, the ends of a road."""
     after = items[index + 1].low if index + 1 < len(items) else ""
-    road = after in _ROADS and index == earlier + 2 and items[earlier + 1].low in _DASHES
+    road = after in grammar().roads and index == earlier + 2 and items[earlier + 1].low in _DASHES
     alone = items[index - 1].low == "," and _is_container(items, earlier, index)
     lists = any(item.low in {"and", "or"} for item in items[index + 1 : index + 3])
     return road or _region_of(items, earlier, index) or (alone and not lists)
@@ -207,7 +200,7 @@ def _describes(items: Sequence[Item], earlier: int, index: int) -> bool:
 
 def _is_spot(rest: Sequence[str]) -> bool:
     """Whether the words tell which spot of another place it is: "at the foot of", "within earshot of"."""
-    return rest[0] in _LIES and rest[-1] == "of" and not _SPOTS.isdisjoint(rest)
+    return rest[0] in _LIES and rest[-1] == "of" and not grammar().spots.isdisjoint(rest)
 
 
 def _is_landmark(items: Sequence[Item], earlier: int, index: int) -> bool:
@@ -247,16 +240,16 @@ def _ends_road(items: Sequence[Item], index: int, previous: PlaceUse | None) -> 
         return False
     after = items[index + 1].low if index + 1 < len(items) else ""
     before = items[index - 1].low
-    if after in _ROADS and (previous.index == index - 2 and before in _DASHES):
+    if after in grammar().roads and (previous.index == index - 2 and before in _DASHES):
         return True
-    return before in {"to", "for", "towards"} and index > 1 and items[index - 2].low in _ROADS
+    return before in {"to", "for", "towards"} and index > 1 and items[index - 2].low in grammar().roads
 
 
 def _is_measure(rest: Sequence[str]) -> bool:
     """Whether the words give a distance, a direction or a rank: "35 km north of", "capital of"."""
     words = grammar()
     directed = "of" in rest and any(low in words.directions for low in rest)
-    return directed or any(low in words.units or low in _DESCRIBES for low in rest)
+    return directed or any(low in words.units or low in words.descriptions for low in rest)
 
 
 def _is_apposition(rest: Sequence[str]) -> bool:

@@ -1,4 +1,10 @@
-"""Where each party last stood, as the text has told it so far: the origin of a movement that names none."""
+"""Where each party last stood, frame by frame: the origin of an axis that is read from a frame and names none.
+
+Three modules remember where parties stood, each for a reader of its own. This one, for frames (`axes`): a party is
+where its last deed left it, however long ago. `journey_memory`, for the rules of journeys: some sentences back, and a
+place that was taken from a party counts as one where it stood. `journey_spots`, for the clues of the learnt judge:
+where a party stood and what it lost, apart, each with its distance in sentences.
+"""
 
 from __future__ import annotations
 

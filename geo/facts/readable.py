@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.facts.triggers import trigger_table
 from geo.facts.words import grammar
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 _DRIVES = frozenset({"offensive", "advance", "attack"})
 _ANNOUNCED_REACH = 4
-_LAUNCHED = frozenset({"launched", "began", "begun", "opened", "started", "mounted"})
 _LAUNCHED_REACH = 5
 
 
@@ -72,8 +72,9 @@ def _announces(items: Sequence[Item], noun: Hit, group: Group) -> bool:
 
 def _launched(items: Sequence[Item], noun: Hit) -> bool:
     """Whether the drive itself is told to have begun, so that its aim is the drive's place."""
+    launched = trigger_table().lists["launched"]
     for item in reversed(items[max(0, noun.start - _LAUNCHED_REACH) : noun.start + 1]):
-        if item.low in _LAUNCHED:
+        if item.low in launched:
             return True
         if item.low in grammar().prepositions:
             return False

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.facts.families import REMOTE
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 _POINTING = frozenset({"the", "this", "that", "those", "these"})
 # Kinds of things that one noun may call by the name of another.
 _KINDS = (
-    frozenset({"attack", "clash", "offensive", "airstrike", "shelling", "bomb", "suicide_bomb"}),
+    REMOTE | {"attack", "clash", "offensive"},
     frozenset({"offensive", "advance"}),
 )
 _REACH = 8

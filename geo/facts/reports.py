@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.facts.clauses import subjects
 from geo.facts.status import doubted
+from geo.facts.subjects import subjects
 from geo.facts.verbs import Group
 from geo.facts.words import grammar, status_words
 

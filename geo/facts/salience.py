@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from geo.facts.places import place_uses
 from geo.facts.weights import read_weights
+from geo.facts.words import grammar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 WEIGHTS = "salience.csv"
 _FAR, _BRIEF, _OPENING = 10, 8, 2
 _BESIDE = frozenset({"of", "near"})
-_PASSED = frozenset({"from", "via", "towards", "toward", "through", "to", "for"})
 
 
 @dataclass(slots=True)
@@ -81,6 +81,7 @@ class Salience:
         self.turn += 1
         uses = {use.index: use for use in place_uses(items)}
         lengths = Counter(use.chain for use in uses.values())
+        passing = grammar().ways | {"for"}
         fresh = not sentence.heading and self.led_paragraph != sentence.paragraph
         first = _key(here[0][1])
         for index, mention in here:
@@ -89,7 +90,7 @@ class Salience:
             one.mention, one.turn, one.number, one.times = mention, self.turn, number, one.times + 1
             one.paragraph, one.heading = sentence.paragraph, sentence.heading
             one.before = items[index - 1].low if index else ""
-            one.described, one.passed = use.described, use.preposition in _PASSED
+            one.described, one.passed = use.described, use.preposition in passing
             one.brief = len(keys) == 1 and len(items) <= _BRIEF
             one.subject = not use.preposition and index <= _OPENING
             one.leads, one.listed = fresh and key == first, lengths[use.chain] > 1

@@ -14,15 +14,15 @@ from geo.facts.identity import event_id, source_key
 from geo.facts.inferred import still_inferred
 from geo.facts.words import read_table
 from geo.geodesy import distance_km
+from geo.records import AHEAD
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Sequence
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
 
     from geo.records import Event, EventStatus, Interval, Location, Precision
 
 _PRECISIONS: tuple[Precision, ...] = ("day", "week", "month", "season", "year", "unknown")
 _FIRMNESS: tuple[EventStatus, ...] = ("occurred", "ongoing", "claimed", "denied", "planned", "threatened")
-_AHEAD = frozenset({"planned", "threatened"})
 _STRETCH = 32  # days
 _MANY_STRETCHES = 15
 _CELL_DEG = 0.25
@@ -54,7 +54,7 @@ def _alike(one: Event, other: Event) -> bool:
     return (
         _kind(one) == _kind(other)
         and _same_parties(one, other)
-        and _same_toll(one.fatalities, other.fatalities)
+        and same_toll(one.fatalities, other.fatalities, _settings())
         and _same_time(one, other)
         and _same_place(one.location, other.location)
     )
@@ -72,7 +72,7 @@ def _look(event: Event) -> Hashable:
 
 def _kind(event: Event) -> tuple[str, bool, bool]:
     """Give what reports of one event must agree in: the family of the act, whether it lies ahead or is denied."""
-    return _families().get(event.subtype, event.subtype), event.status in _AHEAD, event.status == "denied"
+    return _families().get(event.subtype, event.subtype), event.status in AHEAD, event.status == "denied"
 
 
 def _blocks(event: Event) -> Blocks:
@@ -142,11 +142,12 @@ def _same_parties(one: Event, other: Event) -> bool:
     return mutual and fits(one.actor, other.target) and fits(one.target, other.actor)
 
 
-def _same_toll(one: int | None, other: int | None) -> bool:
+def same_toll(one: int | None, other: int | None, settings: Mapping[str, Any]) -> bool:
+    """Tell whether two tolls may be of one event: near each other (`toll_slack`, `toll_ratio`), or one untold."""
     if one is None or other is None:
         return True
     low, high = sorted((one, other))
-    return bool(high - low <= _settings()["toll_slack"] or high <= low * _settings()["toll_ratio"])
+    return bool(high - low <= settings["toll_slack"] or high <= low * settings["toll_ratio"])
 
 
 def _same_time(one: Event, other: Event) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from geo.facts.barred import barred_from
 from geo.facts.war import table
 from geo.facts.words import read_table
+from geo.records import AHEAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from geo.facts.war import War
     from geo.records import Frame
 
-_AHEAD = frozenset({"planned", "threatened"})
 _PLANNED = frozenset({"offensive", "advance", "capture", "enter", "besiege", "mobilise", "establish"})
 _TOLD = frozenset({"occurred", "ongoing"})
 _RECENT = 260  # characters before a sentence in which a party was just named
@@ -48,7 +48,7 @@ class Past:
         if frame.sense in senses.two_sided:
             fighting = (party for party in (frame.agent, frame.patient) if war.fights(party))
             self.fought.setdefault(spot, set()).update(fighting)
-        if frame.status in _AHEAD and frame.sense in _PLANNED:
+        if frame.status in AHEAD and frame.sense in _PLANNED:
             self.owner = frame.agent or self.owner
         self.last = frame
 
@@ -181,7 +181,7 @@ def agent_clues(scene: Scene, actor: str, patient: str) -> Iterator[Clue]:
         yield "irregular", frame.sense in senses.irregular
         yield "people", frame.sense in senses.on_people
         yield "ground", frame.sense in senses.taking
-    if frame.status in _AHEAD and frame.sense in _PLANNED:
+    if frame.status in AHEAD and frame.sense in _PLANNED:
         yield "owner", past.owner == actor
     if frame.sense in senses.boasted:
         yield "boast", frame.claimant == actor

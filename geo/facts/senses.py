@@ -5,8 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from geo.facts.families import TAKES
 from geo.facts.needs import kills_people, kills_troops
 from geo.facts.triggers import trigger_table
+from geo.records import AHEAD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +23,7 @@ _NEWS = frozenset({"capture.in_hands", "hold.adjective"})
 _STAYS = frozenset({"inside", "remain"})
 _DEEDS = frozenset({"attack", "clash"})
 _HARM = frozenset({"kill", "loot"})
-_TAKING = frozenset({"capture", "recapture", "enter", "attack"})
+_TAKING = TAKES | {"attack"}
 # What strikes from afar, and how many characters after its sentence the harm may be told.
 _REMOTE = {"airstrike": 200, "shelling": 200, "bomb": 0, "suicide_bomb": 0}
 _REMOTE_BLOWS = {"airstrike": 600, "shelling": 600, "bomb": 0, "suicide_bomb": 0}
@@ -40,7 +42,7 @@ def refine(
     sense = found.hit.trigger.sense
     if failed and sense in _TAKING | {"advance"}:
         return "clash"
-    if status in {"planned", "threatened"} and sense in _TAKING:
+    if status in AHEAD and sense in _TAKING:
         return "offensive"
     if sense in _BY_WEAPON:
         named = _weapon(_weapon_words(parsed, found)) or _from_afar(parsed, found, before)

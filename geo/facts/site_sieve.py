@@ -12,6 +12,7 @@ from geo.facts.occupants import KEEPS, befallen, takers
 from geo.facts.site_spots import leaves
 from geo.facts.site_words import installation_codes, site_context, words_of
 from geo.facts.sites import CIVIL_AIRPORT
+from geo.tables import any_of
 
 if TYPE_CHECKING:
     from geo.facts.occupants import Occupant, Telling
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 # Feature codes of countries and provinces: a base is in a smaller place.
 _LANDS = frozenset({"PCLI", "PCLD", "PCLS", "ADM1"})
-# Of the words for civilian sites those for people who fled.
-_FLED = frozenset({"refugee", "refugees", "displaced", "displacement", "idp", "idps", "evacuees", "migrant"})
 # The feature code of camps that people who fled live in.
 _REFUGE = "CMPRF"
 _MOST_WORDS = 4  # of a camp's name
@@ -85,7 +84,7 @@ def _is_of_displaced(text: str, location: Location) -> bool:
 @lru_cache(maxsize=8)
 def _refuges(text: str) -> frozenset[str]:
     """Give the names before "displacement camp", "refugee camp" and the like in a text."""
-    people = "|".join(sorted(site_context()["civilian"] & _FLED))
+    people = any_of(site_context()["fled"])
     name = rf"((?:[A-Z][\w'’-]+ ){{1,{_MOST_WORDS}}})"
     found = re.findall(rf"{name}(?:[\w-]+ )?(?:(?i:{people}))s?['’]? (?:[\w]+ )?camps?\b", text)
     return frozenset(name.strip() for name in found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.facts.families import TAKES_OVER
 from geo.facts.site_words import site_context, words_of
 from geo.facts.words import grammar
 
@@ -17,9 +18,7 @@ if TYPE_CHECKING:
 
 # Senses that tell where a site is set up, and those that tell of what befalls one.
 _SET_UP = frozenset({"establish", "based"})
-_BEFALLS = frozenset(
-    {"capture", "recapture", "enter", "handover", "hold", "withdraw", "attack", "airstrike", "shelling"}
-)
+_BEFALLS = TAKES_OVER | {"hold", "withdraw", "attack", "airstrike", "shelling"}
 # Units so big that where they are is where they have their headquarters.
 _SETTLED = "division"
 _OUT_OF = frozenset({"from", "object"})

@@ -21,7 +21,6 @@ _SUBJECT = 14
 _NEAR = 6
 _BREAKS = frozenset({";", ":", ".", "—", "–", "but", "while", "when", "after"})
 _HAVE = frozenset({"has", "have", "had"})
-_ONCE = frozenset({"former", "erstwhile", "ex"})
 _IN = frozenset({"at", "in", "inside"})
 _LIST = frozenset({"at", "in", "near", "on", "around"})
 
@@ -143,7 +142,7 @@ def _owner_before(items: Sequence[Item], site: Site) -> int | None:
     for index in range(first - 1, max(-1, first - 1 - _NEAR), -1):
         item = items[index]
         if item.kind == "actor":
-            return None if index > 0 and items[index - 1].low in _ONCE else index
+            return None if index > 0 and items[index - 1].low in site_context()["once"] else index
         if item.kind == "place" or item.low not in site_context()["describing"]:
             return None
     return None

@@ -67,8 +67,9 @@ def _plural(noun: str) -> str:
 
 @cache
 def site_context() -> Mapping[str, frozenset[str]]:
-    """Load the context words of ``bases.toml``."""
-    return {name: frozenset(words) for name, words in read_table("bases.toml")["words"].items()}
+    """Load the context words of ``bases.toml``; sites of those who fled are civilian."""
+    words = {name: frozenset(words) for name, words in read_table("bases.toml")["words"].items()}
+    return {**words, "civilian": words["civilian"] | words["fled"]}
 
 
 @cache

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from geo.facts.told import Told
     from geo.records import Sentence
 
-_TOWN = frozenset({"town", "city", "village", "suburb", "quarter", "neighbourhood", "settlement"})
-
 
 @dataclass
 class Memory:
@@ -72,7 +70,7 @@ def _named_before(items: list[Item]) -> list[Item]:
     beside = {*read_table("control.toml")["limits"]["where"], *grammar().directions, "of"} - {"in", "at"}
     out: list[Item] = []
     for item in items:
-        if item.anaphor and item.low in _TOWN:
+        if item.anaphor and item.low in grammar().settlements:
             named = [
                 other.place
                 for index, other in enumerate(out)

@@ -16,8 +16,8 @@ from geo.facts.patterns import Line, Pattern, Sieve
 from geo.facts.statement_items import Memory
 from geo.facts.when import is_history
 from geo.facts.words import grammar, read_table
-from geo.language.dategrammar import any_of
 from geo.records import UNKNOWN, ActorMention, Frame
+from geo.tables import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from geo.facts.families import MUTUAL
 from geo.facts.words import grammar, status_words
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _GOVERNOR_DEPTH = 4
 _NEAR = 8
 _LASTING = frozenset({"besiege", "clash", "attack", "shelling", "offensive", "airstrike"})
 # What one does without an enemy: tried in vain, it is no fight either.
-_ALONE = frozenset({"mobilise", "withdraw", "establish", "agreement", "meeting", "ceasefire", "handover"})
+_ALONE = (MUTUAL - {"clash"}) | {"mobilise", "withdraw", "establish", "handover"}
 _NOT_QUITE = frozenset({"almost", "nearly"})
 _NOBODY = frozenset({"nothing", "nobody", "none"})
 _STATUSES: dict[str, EventStatus] = {

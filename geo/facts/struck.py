@@ -7,13 +7,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.facts.words import read_table
+from geo.tables import any_of
 
 if TYPE_CHECKING:
     from geo.facts.war import War
     from geo.records import Frame
 
 _WORD = re.compile(r"[a-z]+")
-_SPEAKS = re.compile(r"\s*(?:said|say|says|told|reported|report|described)\b")
 _TOLD_BY = re.compile(r"(?:according to|said|told|told by)\s+(?:\w+\s+)?$")
 _CLAUSE = re.compile(r"[;:]|, (?:while|but|and)\b|\. ")
 _REACH = 130
@@ -70,11 +70,16 @@ def _around(text: str, at: int) -> tuple[int, int]:
 
 def _tells(text: str, start: int, end: int) -> bool:
     """Whether people at a stretch only tell of the blow: "residents said", "according to residents"."""
-    return bool(_SPEAKS.match(text, end) or _TOLD_BY.search(text[max(0, start - 30) : start]))
+    return bool(_speaks().match(text, end) or _TOLD_BY.search(text[max(0, start - 30) : start]))
 
 
 def _possessor(text: str, end: int) -> bool:
     return text[end : end + 2] in {"'s", "’s"}
+
+
+@cache
+def _speaks() -> re.Pattern[str]:
+    return re.compile(rf"\s*{any_of(_words()['telling'])}\b")
 
 
 @cache

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geo.facts.families import TAKES_OVER
+from geo.facts.families import SITS, TAKES_OVER
 from geo.facts.fighters import fights
 from geo.facts.inside import inside, told_in
 from geo.facts.words import read_table
@@ -29,7 +29,6 @@ _PRESSES = TAKES_OVER | {"offensive", "advance", "besiege", "attack"}
 # What a party does before it "and holds" something; and how many words before the holding the "and" may stand.
 _MOVES = TAKES_OVER | {"withdraw", "advance", "offensive"}
 _JOINED = 3
-_SITS = frozenset({"hold", "based"})
 # A party named so many paragraphs away still carries the story.
 _PARAGRAPHS = 1
 _TRUST = 0.7
@@ -153,7 +152,7 @@ class _Story:
         before = self._presses(reversed(self.frames[max(0, number - _MOST) : number]), frame)
         after = self._presses(self.frames[number + 1 : number + 1 + _MOST], frame)
         here = self._here(number)
-        sitting = {_names(other, "agent") for other in here if other.sense in _SITS}
+        sitting = {_names(other, "agent") for other in here if other.sense in SITS}
         beaten = {_names(other, "patient") for other in here if other.sense in TAKES_OVER}
         enemy = self.opponents.get(_names(frame, "patient"), "")
         named = ((frame.agent, "completed"), (before, "before"), (after, "after"), (enemy, "enemy"))

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
+from geo.facts.families import GAINS, REMOTE
 from geo.facts.inside import inside
 from geo.facts.parties import CIVILIANS
 from geo.facts.triggers import trigger_table
 from geo.language import find_fatalities
 from geo.language.fatalities import WOUNDED
+from geo.language.tollforms import phrases
 from geo.records import HAPPENED
+from geo.tables import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,45 +23,43 @@ if TYPE_CHECKING:
     from geo.language import Toll
     from geo.records import Frame, Mention, Sentence
 
-_VIOLENT = frozenset(
-    {
-        "capture", "recapture", "enter", "offensive", "attack", "clash", "repel", "besiege", "airstrike", "shelling",
-        "bomb", "suicide_bomb", "kill", "abduct", "advance", "disrupt", "protest", "riot",
-    }
-)  # fmt: skip
-# Cheap test before the tolls of a sentence are looked for.
-_DEATH = re.compile(
-    r"\b(?:kill|dead|deaths?\b|died?\b|dies|dying|bod(?:y|ies)\b|casualt|massacr|martyr|murder|execut|behead|lives\b|toll"
-    r"|los[ti]|loss|cost|perish|shot\b|shooting|wound|injur|hurt\b|fatalit|corpse|assassinat|gunned|slaughter|grave"
-    r"|took\b|taken\b|taking\b|claim|KIA\b|eliminat|liquidat|neutrali[sz]|blown up|drowned|burn|succumb|starved|frozen"
-    r"|slain|slew\b|butcher|mow(?:n|ed|ing)\b|cut(?:ting)? down|knifed|strung|buried|bury|torn\b|riddled|fallen\b"
-    r"|come home|came home|surviv|supreme|ultimate|finished|action\b|remained|gone\b"
-    r"|beaten|stabbed|hacked|tortured|crushed|bled|suffocat|decapitat|hanged|lynch|nobody\b|no one\b|fell\b)",
-    re.IGNORECASE,
-)
-_TOTAL = re.compile(
-    r"\b(?:total|altogether|overall|in all|nationwide|since the (?:start|beginning|outbreak))\b[^.;]{0,40}$"
-)
-_OF_ALL = re.compile(
-    r"\b(?:since (?:the (?:start|beginning|outbreak)|(?:the war|the conflict|fighting) (?:began|started|broke out))"
-    r"|to date|nationwide|across the country|so far this (?:year|month)|since (?:19|20)\d\d)\b",
-    re.IGNORECASE,
-)
 _HARMFUL = frozenset({"loot"})  # which may cost lives as well, where nothing else is told that did
-_MEDICAL = re.compile(
-    r"\b(?:hospitals?|medics?|medical|doctors?|clinic|morgue|mortuary|paramedics?|surgeons?)\b[^;]*$", re.IGNORECASE
-)
-_BURIED = re.compile(r"\b(?:buried|bury|burying|funerals?)\b", re.IGNORECASE)
 # Where another story begins within a sentence that tells a toll.
 _BREAK = re.compile(r"[;:]|,? but |,? and (?:that|the|in|at|near)\b|\bsince\b|\bwhere\b|\bbefore\b", re.IGNORECASE)
-_ACTS = re.compile(
-    r"\b(?:in|by|during|of) (?:the|these|those|both|all) (?:[a-z-]+ )?"
-    r"(?:strikes|air ?strikes|raids|attacks|blasts|bombings|explosions|bombardments|assaults|clashes)\b"
-)
-_EXPLOSIVE = frozenset({"airstrike", "shelling", "bomb", "suicide_bomb"})
-_KILLING = frozenset({"kill", "bomb", "suicide_bomb", "airstrike", "shelling", "attack"})
+# What kills by itself, what may, and all that lives are lost in.
+_KILLING = REMOTE | {"kill", "attack"}
 _LETHAL = _KILLING | {"clash", "offensive"}
+_VIOLENT = _LETHAL | GAINS | {"repel", "besiege", "abduct", "disrupt", "protest", "riot"}
 _REACH = 1  # paragraphs: agencies give the toll in a paragraph of its own
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """The words of ``casualties.toml`` that tell which act a toll is of; its comments explain them."""
+
+    hints: re.Pattern[str]
+    totals: re.Pattern[str]
+    totals_behind: re.Pattern[str]
+    medical: re.Pattern[str]
+    funerals: re.Pattern[str]
+    acts: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    words = phrases()
+    begun = [word.removesuffix("*") for word in words["hints"] if word.endswith("*")]
+    whole = [word for word in words["hints"] if not word.endswith("*")]
+    return _Patterns(
+        hints=re.compile(rf"\b(?:{any_of(begun)}|{any_of(whole)}\b)", re.IGNORECASE),
+        totals=re.compile(rf"\b{any_of(words['totals'])}\b[^.;]{{0,40}}$"),
+        totals_behind=re.compile(rf"\b(?:{any_of(words['totals_behind'])}|since (?:19|20)\d\d)\b", re.IGNORECASE),
+        medical=re.compile(rf"\b{any_of(words['medical'])}\b[^;]*$", re.IGNORECASE),
+        funerals=re.compile(rf"\b{any_of(words['funerals'])}\b", re.IGNORECASE),
+        acts=re.compile(
+            r"\b(?:in|by|during|of) (?:the|these|those|both|all) (?:[a-z-]+ )?" + any_of(words["acts"]) + r"\b"
+        ),
+    )
 
 
 def count_tolls(
@@ -84,7 +86,7 @@ def count_tolls(
             near = sentence.paragraph - out[last[0]].sentence.paragraph <= _REACH
             last = [index for index in last if out[index].sense in _LETHAL] or _opening(out, last) if near else []
         here = by_sentence.get(sentence.start) or ([] if _untold(out, last) else harmful.get(sentence.start, []))
-        if (here or (last and not sentence.heading)) and _DEATH.search(sentence.text):
+        if (here or (last and not sentence.heading)) and _patterns().hints.search(sentence.text):
             tolls = find_fatalities(sentence.text)
             about = here or _of_several(out, _spoken_of(out, last, tolls), sentence)
             if about and (here or not _elsewhere(out[about[0]], sentence, mentions, tolls)):
@@ -111,7 +113,7 @@ def _elsewhere(frame: Frame, sentence: Sentence, mentions: Sequence[Mention], to
     """Whether a sentence names a place, and none that a frame is at."""
     text, offset = sentence.text, sentence.start
     # Where they are brought to or buried is not where they fell.
-    if tolls and (_MEDICAL.search(text[: tolls[0].start]) or _BURIED.search(text)):
+    if tolls and (_patterns().medical.search(text[: tolls[0].start]) or _patterns().funerals.search(text)):
         return False
     known = {place.location.place.id for place in frame.places}
     told = [one for one in inside(sentence, mentions) if one.role == "literal" and one.location]
@@ -134,7 +136,7 @@ def _spoken_of(out: Sequence[Frame], last: Sequence[int], tolls: Sequence[Toll])
 
 def _of_several(out: Sequence[Frame], about: list[int], sentence: Sentence) -> list[int]:
     """Give the first of the acts of a paragraph for "six died in the raids", which counts for all of them."""
-    if not about or not _ACTS.search(sentence.text):
+    if not about or not _patterns().acts.search(sentence.text):
         return about
     frame = out[about[0]]
     alike = [
@@ -179,7 +181,10 @@ def _give(out: list[Frame], tolls: Sequence[Toll], about: Sequence[int], sentenc
     """Write the tolls of one sentence into the frames they belong to."""
     counts: dict[int, int] = {}
     for toll in tolls:
-        if toll.count and (_TOTAL.search(sentence.text[: toll.start]) or _OF_ALL.search(sentence.text, toll.end)):
+        if toll.count and (
+            _patterns().totals.search(sentence.text[: toll.start])
+            or _patterns().totals_behind.search(sentence.text, toll.end)
+        ):
             continue
         target = min(about, key=lambda index: (_distance(out[index], toll, sentence), index))
         told = (
@@ -198,7 +203,7 @@ def _place(frame: Frame) -> str:
 
 
 def _explodes(frame: Frame) -> bool:
-    return frame.sense in _EXPLOSIVE
+    return frame.sense in REMOTE
 
 
 def _are_civilians(victims: str) -> bool:

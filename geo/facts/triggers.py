@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 GAP = "..."
 _GAP_REACH = 9
-# Words that may stand between a verb and its particle without changing what it tells: "pushed deeper into".
-_FILLERS = frozenset({"deep", "deeper", "straight", "right", "further", "farther", "again", "once", "more", "slowly"})
 _FILLERS_MOST = 2
 _VOWELS = "aeiou"
 _BE = {
@@ -28,9 +26,6 @@ _BE = {
     "been": ("pp",),
     "being": ("ing",),
 }
-_STRESSED_LAST = frozenset(
-    {"repel", "expel", "admit", "regret", "kidnap", "transfer", "patrol", "deter", "propel", "compel"}
-)
 
 
 @dataclass(frozen=True)
@@ -162,7 +157,8 @@ def _conjugate(head: str) -> dict[str, set[str]]:
 def _doubles(base: str) -> bool:
     """Whether the last consonant is doubled ("set": "setting"): one short final syllable."""
     short = len(base) > 2 and base[-1] not in "aeiouwxy" and base[-2] in _VOWELS and base[-3] not in _VOWELS  # noqa: PLR2004
-    return short and (sum(letter in _VOWELS for letter in base) == 1 or base in _STRESSED_LAST)
+    listed = read_table("triggers.toml")["lists"]["doubling"]
+    return short and (sum(letter in _VOWELS for letter in base) == 1 or base in listed)
 
 
 def _past(base: str) -> str:
@@ -246,7 +242,7 @@ def _past_fillers(items: Sequence[Item], begin: int, word: str) -> int:
 
 
 def _fills(low: str) -> bool:
-    return low in _FILLERS or low in grammar().directions or low.endswith(("ly", "wards", "ward"))
+    return low in grammar().fillers or low in grammar().directions or low.endswith(("ly", "wards", "ward"))
 
 
 def _find_apart(items: Sequence[Item], begin: int, word: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from geo.facts.families import SEIZES
 from geo.facts.triggers import trigger_table
 from geo.facts.words import grammar, status_words
 
@@ -17,23 +18,16 @@ if TYPE_CHECKING:
 _GOVERNOR_REACH = 7
 _PRESENT_SUBJECT_REACH = 8
 _QUOTES = frozenset('"“”')
-_QUANTIFIERS = frozenset({"all", "both", "two", "three", "four", "some", "many", "most", "that"})
 _NO_FINITE_AFTER = frozenset({"of", "in", "with", "on", "as", "from", "newly", "’s", "'s"})
 _TRAILING = frozenset({"on", "in", "after", "from", "during", "early", "late", "only"})
 _NOMINAL_BEFORE = frozenset({"on", "against", "in", "by", "at", "near"})
 _GOES_ON = frozenset({"into", "to", "off", "under", "back", "out"})
-_COMPOUND = frozenset(
-    {"attack", "attacks", "blast", "blasts", "explosion", "explosions", "threat", "threats", "squad", "squads"}
-)
-_SEEN = frozenset({"seen", "spotted", "filmed", "sighted", "photographed", "observed", "caught", "found"})
-# Senses whose verbs need an object, and verbs of theirs that do without.
-_TRANSITIVE = frozenset({"capture", "recapture", "kill", "abduct", "arrest"})
-_INTRANSITIVE = frozenset({"shot", "fired", "gunned", "mopped", "swept", "entered", "stormed"})
+# Senses whose verbs need an object.
+_TRANSITIVE = SEIZES | {"kill", "abduct", "arrest"}
 _ENDS = frozenset({".", ",", ";", ":", ")", "–", "—", "-"})
 _PLACED = frozenset({"in", "on", "at", "near", "from", "during", "outside", "inside", "when", "as", "after"})
 _FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had"})
 _ARTICLES = frozenset({"the", "a", "an"})
-_TAKES = frozenset({"capture", "recapture"})
 _PRESENT = frozenset({"is", "are", "has", "have", "am", "'re", "’re", "'ve", "’ve"})
 
 
@@ -158,14 +152,14 @@ def _describes(before: Item | None) -> bool:
     """Whether a bare -ing form tells what those before it do: "rebels besieging X", "were seen leaving X"."""
     if before is None:
         return False
-    return before.kind == "actor" or before.low in _SEEN or before.low in trigger_table().lists["troops"]
+    return before.kind == "actor" or before.low in grammar().seen or before.low in trigger_table().lists["troops"]
 
 
 def _past(items: Sequence[Item], hit: Hit, before: Item | None, start: int) -> Group | None:
     """Read a past form: a finite verb, a reduced relative ("captured by"), or an adjective (``None``)."""
     after = items[hit.end] if hit.end < len(items) else None
     participle = Group(start, hit.start, "participle", passive=True)
-    if hit.trigger.sense in _TAKES and items[hit.start].low == "occupied" and after is not None and after.low == "by":
+    if hit.trigger.sense in SEIZES and items[hit.start].low == "occupied" and after is not None and after.low == "by":
         return None  # "the base occupied by X": it holds it
     if (after is not None and after.low == "by") or "past" not in hit.forms:
         return participle
@@ -176,7 +170,7 @@ def _past(items: Sequence[Item], hit: Hit, before: Item | None, start: int) -> G
     if _lacks_object(items, hit, before, after):
         return participle
     if before is not None and before.kind == "word":
-        determined = before.low in grammar().determiners and before.low not in _QUANTIFIERS
+        determined = before.low in grammar().determiners and before.low not in grammar().quantifiers
         graded = before.low.endswith("ly") and hit.start > 1 and items[hit.start - 2].low in _ARTICLES  # "the heavily "
         adjective = (determined or graded) and after is not None and after.kind != "mark"
         if adjective or before.low in _NO_FINITE_AFTER:
@@ -191,7 +185,7 @@ def _lacks_object(items: Sequence[Item], hit: Hit, before: Item | None, after: I
         return False
     counted = before.kind in {"number", "place"} or before.low in trigger_table().lists["people"]
     plural = before.kind == "word" and before.low.endswith("s")
-    if items[hit.start].low in _INTRANSITIVE or not (counted or plural):
+    if items[hit.start].low in grammar().intransitive or not (counted or plural):
         return False
     behind = items[hit.end + 1] if hit.end + 1 < len(items) else None
     placed = after is not None and after.low in _PLACED and behind is not None and behind.low not in {"least", "most"}
@@ -200,7 +194,7 @@ def _lacks_object(items: Sequence[Item], hit: Hit, before: Item | None, after: I
 
 def _counted_attribute(items: Sequence[Item], before: Item | None, after: Item | None, start: int) -> bool:
     """Whether a past form only describes what is counted after a preposition: "from two captured areas"."""
-    counted = before is not None and (before.kind == "number" or before.low in _QUANTIFIERS)
+    counted = before is not None and (before.kind == "number" or before.low in grammar().quantifiers)
     named = after is not None and after.kind == "word" and after.low.endswith("s") and not after.capital
     return counted and named and start > 1 and items[start - 2].low in grammar().prepositions
 
@@ -231,7 +225,7 @@ def _heads_noun(items: Sequence[Item], index: int) -> bool:
     """Whether the word after a form shows that it is a noun: "security forces were", "assaults and bomb attacks"."""
     words = grammar()
     low = items[index].low if index < len(items) else ""
-    return low in _COMPOUND or low in words.modals or low in _FINITE
+    return low in words.compounds or low in words.modals or low in _FINITE
 
 
 def _is_noun(low: str) -> bool:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
 from geo.facts.words import read_table
+from geo.tables import any_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -279,17 +280,17 @@ class War:
 
 @cache
 def _ally() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, read_table("parties.toml")["allies"]["between"]))
+    words = any_of(read_table("parties.toml")["allies"]["between"])
     return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
 @cache
 def _killed() -> re.Pattern[str]:
-    words = "|".join(read_table("parties.toml")["victims"]["killed"])
+    words = any_of(read_table("parties.toml")["victims"]["killed"])
     return re.compile(rf"\b(?:{words})\s+(?:(?:at least|about|some|more than|up to|the|a|an|of|[a-z]+|\d+)\s+){{0,3}}$")
 
 
 @cache
 def _position() -> re.Pattern[str]:
-    words = "|".join(read_table("parties.toml")["victims"]["positions"])
+    words = any_of(read_table("parties.toml")["victims"]["positions"])
     return re.compile(rf"(?:['’]s?)?\s+(?:[a-z]+\s+)?(?:{words})\b")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from geo.facts.chronology import fresh_words, vague_words, weekdays
 from geo.facts.own_date import BEYOND, clauses_to, closest
-from geo.records import UNKNOWN, Interval
+from geo.facts.words import grammar
+from geo.records import AHEAD, UNKNOWN, Interval
 
 if TYPE_CHECKING:
     from geo.facts.arguments import Arguments
@@ -17,12 +18,10 @@ if TYPE_CHECKING:
     from geo.facts.verbs import Group
     from geo.records import DateMention, EventStatus, Sentence
 
-_WITHOUT_STORY = frozenset({"planned", "threatened", "denied"})
+_WITHOUT_STORY = AHEAD | {"denied"}
 _TERMS = frozenset({"before", "until", "after"})
 _PAST = frozenset({"was", "were", "went", "had"})
 _HAD_WITHIN = 4  # words before "to": "had also helped to free", not "the town he had lost long ago, to free it"
-_ORDERS = frozenset({"ordered", "sent", "instructed", "told", "asked", "urged", "called", "orders", "order"})
-_AHEAD = frozenset({"planned", "threatened"})
 _WEEK = dt.timedelta(days=7)
 _NEWS = dt.timedelta(days=60)
 
@@ -49,7 +48,7 @@ def when_of(
     if dated:
         nearest = min(dated, key=lambda entry: entry[:3])
         when = closest(nearest[3], [entry[3] for entry in dated if entry[0] == nearest[0]])
-        return _to_come(when, parsed, chronology) if status in _AHEAD else when
+        return _to_come(when, parsed, chronology) if status in AHEAD else when
     return UNKNOWN if bare else _from_story(parsed, hit, group, status, chronology, sentence)
 
 
@@ -109,7 +108,7 @@ def _out_of_story(parsed: Parse, hit: Hit, group: Group | None) -> bool:
         if group is None:
             return _had_been(parsed, clause) and not any(low in fresh_words() for low in lows)
         if group.form == "infinitive":
-            return "had" in group.governors[1:_HAD_WITHIN] or any(word in _ORDERS for word in group.governors)
+            return "had" in group.governors[1:_HAD_WITHIN] or any(word in grammar().orders for word in group.governors)
         return group.form == "finite" and group.perfect and not group.present and not group.modal
     return False
 

@@ -47,6 +47,25 @@ class Grammar:
     no_doer: Words
     undergoes: Words
     opens_victims: Words
+    accuses: Words
+    suspects: Words
+    condemns: Words
+    orders: Words
+    seen: Words
+    intransitive: Words
+    compounds: Words
+    quantifiers: Words
+    fillers: Words
+    loyal: Words
+    hours: Words
+    times: Words
+    settlements: Words
+    settled: Words
+    expanses: Words
+    descriptions: Words
+    spots: Words
+    roads: Words
+    ways: Words
 
     @cached_property
     def auxiliaries(self) -> Words:
@@ -57,6 +76,11 @@ class Grammar:
     def not_doing(self) -> Words:
         """Verbs whose subject does not do what their object says."""
         return self.no_doer | self.undergoes
+
+    @cached_property
+    def charges(self) -> Words:
+        """Verbs that tell a deed of their object, not of their subject."""
+        return self.accuses | self.suspects
 
     @cached_property
     def beside_names(self) -> Words:

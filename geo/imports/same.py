@@ -11,6 +11,7 @@ from scipy.spatial import cKDTree
 
 from geo.facts.headline import headline
 from geo.facts.inferred import still_inferred
+from geo.facts.same_event import same_toll
 from geo.geodesy import distance_km
 from geo.records import HAPPENED
 from geo.tables import read_toml
@@ -98,7 +99,7 @@ def _unlike(event: Event, row: Event, kind: Kind, parties: Parties) -> tuple[flo
     if not {event.type, event.subtype} & kind.same or not _same_parties(event, row, parties):
         return None
     days = _days_apart(event, row)
-    if days > settings["day_slack"] or not _same_toll(event.fatalities, row.fatalities):
+    if days > settings["day_slack"] or not same_toll(event.fatalities, row.fatalities, settings):
         return None
     one, other = event.location, row.location
     apart = distance_km(one.lat, one.lon, other.lat, other.lon)
@@ -122,13 +123,6 @@ def _same_parties(event: Event, row: Event, parties: Parties) -> bool:
         for item in (event, row)
     )
     return one <= other or other <= one
-
-
-def _same_toll(one: int | None, other: int | None) -> bool:
-    if one is None or other is None:
-        return True
-    low, high = sorted((one, other))
-    return bool(high - low <= _settings()["toll_slack"] or high <= low * _settings()["toll_ratio"])
 
 
 def _merged(event: Event, row: Event) -> Event:

@@ -38,9 +38,7 @@ def month_interval(year: int, month: int, part: str = "") -> Interval:
 
 def year_interval(year: int, part: str = "") -> Interval:
     """Give a year, or its first, middle or last third."""
-    months = {"early": (1, 4), "beginning": (1, 4), "start": (1, 4), "mid": (5, 8), "middle": (5, 8)}
-    months |= {"late": (9, 12), "end": (9, 12), "first half": (1, 6), "second half": (7, 12)}
-    first, last = months.get(part, (1, 12))
+    first, last = table("dates")["parts_of_year"].get(part, (1, 12))
     return Interval(dt.date(year, first, 1), month_interval(year, last).end, "year")
 
 

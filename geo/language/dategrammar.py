@@ -7,19 +7,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.language.tables import table
+from geo.tables import any_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 _WORD = re.compile(r"(?<![\w-])\w+")
-
-
-def any_of(words: Iterable[str]) -> str:
-    """Give a pattern that matches any of the words, the longest first; parted by first letter, which is faster."""
-    rests: dict[str, list[str]] = {}
-    for word in sorted(words, key=len, reverse=True):
-        rests.setdefault(re.escape(word[:1]), []).append(re.escape(word[1:]))
-    return "(?:" + "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items()) + ")"
 
 
 def find_forms(text: str) -> Iterator[re.Match[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.language import calendar
@@ -11,6 +12,7 @@ from geo.language.dateresolve import resolve
 from geo.language.datestory import Story
 from geo.language.tables import table
 from geo.records import DateMention
+from geo.tables import any_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,10 +24,6 @@ _SAME_DATE = frozenset({" on ", " of ", ", on "})
 _LONGEST_DAY_HEADING = 8  # words
 _CLAUSE = re.compile(r"[,;:.—–]|\bthat\b")
 _HEAD = 6  # characters: "In 2016," opens a story of that year
-_NAME = re.compile(
-    r"\s+(?:[Mm]artyrs|[Bb]rigade|[Bb]attalion|[Cc]amp|Square|Street|Bridge|Revolution|Movement|Hospital)\b"
-)
-_NAMES_UNIT = re.compile(r"\s+(?:brigade|division|battalion|regiment|corps|century|parallel|time|floor|anniversary)\b")
 # Forms that count from the publication: what follows them is of its year again.
 _BY_PUBLICATION = frozenset({"today", "past", "week", "recent", "near", "weekend"})
 _STAMP = re.compile(r"\W*\d{1,2}[:.h]\d{2}\b")
@@ -119,9 +117,9 @@ def _is_date(form: str, text: str, match: re.Match[str]) -> bool:
         "year": lambda: opened or len(told) > 1 or "-" in match[0] or match.start() == 0,
         "season": lambda: told[-1].lower() != "fall" or told[0].lower() in {"last", "this", "next"},
         "entry": lambda: match.start() == 0,
-        "ordinal": lambda: before in words["openers"]["days"] and not _NAMES_UNIT.match(text, match.end()),
-        "day_month": lambda: not _NAME.match(text, match.end()),
-        "month_day": lambda: not _NAME.match(text, match.end()),
+        "ordinal": lambda: before in words["openers"]["days"] and not _named("after_ordinal").match(text, match.end()),
+        "day_month": lambda: not _named("after_date").match(text, match.end()),
+        "month_day": lambda: not _named("after_date").match(text, match.end()),
         "weekday": lambda: any(word[0].isupper() for word in told),
         "weekday_number": lambda: any(word[0].isupper() for word in told),
     }
@@ -142,3 +140,9 @@ def _kind(text: str, start: int) -> DateKind:
         if word not in skipped:
             break
     return "at"
+
+
+@cache
+def _named(where: str) -> re.Pattern[str]:
+    """Compile the words right after a date that make a name of it."""
+    return re.compile(rf"\s+{any_of(table('dates')['named'][where])}\b")

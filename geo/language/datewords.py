@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geo.language.dategrammar import any_of
 from geo.language.tables import table
+from geo.tables import any_of
 
 if TYPE_CHECKING:
     from geo.language.datestory import Story

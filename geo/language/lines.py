@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geo.language.dategrammar import any_of
 from geo.language.tables import table
+from geo.tables import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

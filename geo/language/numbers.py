@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from geo.language.dategrammar import any_of
 from geo.language.tables import table
+from geo.tables import any_of
 
 _LONGEST = 80  # characters: "nine hundred and ninety-nine thousand nine hundred and ninety-nine" and some more
 _LARGEST = 1_000_000_000  # nobody reports as many

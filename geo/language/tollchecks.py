@@ -8,16 +8,12 @@ from functools import cache
 from geo.language.numbers import number_pattern, value_of
 from geo.language.tables import table
 from geo.language.tollforms import hedge, persons, phrases
+from geo.tables import any_of
 
 _AGES = re.compile(r"\baged\s+\d+(?:(?:,\s*|\s+and\s+)\d+)*", re.IGNORECASE)
 _AGED = re.compile(r"\baged\s+(?:\d+,?\s+)+(?:and\s+)?$", re.IGNORECASE)
-_BARE = re.compile(r"(?:kill|behead|shoot|murder|execute|massacre)\b", re.IGNORECASE)
 _AIM = re.compile(r"\b(?:to|will|would|could|can|may|might|should|not|never)\s+$", re.IGNORECASE)
-_DONE = re.compile(r"\b(?:managed|able|went\s+on|continued|began)\s+to\s+$", re.IGNORECASE)
 _OWN = (["our"], ["their"], ["its"], ["his"])  # "one of their commanders" is somebody
-# "a woman of 60", but "a family of four"
-_GROUPS = r"(?:family|group|crew|team|patrol|convoy|total|toll|force|couple|party)"
-_OF_AGE = re.compile(rf"\ban?\s+(?!{_GROUPS}\b)\w+\s+of\s+$", re.IGNORECASE)
 _LEFT = re.compile(r"\b(?:left|leaving|leaves|leave)\s", re.IGNORECASE)
 _OF_THEM = re.compile(r"of\s+(?:them|whom)\b", re.IGNORECASE)
 _CALENDAR_YEAR = re.compile(r"(?:19|20)\d\d")
@@ -32,7 +28,7 @@ def counts_other(text: str, found: re.Match[str], victims: str) -> bool:
         or _names_unit(before)
         or _vague().search(before)
         or _AGED.search(before)
-        or _OF_AGE.search(before)
+        or _of_age().search(before)
         or _is_meant(text, found)
         or (_part().search(before) and _OF_THEM.match(victims))  # "five, three of them children, were killed"
     ):
@@ -69,15 +65,29 @@ def _is_nearer_told(before: str, victims: str) -> bool:
 def _is_meant(text: str, found: re.Match[str]) -> bool:
     """Whether a killing is only meant: "tried to kill ten", "would kill ten"; who "managed to kill ten" did."""
     before = text[max(0, found.start() - 24) : found.start()]
-    return bool(_BARE.match(found[0]) and _AIM.search(before) and not _DONE.search(before))
+    return bool(_bare().match(found[0]) and _AIM.search(before) and not _done().search(before))
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(phrases()['to_kill'])}\b", re.IGNORECASE)
+
+
+@cache
+def _done() -> re.Pattern[str]:
+    words = any_of(phrases()["achieving"]).replace(r"\ ", r"\s+")
+    return re.compile(rf"\b{words}\s+to\s+$", re.IGNORECASE)
+
+
+@cache
+def _of_age() -> re.Pattern[str]:
+    """Compile "a woman of", before her age; but "a family of four"."""
+    return re.compile(rf"\ban?\s+(?!{any_of(phrases()['groups'])}\b)\w+\s+of\s+$", re.IGNORECASE)
 
 
 @cache
 def _vague() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:several|few|many|hundreds|thousands|tens|dozens|scores|(?:none|not one|nobody) of(?: the)?)\s+$",
-        re.IGNORECASE,
-    )
+    return re.compile(rf"\b(?:{any_of(phrases()['vague'])}|(?:none|not one|nobody) of(?: the)?)\s+$", re.IGNORECASE)
 
 
 @cache

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from geo.language.dategrammar import any_of
 from geo.language.numbers import number_pattern
 from geo.language.tables import table
+from geo.tables import any_of
 
 _WORD = r"(?:U\.[SNK]\.|[^\s.;:!?()\"“”]+)"
 # What stands behind somebody who was killed, so that "the terrorist cell" is nobody.

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from geo.language.dategrammar import any_of
 from geo.language.numbers import number_pattern, value_of
 from geo.language.tables import table
 from geo.language.tollforms import hedge, persons, phrases
+from geo.tables import any_of
 
 _SINGLE = frozenset({"a", "an", "the", "its", "their", "his", "her", "my", "our"})
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000}
