@@ -48,6 +48,7 @@ def test_the_seeds_give_every_output_of_the_contract(out: Path) -> None:
     for name in LAYERS:
         features = json.loads((out / "layers" / f"{name}.geojson").read_text())["features"]
         ids = [item["properties"]["id"] for item in features]
+        assert ids, name
         assert ids == sorted(set(ids))
         assert all(item["properties"]["sources"] for item in features)
     with sqlite3.connect(out / "layers.gpkg") as package:

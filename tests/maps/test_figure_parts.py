@@ -92,7 +92,9 @@ def test_texts_are_shrunk_then_cut():
     assert text.endswith("…")
     assert size < 10
     assert text_width(text, size) <= 40
-    assert all(text_width(line, 7) <= 60 for line in wrapped("one two three four five six seven", 60, 7, 2))
+    lines = wrapped("one two three four five six seven", 60, 7, 2)
+    assert lines
+    assert all(text_width(line, 7) <= 60 for line in lines)
     assert cut("short", 100, 7) == "short"
 
 

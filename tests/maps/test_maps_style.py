@@ -51,6 +51,7 @@ def test_words_on_the_ground_can_be_read(theme: str) -> None:
 def test_party_colours_stand_off_the_ground(theme: str) -> None:
     style = load_style()
     ground = style.ground[theme]
+    assert style.parties["palette"]
     for colour in style.parties["palette"]:
         assert contrast(lifted(colour, ground["lift"]), ground["land"]) >= 3
 
@@ -84,6 +85,7 @@ def test_every_kind_has_a_glyph_that_is_there() -> None:
 
 
 def test_glyphs_are_small_plain_paths() -> None:
+    assert load_symbols().glyphs
     for name, path in load_symbols().glyphs.items():
         assert re.fullmatch(r"M[MLHVCSQAZmlhvcsqaz0-9 .\-]+", path), name
         assert len(path) < 520, name

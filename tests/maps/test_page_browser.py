@@ -263,7 +263,9 @@ def test_phone_has_no_sideways_scroll_and_a_drawer(html: Path, opened: Any) -> N
     page.run("Sitmap.openById('events/e10')")
     page.settle()
     assert "six soldiers" in page.page.locator("#panel-body blockquote").text_content()
-    for box in page.run("[...document.querySelectorAll('.card')].map((card) => card.getBoundingClientRect().toJSON())"):
+    boxes = page.run("[...document.querySelectorAll('.card')].map((card) => card.getBoundingClientRect().toJSON())")
+    assert boxes
+    for box in boxes:
         assert box["right"] <= 390
         assert box["left"] >= 0
 

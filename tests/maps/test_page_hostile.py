@@ -42,7 +42,9 @@ def test_all_is_shown_as_written(html: Path, opened: Any) -> None:
     page = opened(html, "#s=3")
     assert page.page.locator("h1").text_content() == hostile.attack(1)
     assert page.page.title().split() == hostile.attack(1).split()
-    for number, fact in enumerate(page.run("Sitmap.facts.events.map((fact) => fact.id)")):
+    facts = page.run("Sitmap.facts.events.map((fact) => fact.id)")
+    assert facts
+    for number, fact in enumerate(facts):
         page.run("(id) => Sitmap.openById(`events/${id}`)", fact)
         quote = page.page.locator(".popup-body").last.locator("blockquote").first.text_content()
         assert quote == hostile.attack(number), fact

@@ -70,6 +70,7 @@ def test_a_page_comes_with_its_kind_and_final_address(site: Site, fetcher: Fetch
     site.answers = {"/old": (301, {"Location": "/new?x=1"}, b""), "/new?x=1": (200, HTML, b"<p>Hello")}
     page = fetcher.fetch(f"{site.url}/old")
     assert (page.url, page.kind, page.charset, page.data) == (f"{site.url}/new?x=1", "text/html", "utf-8", b"<p>Hello")
+    assert len(site.asked) > 1
     assert all("sitmap/" in agent and "+desk@example.org" in agent for _, agent in site.asked)
 
 

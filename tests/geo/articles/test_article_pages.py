@@ -174,7 +174,9 @@ def test_the_seed_articles_keep_their_last_paragraph_and_lose_their_footers():
     folder = Path(__file__).resolve().parents[4] / "shared" / "seeds"
     if not folder.is_dir():
         pytest.skip("../shared/seeds is not there")
-    for article in read_articles([folder]).articles:
+    articles = read_articles([folder]).articles
+    assert articles
+    for article in articles:
         kept = "".join(
             article.text[a.end : b.start] for a, b in zip(article.furniture, article.furniture[1:], strict=False)
         )

@@ -120,7 +120,7 @@ def test_a_review_lists_the_doubtful_first_and_its_tables_work(cache: Path, tmp_
     assert not dropped.warnings
     path.write_text("\n".join(f'[[set]]\nid = "{item["id"]}"\nconfidence = 1.0' for item in found["set"]))
     confirmed = apply_corrections(facts, load_corrections(path), reader.gazetteer, load_roster([], ()))
-    assert all(event.confidence == 1.0 for event in confirmed.facts.events)
+    assert {event.confidence for event in confirmed.facts.events} == {1.0}
     again = tomllib.loads("\n".join(review_lines(confirmed.facts, reader.gazetteer, 50)))
     assert not again.get("set"), "what is settled is not asked again"
 

@@ -35,10 +35,8 @@ def test_who_accuses_did_not_do_it(sentence: str) -> None:
 
 
 def test_an_accuser_is_no_doer_where_nobody_known_is_accused() -> None:
-    told = tell(
-        f"{REDS} attacked {BLUES} at {{Taraq}}.", f"{REDS} accused three gangs of advancing towards {{Sorman}}."
-    )
-    assert all(frame.agent != "Reds" for frame in told.frames if frame.sense == "advance")
+    told = doers(f"{REDS} attacked {BLUES} at {{Taraq}}.", f"{REDS} accused three gangs of shelling {{Sorman}}.")
+    assert told == {("attack", "Reds"), ("shelling", "")}
 
 
 def test_who_is_accused_in_the_passive_is_the_doer() -> None:
@@ -56,7 +54,7 @@ def test_who_holds_a_village_does_not_shell_it() -> None:
         "<Rebels=Rebels> fought <the army=Army> at {Taraq}.",
         "Bombardment hit rebel-held villages near {Sorman}, killing five fighters.",
     )
-    assert all(frame.agent != "Rebels" for frame in told.frames if frame.places[0].location.place.name == "Sorman")
+    assert {frame.agent for frame in told.frames if frame.places[0].location.place.name == "Sorman"} == {"Army"}
 
 
 @pytest.mark.parametrize(("name", "written"), [("ISIS", "ISIS"), ("al-Badr", "al-Badr"), ("Rebels", "rebel")])
@@ -87,13 +85,14 @@ def test_forces_before_their_verb_force_nobody() -> None:
 
 
 def test_bomb_attacks_are_no_bombing_from_the_air() -> None:
-    told = tell(f"{REDS} still stage raids and bomb attacks in {{Sorman}}.")
-    assert not any(frame.sense == "airstrike" for frame in told.frames)
+    assert {sense for sense, _ in doers(f"{REDS} still stage raids and bomb attacks in {{Sorman}}.")} == {
+        "attack",
+        "bomb",
+    }
 
 
 def test_who_reports_a_fight_does_not_fight() -> None:
-    told = tell("<Residents=civilians> have been reporting heavy fighting at {Sorman}.")
-    assert all(frame.agent != "civilians" for frame in told.frames)
+    assert doers("<Residents=civilians> have been reporting heavy fighting at {Sorman}.") == {("clash", "")}
 
 
 def test_an_advance_for_somebody_is_theirs() -> None:
@@ -149,6 +148,7 @@ def test_friends_of_the_lists_are_friends_in_their_war_only() -> None:
 
 
 def test_every_friend_of_the_lists_is_a_known_party() -> None:
+    assert read_allies()
     for country, one, other in read_allies():
         roster = load_roster((), (country,))
         assert roster.get(one) is not None, (country, one)

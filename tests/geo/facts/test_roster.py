@@ -31,7 +31,8 @@ def test_bare_words_are_those_of_the_conflict_most_spoken_of() -> None:
 
 
 def test_every_state_has_names_and_every_party_an_id_of_its_own_spelling() -> None:
-    assert len({state.iso2 for state in read_states()}) == len(read_states())
+    assert len({state.iso2 for state in read_states()}) == len(read_states()) > 0
+    assert read_parties()
     for party in read_parties():
         assert party.id == party.id.strip()
         assert party.since is None or party.until is None or party.since < party.until
@@ -40,6 +41,7 @@ def test_every_state_has_names_and_every_party_an_id_of_its_own_spelling() -> No
 def test_patterns_are_lower_case_where_they_are_compared_folded() -> None:
     patterns = read_patterns()
     for words in (*patterns["nouns"].values(), patterns["adjectives"], patterns["titles"], patterns["links"]):
+        assert words
         assert all(word == word.lower() for word in words)
 
 

@@ -26,7 +26,7 @@ def test_of_two_frames_of_one_kind_close_by_the_sure_one_is_better() -> None:
 
 def test_a_state_and_another_type_are_no_rivals() -> None:
     told = [frame("capture", "A", object=CITY), frame("hold", "A", object=CITY), frame("airstrike", "A", at=CITY)]
-    assert all("rival=none" in one for one in rivals(told))
+    assert ["rival=none" in one for one in rivals(told)] == [True, True, True]
 
 
 def test_a_spot_tells_the_word_before_the_place_and_how_far_it_stands() -> None:

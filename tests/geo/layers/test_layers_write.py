@@ -100,6 +100,7 @@ def test_a_folder_that_cannot_be_written_is_one_line(layers, tmp_path):
 
 def test_outer_rings_run_counter_clockwise(written):
     features = json.loads((written / "layers" / "control.geojson").read_text("utf-8"))["features"]
+    assert features
     for feature in features:
         shape = shapely.geometry.shape(feature["geometry"])
         assert all(part.exterior.is_ccw for part in shapely.get_parts(shape))

@@ -93,6 +93,7 @@ def test_arrows_to_one_objective_fan_out_and_keep_apart(count):
     names = ["Tarhuna", "Gharyan", "Zintan", "Zawiya", "Khoms"][:count]
     axes = tuple(libya.axis("LNA", name, "Tripoli") for name in names)
     routes = routes_of(Facts((), axes=axes), libya.LAND)
+    assert len(routes) == count
     for one, other in itertools.combinations(routes.values(), 2):
         angles = [approach(route.line) for route in (one, other)]
         assert abs((angles[0] - angles[1] + 180) % 360 - 180) > 15

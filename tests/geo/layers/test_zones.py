@@ -34,6 +34,7 @@ def overlap(one, other):
 
 
 def test_each_zone_holds_its_place_and_is_valid(facts, found):
+    assert facts.control
     for span in facts.control:
         zone = found[f"{span.location.place.id}||"]
         assert zone.is_valid
@@ -55,6 +56,7 @@ def test_neighbours_share_exactly_the_vertices_of_their_edge(found):
 
 
 def test_zones_have_five_decimals(found):
+    assert found
     for zone in found.values():
         for x, y in shapely.get_coordinates(zone):
             assert (x, y) == (round(x, 5), round(y, 5))

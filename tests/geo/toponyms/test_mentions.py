@@ -180,6 +180,7 @@ def test_between_is_the_midpoint(read):
 
 def test_parties_far_apart_have_nothing_between_them(read):
     found = read("Talks between Moscow and Washington failed.")
+    assert [m.phrase for m in found] == ["Moscow", "Washington"]
     assert all(m.location is None or m.location.relation == "" for m in found)
 
 
