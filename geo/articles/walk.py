@@ -62,9 +62,8 @@ def find_files(inputs: Sequence[Path]) -> tuple[list[SourceFile], list[Failure]]
     for item in inputs:
         if not item.exists():
             raise UsageError(f"{printable(str(item))} does not exist")
-        found = _walk(item, set(), failures, 0) if item.is_dir() else iter([item])
-        for path in found:
-            real = os.path.realpath(path)
+        found = _walk(item, set(), failures, 0) if item.is_dir() else iter([(item, os.path.realpath(item))])
+        for path, real in found:
             if real not in seen:
                 seen.add(real)
                 name = path.relative_to(item).as_posix() if path != item else path.name
@@ -72,7 +71,8 @@ def find_files(inputs: Sequence[Path]) -> tuple[list[SourceFile], list[Failure]]
     return _distinct(files), failures
 
 
-def _walk(folder: Path, entered: set[str], failures: list[Failure], depth: int) -> Iterator[Path]:
+def _walk(folder: Path, entered: set[str], failures: list[Failure], depth: int) -> Iterator[tuple[Path, str]]:
+    """Give the files of a folder, each with its real path."""
     real = os.path.realpath(folder)
     if real in entered:
         return
@@ -93,7 +93,10 @@ def _walk(folder: Path, entered: set[str], failures: list[Failure], depth: int) 
             yield from _walk(path, entered, failures, depth + 1)
         elif path.suffix.lower() in SUFFIXES:
             if path.stem.lower() not in _NO_ARTICLES:
-                yield path
+                yield (
+                    path,
+                    os.path.realpath(path) if entry.is_symlink() else f"{real.rstrip(os.sep)}{os.sep}{entry.name}",
+                )
         elif path.suffix.lower() in _OTHER_DOCUMENTS:
             formats = "txt, md, html, pdf and jsonl"
             failures.append(Failure(printable(str(path)), f"{path.suffix} is not read; save it as one of {formats}"))
@@ -110,8 +113,8 @@ def _distinct(files: list[SourceFile]) -> list[SourceFile]:
     """Give files of the same name in different inputs distinct names, by the folders above them."""
     taken: dict[str, SourceFile] = {}
     for file in files:
-        name, above = file.name, list(file.path.absolute().parts)
-        above = above[: len(above) - len(Path(file.name).parts)]
+        name = file.name
+        above = _folders_above(file) if name in taken else []
         while name in taken and len(above) > 1:
             name = f"{above.pop()}/{name}"
         number = 2
@@ -119,3 +122,8 @@ def _distinct(files: list[SourceFile]) -> list[SourceFile]:
             name, number = f"{file.name}~{number}", number + 1
         taken[name] = SourceFile(file.path, name)
     return list(taken.values())
+
+
+def _folders_above(file: SourceFile) -> list[str]:
+    parts = file.path.absolute().parts
+    return list(parts[: len(parts) - len(Path(file.name).parts)])

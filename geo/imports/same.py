@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from scipy.spatial import cKDTree
 
 from geo.facts.headline import headline
 from geo.facts.inferred import still_inferred
@@ -73,6 +72,8 @@ def _near(events: Sequence[Event], rows: Sequence[Event]) -> Iterable[tuple[int,
         return []
     settings = _settings()
     reach = max(settings["near_km"], settings["wide_km"]) * 1.01 / _EARTH_KM
+    from scipy.spatial import cKDTree  # noqa: PLC0415 - it takes a while to load, and most builds join no data
+
     tree = cKDTree(_on_sphere([rows[at] for at in theirs]))
     hits = tree.query_ball_point(_on_sphere([events[at] for at in ours]), reach)
     return ((ours[at], theirs[hit]) for at, found in enumerate(hits) for hit in found)
