@@ -43,10 +43,19 @@ class Memo:
         make
             Does the work.
         """
-        key = hashlib.blake2b(msgspec.msgpack.encode((what, inputs)), digest_size=16).digest()
+        key = self._key(what, inputs)
         if key not in self.asked:
             self.asked[key] = self.kept[key] if key in self.kept else make()
         return self.asked[key]
+
+    def lacks(self, what: str, inputs: Any) -> bool:
+        """Tell whether `of` would have to ask `make`."""
+        key = self._key(what, inputs)
+        return key not in self.asked and key not in self.kept
+
+    @staticmethod
+    def _key(what: str, inputs: Any) -> bytes:
+        return hashlib.blake2b(msgspec.msgpack.encode((what, inputs)), digest_size=16).digest()
 
 
 @contextmanager

@@ -153,7 +153,7 @@ def build(
     today
         Later publication dates are refused.
     workers
-        Processes that read articles.
+        Processes that read articles and draw.
     scheduler
         Address of a Dask scheduler whose workers read them instead.
     report
@@ -181,7 +181,7 @@ def build(
     bounds = bounds_of(facts, theatre)
     world, warnings = _world(world_atlas, bounds, cache_dir)
     with open_memo(cache_dir / "drawn.sqlite", _drawn_with(inputs)) as memo:
-        layers = build_layers(facts, known.gazetteer, world, areas=known.areas, memo=memo)
+        layers = build_layers(facts, known.gazetteer, world, areas=known.areas, memo=memo, workers=workers)
     context = replace(make_context(facts, theatre, known.gazetteer, world, bounds), datasets=known.datasets)
     return Build(
         layers,

@@ -76,6 +76,19 @@ class Store:
         except _DAMAGED as problem:
             self._tell(problem)
 
+    def known(self, units: Sequence[str]) -> set[str]:
+        """Tell of which units something is kept; whether it can be used only `get` tells."""
+        found: set[str] = set()
+        try:
+            for begin in range(0, len(units), _AT_ONCE):
+                some = units[begin : begin + _AT_ONCE]
+                marks = ",".join("?" * len(some))
+                query = f"SELECT unit FROM reading WHERE key = ? AND unit IN ({marks})"
+                found.update(unit for (unit,) in self._connection.execute(query, (self._key, *some)))
+        except _DAMAGED as problem:
+            self._tell(problem)
+        return found
+
     def put(self, contents: Mapping[str, bytes]) -> None:
         """Keep what was read, all or nothing of it; a store that is damaged keeps nothing."""
         rows = [(self._key, unit, _digest(content), content) for unit, content in contents.items()]

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from geo.gazetteer.online import OnlineGeocoder
     from geo.toponyms.rulings import Ruling
 
-_FEW = 64  # units that are read sooner than other processes have started
+FEW = 64  # units that are read sooner than other processes have started
 _CHUNK = 32
 _SELDOM = 100_000  # objects made between two runs of the garbage collector in a worker
 _PATIENCE_SECONDS = 600.0  # for a chunk: a reader that takes longer never comes back
@@ -79,12 +79,14 @@ def read_units(
     online
         Asked for names that no gazetteer knows.
     """
-    if scheduler and units:
+    if not units:
+        return
+    if scheduler:
         from geo.cluster import read_on_cluster  # noqa: PLC0415 - Dask is loaded only where it is asked for
 
         yield from read_on_cluster(units, setup, scheduler)
         return
-    if workers < 2 or len(units) <= _FEW or online is not None:  # noqa: PLR2004 - one process is this one
+    if workers < 2 or len(units) <= FEW or online is not None:  # noqa: PLR2004 - one process is this one
         reader = setup.reader(online)
         with Sandbox() as sandbox:
             for unit in units:

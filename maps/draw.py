@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from maps.assets import load_assets
 from maps.embed import render_embed
-from maps.interactive import render_page
+from maps.interactive import SituationMap
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from geo.layers.schema import Layers, MapContext
@@ -16,7 +17,14 @@ if TYPE_CHECKING:
 FIGURES = ("map.png", "map.svg", "map.pdf")
 
 
-def draw(layers: Layers, context: MapContext, folder: Path, figured: MapContext | None = None) -> None:
+def draw(
+    layers: Layers,
+    context: MapContext,
+    folder: Path,
+    figured: MapContext | None = None,
+    *,
+    changes: Callable[[], str] | None = None,
+) -> None:
     """Write ``map.html`` and ``embed.html``, and the figure where it is asked for.
 
     Parameters
@@ -27,16 +35,21 @@ def draw(layers: Layers, context: MapContext, folder: Path, figured: MapContext 
         An existing folder.
     figured
         The figure's context, which knows more ground, to write ``map.png``, ``map.svg`` and ``map.pdf`` too.
+    changes
+        Gives the `changes` of the context; asked last, for it may have to wait until the layers are written.
 
     Raises
     ------
     AssetError
         Leaflet is missing.
     """
-    (folder / "map.html").write_text(render_page(layers, context, load_assets()), "utf-8")
+    page = SituationMap(layers, context, load_assets())
     (folder / "embed.html").write_text(render_embed(context, pictured=figured is not None), "utf-8")
     if figured:
         from maps.figure import render_figure  # noqa: PLC0415 - matplotlib takes a while and most builds do without
 
         for name in FIGURES:
             render_figure(layers, figured, folder / name)
+    if changes:
+        page.content["changes"] = changes()
+    (folder / "map.html").write_text(page.to_html(), "utf-8")

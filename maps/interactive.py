@@ -80,8 +80,9 @@ class SituationMap(folium.Map):
 
     def __init__(self, layers: Layers, context: MapContext, assets: Assets) -> None:
         super().__init__(tiles=None)
-        data = payload(layers, context)
-        page = Page(context.title, data["meta"]["language"], data["meta"]["dir"], data)
+        self.content = payload(layers, context)
+        meta = self.content["meta"]
+        page = Page(context.title, meta["language"], meta["dir"], self.content)
         page.height = "640px"  # in a notebook
         page.add_child(PageAssets(assets))
         page.add_child(self)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
+    from geo.layers.drawing import Drawn
     from geo.layers.schema import World
     from geo.layers.zones import Towns
     from geo.records import Base, Control, Event, Facts, Location, Sheet
@@ -41,6 +42,7 @@ def build_layers(
     *,
     areas: gpd.GeoDataFrame | None = None,
     memo: Memo | None = None,
+    workers: int = 1,
 ) -> Layers:
     """Make the layers of merged facts.
 
@@ -56,6 +58,8 @@ def build_layers(
         Districts (``name``, ``geometry``) that control is drawn in instead of cells, where they reach.
     memo
         Of geometry that an earlier build drew, with the same gazetteer.
+    workers
+        Processes that may be used.
 
     Returns
     -------
@@ -69,14 +73,16 @@ def build_layers(
     articles = make_table("articles", tables.article_rows(readings, sheets, facts, left_out))
     mentions = _mentions(sheets)
     events, bases = _events(facts.events, drawing), _bases(facts.bases, drawing)
-    control = _control(facts.control, gazetteer, drawing, areas)
+    with drawing.arrows(facts, workers=workers) as arrows:
+        control = _control(facts.control, gazetteer, drawing, areas)
+        axes = _axes(facts, arrows())
     joined = {"mentions": mentions, "articles": articles, "events": events, "control": control, "bases": bases}
     return Layers(
         places=_places(facts, sheets, joined),
         mentions=mentions,
         events=events,
         control=control,
-        axes=_axes(facts, drawing),
+        axes=axes,
         bases=bases,
         not_mapped=make_table("not_mapped", left_out),
         articles=articles,
@@ -89,9 +95,9 @@ def _mentions(sheets: Sequence[tuple[str, Sheet]]) -> gpd.GeoDataFrame:
 
 
 def _events(events: Sequence[Event], drawing: Drawing) -> gpd.GeoDataFrame:
-    areas = drawing.areas(event.location for event in events)
-    rows = [tables.event_row(event, areas[event.location]) for event in events]
-    return make_layer("events", rows, _points([row["lon"] for row in rows], [row["lat"] for row in rows]))
+    ordered = sorted(events, key=lambda event: event.id)
+    columns = tables.event_columns(ordered, drawing.areas(event.location for event in events))
+    return layer_of_columns("events", columns, _points(columns["lon"], columns["lat"]))
 
 
 def _bases(bases: Sequence[Base], drawing: Drawing) -> gpd.GeoDataFrame:
@@ -125,8 +131,7 @@ def _ground(span: Control, found: Mapping[str, BaseGeometry]) -> BaseGeometry:
     return found.get(site_key(span.location)) or _disc(span.location)
 
 
-def _axes(facts: Facts, drawing: Drawing) -> gpd.GeoDataFrame:
-    drawn = drawing.arrows(facts)
+def _axes(facts: Facts, drawn: Mapping[str, Drawn]) -> gpd.GeoDataFrame:
     rows = [tables.axis_row(axis, drawn[axis.id].line) for axis in facts.axes]
     return make_layer("axes", rows, [drawn[axis.id].shape for axis in facts.axes])
 

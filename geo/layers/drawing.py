@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 import shapely
 
+from geo.beside import beside
 from geo.layers import planes
 from geo.layers.arrows import arrow
 from geo.layers.groups import groups_of
@@ -15,7 +17,7 @@ from geo.layers.sectors import area_of
 from geo.layers.zones import zones
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from geo.layers.zones import Towns
     from geo.memo import Memo
     from geo.records import Facts, Location
+
+
+_FEW = 50  # objectives whose arrows are drawn as soon as another process has begun
 
 
 class Drawn(NamedTuple):
@@ -77,22 +82,38 @@ class Drawing:
         found = msgspec.msgpack.decode(self._memo.of("zones", (self._ground, told), draw), type=dict[str, bytes])
         return dict(zip(found, shapely.from_wkb(list(found.values())).tolist(), strict=True))
 
-    def arrows(self, facts: Facts) -> dict[str, Drawn]:
-        """Give the arrow of each axis, by its id; those on one objective are drawn together."""
-        drawn: list[tuple[str, bytes, str]] = []
-        for group in groups_of(facts):
-            content = self._memo.of("arrows", (self._ground, group.told), lambda group=group: self._arrows(group))  # type: ignore[misc]
-            drawn += msgspec.msgpack.decode(content, type=list[tuple[str, bytes, str]])
-        shapes = shapely.from_wkb([shape for _, shape, _ in drawn]).tolist()
-        return {key: Drawn(shape, line) for (key, _, line), shape in zip(drawn, shapes, strict=True)}
+    @contextmanager
+    def arrows(self, facts: Facts, *, workers: int = 1) -> Iterator[Callable[[], dict[str, Drawn]]]:
+        """Begin to draw the arrow of each axis, and give what waits for them, by id.
 
-    def _arrows(self, group: Group) -> bytes:
+        Those on one objective are drawn together. Many new ones are drawn in another process, beside the zones.
+        """
+        told = [(group, (self._ground, group.told)) for group in groups_of(facts)]
+        new = [group for group, inputs in told if self._memo.lacks("arrows", inputs)]
+        with beside(lambda: list(map(self._drawn, new)), workers=workers if len(new) > _FEW else 1) as fresh:
+
+            def drawn() -> dict[str, Drawn]:
+                ready = iter(fresh())  # in the order in which they are asked for: no two groups are told alike
+                contents = [self._memo.of("arrows", inputs, lambda: next(ready)) for _, inputs in told]
+                return _unpacked(contents)
+
+            yield drawn
+
+    def _drawn(self, group: Group) -> bytes:
         drawn = []
         for key, route in group_routes(group, self.world.land_pieces if self.world else None).items():
             line = planes.round_coordinates(route.plane.to_degrees(route.line))
             shape = planes.rounded(route.plane.to_degrees(arrow(route.line, route.room_deg)))
             drawn.append((key, shapely.to_wkb(shape), wkt(line)))
         return msgspec.msgpack.encode(drawn)
+
+
+def _unpacked(contents: Iterable[bytes]) -> dict[str, Drawn]:
+    drawn: list[tuple[str, bytes, str]] = []
+    for content in contents:
+        drawn += msgspec.msgpack.decode(content, type=list[tuple[str, bytes, str]])
+    shapes = shapely.from_wkb([shape for _, shape, _ in drawn]).tolist()
+    return {key: Drawn(shape, line) for (key, _, line), shape in zip(drawn, shapes, strict=True)}
 
 
 def wkt(shape: BaseGeometry) -> str:

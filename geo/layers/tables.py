@@ -13,13 +13,14 @@ from geo.sheet import round_confidence, sources_text
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from geo.layers.frames import Columns, Row
     from geo.records import Axis, Base, Control, Event, Facts, Location, NotMapped, Reading, Sheet, Source
 
 ARTICLES = "articles"  # what the `dataset` of a fact says of our own articles
 _OF_SHEET = tuple(name for name in MENTIONS if name not in {"id", "article"})
+_OF_EVENT = ("type", "subtype", "status", "actor", "target")
 _COUNTED = ("events", "control", "axes", "bases")
 
 
@@ -36,25 +37,33 @@ def datasets_text(sources: Iterable[Source]) -> str:
     return " ".join(sorted(names, key=lambda name: (name != ARTICLES, name)))
 
 
-def event_row(event: Event, area: str) -> Row:
-    """Give the row of an event; `area` is the WKT of its sector or region."""
+def event_columns(events: Sequence[Event], areas: Mapping[Location, str]) -> Columns:
+    """Give the columns of events; `areas` has the WKT of each location's sector or region.
+
+    There are many events: columns are made in half the time of rows.
+    """
+    where = [event.location for event in events]
+    when = [event.when for event in events]
     return {
-        **_feature(event),
-        "type": event.type,
-        "subtype": event.subtype,
-        "status": event.status,
-        "actor": event.actor,
-        "target": event.target,
-        **_where(event.location),
-        **_point(event.location),
-        "date_start": day_text(event.when.start),
-        "date_end": day_text(event.when.end),
-        "date_precision": event.when.precision,
-        "fatalities": event.fatalities,
-        "background": event.background,
-        "headline": event.headline,
-        "area": area,
-        "inferred": " ".join(event.inferred),
+        "id": [event.id for event in events],
+        "confidence": [round_confidence(event.confidence) for event in events],
+        "sources": [sources_text(event.sources) for event in events],
+        "dataset": [datasets_text(event.sources) for event in events],
+        **{name: [getattr(event, name) for event in events] for name in _OF_EVENT},
+        "place_id": [location.place.id for location in where],
+        "place_name": [location.place.name for location in where],
+        "relation": [location.relation for location in where],
+        "radius_km": [round(location.radius_km, 1) for location in where],
+        "lat": [round(location.lat, DECIMALS) for location in where],
+        "lon": [round(location.lon, DECIMALS) for location in where],
+        "date_start": [day_text(interval.start) for interval in when],
+        "date_end": [day_text(interval.end) for interval in when],
+        "date_precision": [interval.precision for interval in when],
+        "fatalities": [event.fatalities for event in events],
+        "background": [event.background for event in events],
+        "headline": [event.headline for event in events],
+        "area": [areas[location] for location in where],
+        "inferred": [" ".join(event.inferred) for event in events],
     }
 
 
@@ -185,7 +194,7 @@ def article_rows(
     ]
 
 
-def _feature(fact: Event | Control | Axis | Base) -> Row:
+def _feature(fact: Control | Axis | Base) -> Row:
     return {
         "id": fact.id,
         "confidence": round_confidence(fact.confidence),
@@ -201,7 +210,3 @@ def _where(location: Location) -> Row:
         "relation": location.relation,
         "radius_km": round(location.radius_km, 1),
     }
-
-
-def _point(location: Location) -> Row:
-    return {"lat": round(location.lat, DECIMALS), "lon": round(location.lon, DECIMALS)}

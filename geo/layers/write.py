@@ -50,16 +50,19 @@ def write_layers(layers: Layers, folder: Path) -> None:
     OutputError
         The folder cannot be written.
     """
-    try:
+    write_texts(layers, folder)
+    write_package(layers, folder / PACKAGE)
+
+
+def write_texts(layers: Layers, folder: Path) -> None:
+    """Write the GeoJSON and JSON files alone; as in `write_layers`."""
+    with _telling(folder):
         (folder / "layers").mkdir(parents=True, exist_ok=True)
         for name in SPATIAL:
             _write_geojson(layers, name, folder / "layers" / f"{name}.geojson")
         for name in TABLES:
             records = _records(getattr(layers, name), TABLES[name])
             _write_lines(folder / "layers" / f"{name}.json", "[", records, "]")
-        write_package(layers, folder / PACKAGE)
-    except (OSError, pyogrio.errors.DataSourceError) as problem:
-        raise OutputError(f"{folder}: the layers cannot be written: {problem}") from problem
 
 
 def _write_geojson(layers: Layers, name: str, path: Path) -> None:
@@ -107,8 +110,9 @@ def _encoded(values: pd.Series[Any], kind: str) -> Iterable[str]:
 
 def write_package(layers: Layers, path: Path) -> None:
     """Write all layers and tables as one GeoPackage, byte for byte the same for the same layers."""
-    path.unlink(missing_ok=True)
-    with _settings():
+    with _telling(path.parent), _settings():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)
         for name in (*SPATIAL, *TABLES):
             frame = getattr(layers, name)
             kind = {"geometry_type": _GEOMETRY_TYPES.get(name, "Point")} if name in SPATIAL else {}
@@ -121,6 +125,15 @@ def write_package(layers: Layers, path: Path) -> None:
                 promote_to_multi=name in _GEOMETRY_TYPES,
                 **kind,
             )
+
+
+@contextmanager
+def _telling(folder: Path) -> Iterator[None]:
+    """Tell in one line that a folder cannot be written."""
+    try:
+        yield
+    except (OSError, pyogrio.errors.DataSourceError) as problem:
+        raise OutputError(f"{folder}: the layers cannot be written: {problem}") from problem
 
 
 @contextmanager

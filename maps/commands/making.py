@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -80,8 +80,9 @@ def _fill(
     begin: float,
 ) -> dict[str, Any]:
     """Write a whole build into an empty folder and give the content of its build.json."""
+    from geo.beside import beside
     from geo.changes import write_changes
-    from geo.layers import write_layers
+    from geo.layers import PACKAGE, write_package, write_texts
     from geo.pipeline import build
     from geo.summary import summarise
     from maps.assets import world_atlas_folder
@@ -101,13 +102,22 @@ def _fill(
             report=progress,
             online=online,
         )
-    write_layers(built.layers, folder)
     summary = summarise(built, used)
     summary["made_with"] = dict(inputs.made_with)
-    changes = write_changes(folder, order.out, summary)
-    if not order.layers_only:
-        figured = with_ground(built, order.cache) if order.figure else None
-        draw(built.layers, replace(built.context, changes=changes), folder, figured)
+
+    def write() -> str:
+        write_texts(built.layers, folder)
+        return write_changes(folder, order.out, summary)
+
+    with (
+        beside(lambda: write_package(built.layers, folder / PACKAGE), workers=order.workers) as packaged,
+        beside(write, workers=order.workers) as changes,
+    ):
+        if not order.layers_only:
+            figured = with_ground(built, order.cache) if order.figure else None
+            draw(built.layers, built.context, folder, figured, changes=changes)
+        changes()
+        packaged()
     summary["key"] = key if built.settled else ""
     summary["files"] = {
         path.relative_to(folder).as_posix(): path.stat().st_size for path in sorted(folder.rglob("*")) if path.is_file()

@@ -105,7 +105,7 @@ def test_processes_read_what_one_reads(tmp_path: Path, setup: Setup, monkeypatch
     texts = {f"n{number}": f"LNA forces took Gharyan on {number + 1} May 2019." for number in range(20)}
     found = units(tmp_path / "in", **texts)
     alone = {unit.key: content for unit, content in read_units(found, setup)}
-    monkeypatch.setattr(workers, "_FEW", 4)
+    monkeypatch.setattr(workers, "FEW", 4)
     assert {unit.key: content for unit, content in read_units(found, setup, workers=2)} == alone
 
 
