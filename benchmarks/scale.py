@@ -1,11 +1,13 @@
 """Builds of many articles: full, with nothing new, with one new article; time, rate and memory in one run.
 
 Usage:
-    python benchmarks/scale.py 1000 10000 [--layers-only]
+    python benchmarks/scale.py 1000 10000 [--layers-only] [--stages]
 
-The articles are those of benchmarks/variants.py. Memory is the largest sum of the resident memory of all the build's
-processes, CPU the time that all of them took of a core, both sampled ten times a second. Ratios are of times in this
-run: of the clock, and of the CPU, which other work on the machine stretches less.
+The articles are those of benchmarks/variants.py. Memory is the largest sum of what all the build's processes hold, what
+they share counted once (PSS); CPU the time that all of them took of a core; both are sampled ten times a second. Ratios
+are of times in this run: of the clock, and of the CPU, which other work on the machine stretches less. The gazetteer is
+compiled before, as the first build on a machine does once. ``--stages`` prints what each stage took
+(benchmarks/stages.py), too.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ from variants import variants  # noqa: E402
 
 from geo.gazetteer import open_gazetteer  # noqa: E402
 
-_PAGE = 4096
+STAGES = "--stages"
 
 
 def family(pid: int) -> list[int]:
@@ -41,13 +43,14 @@ def family(pid: int) -> list[int]:
 
 
 def resident(pid: int) -> int:
-    """Give the resident memory of a process and all that descend from it, bytes."""
+    """Give the memory of a process and all that descend from it, bytes; of what some share each counts its part."""
     total = 0
     for one in family(pid):
         try:
-            total += int(Path(f"/proc/{one}/statm").read_text("ascii").split()[1]) * _PAGE
-        except (OSError, IndexError):
+            rows = Path(f"/proc/{one}/smaps_rollup").read_text("ascii").splitlines()
+        except OSError:
             continue
+        total += sum(int(row.split()[1]) * 1024 for row in rows if row.startswith("Pss:"))
     return total
 
 
@@ -71,10 +74,14 @@ class Cost:
 
 def build(articles: Path, work: Path, options: list[str]) -> Cost:
     """Build and give what it took."""
-    command = [sys.executable, ROOT / "build.py", "map", articles, "--out", work / "out", "--cache", work / "cache"]
+    program = ["benchmarks/stages.py"] if STAGES in options else ["build.py", "map"]
+    told = None if STAGES in options else subprocess.DEVNULL
+    places = [articles, "--out", work / "out", "--cache", work / "cache", *(set(options) - {STAGES})]
     begin, most = time.perf_counter(), 0
     cpu: dict[int, float] = {}
-    process = subprocess.Popen([*map(str, command), *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [sys.executable, ROOT / program[0], *program[1:], *map(str, places)], stdout=subprocess.DEVNULL, stderr=told
+    )
     while process.poll() is None:
         most = max(most, resident(process.pid))
         cpu |= {one: max(cpu.get(one, 0.0), cpu_seconds(one)) for one in family(process.pid)}
@@ -95,6 +102,9 @@ def main(numbers: list[int], options: list[str]) -> None:
         with tempfile.TemporaryDirectory(prefix="sitmap-scale-") as folder:
             work = Path(folder)
             articles = work / "in"
+            begin = time.process_time()
+            open_gazetteer(work / "cache")
+            print(f"compiling the gazetteer, once: {time.process_time() - begin:.1f} s of CPU", flush=True)
             *first, (extra, content) = variants(number + 1, gazetteer)
             for name, text in first:
                 (articles / name).parent.mkdir(parents=True, exist_ok=True)

@@ -59,13 +59,13 @@ def _plain(value: Any) -> Any:
         return None
 
 
-def to_script(data: Mapping[str, Any]) -> str:
-    """Write JSON that is safe inside a ``<script>`` element, whatever its texts hold.
+def to_script(data: Mapping[str, Any]) -> Iterator[str]:
+    """Give JSON that is safe inside a ``<script>`` element, whatever its texts hold, piece by piece.
 
     ``<`` and ``>`` cannot end the element or open a comment, ``&`` is no entity in XHTML, and U+2028 and U+2029 are no
     line ends. Lone surrogates become U+FFFD: a page of UTF-8 cannot hold them.
     """
-    return "".join(_pieces(data))
+    return _pieces(data)
 
 
 def _pieces(value: Any) -> Iterator[str]:

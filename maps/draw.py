@@ -52,4 +52,4 @@ def draw(
             render_figure(layers, figured, folder / name)
     if changes:
         page.content["changes"] = changes()
-    (folder / "map.html").write_text(page.to_html(), "utf-8")
+    page.write(folder / "map.html")

@@ -13,6 +13,8 @@ from maps.page import Page
 from maps.payload import payload
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from geo.layers.schema import Layers, MapContext
     from maps.assets import Assets
 
@@ -82,7 +84,7 @@ class SituationMap(folium.Map):
         super().__init__(tiles=None)
         self.content = payload(layers, context)
         meta = self.content["meta"]
-        page = Page(context.title, meta["language"], meta["dir"], self.content)
+        page = self.page = Page(context.title, meta["language"], meta["dir"], self.content)
         page.height = "640px"  # in a notebook
         page.add_child(PageAssets(assets))
         page.add_child(self)
@@ -93,6 +95,10 @@ class SituationMap(folium.Map):
         """Give the whole page."""
         html: str = self.get_root().render()
         return html
+
+    def write(self, path: Path) -> None:
+        """Write the whole page to a file."""
+        self.page.write(path)
 
 
 def render_page(layers: Layers, context: MapContext, assets: Assets) -> str:

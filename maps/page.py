@@ -16,8 +16,9 @@ from maps.columns import to_script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
-_POLICY = "%POLICY%"
+_POLICY, _DATA = "%POLICY%", "%DATA%"
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
@@ -51,7 +52,7 @@ class Page(Figure):
         "<body>\n"
         "{{ this.html.render(**kwargs) }}\n"
         "<noscript>{{ this.no_script|e }}</noscript>\n"
-        '<script type="application/json" id="sitmap-data">{{ this.data_block() }}</script>\n'
+        '<script type="application/json" id="sitmap-data">' + _DATA + "</script>\n"
         "<script>{{ this.script.render(**kwargs) }}</script>\n"
         "</body>\n"
         "</html>\n"
@@ -64,17 +65,28 @@ class Page(Figure):
         self.header = Element()  # without folium's own meta tag: the template has it
         self.header._parent = self  # noqa: SLF001 - branca offers no other way to set a parent without a child
 
-    def data_block(self) -> str:
-        """Give the data, safe inside a script element."""
-        return to_script(self.data)
-
     def render(self, **kwargs: Any) -> str:
         """Render the page with stable ids and a policy that names the hash of every script and style in it."""
+        before, after = self._frame(**kwargs)
+        return "".join((before, *to_script(self.data), after))
+
+    def write(self, path: Path) -> None:
+        """Write the page to a file, its data bit by bit: the text of a large page is never held."""
+        before, after = self._frame()
+        with path.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(before)
+            file.writelines(to_script(self.data))
+            file.write(after)
+
+    def _frame(self, **kwargs: Any) -> tuple[str, str]:
+        """Give what stands before and after the data."""
         for number, element in enumerate(_walk(self)):
             element._id = str(number)  # noqa: SLF001 - branca draws ids at random; stable ones make stable bytes
         for part in (self.header, self.html, self.script):
             part._children.clear()  # noqa: SLF001 - what an earlier rendering left under other names
-        return with_policy(super().render(**kwargs), [layer["url"] for layer in self.data["meta"]["tiles"]])
+        page = with_policy(super().render(**kwargs), [layer["url"] for layer in self.data["meta"]["tiles"]])
+        before, _, after = page.rpartition(_DATA)
+        return before, after
 
 
 def _walk(element: Element) -> Iterator[Element]:

@@ -133,6 +133,8 @@ def mention_columns(sheets: Sequence[tuple[str, Sheet]]) -> Columns:
     ids = columns["id"]
     last = {key: at for at, key in enumerate(ids)}  # articles of one name: the later one counts
     order = sorted(last.values(), key=ids.__getitem__)
+    if order == list(range(len(ids))):
+        return columns
     return {name: [values[at] for at in order] for name, values in columns.items()}
 
 

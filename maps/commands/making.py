@@ -16,6 +16,7 @@ from geo.commands.common import corrections_of, progress_bar, tell_problems, the
 if TYPE_CHECKING:
     from geo.gazetteer.online import OnlineGeocoder
     from geo.inputs import Inputs
+    from geo.pipeline import Build
     from geo.theatre import Theatre
 
 _MAPS = Path(__file__).resolve().parents[1]
@@ -80,14 +81,9 @@ def _fill(
     begin: float,
 ) -> dict[str, Any]:
     """Write a whole build into an empty folder and give the content of its build.json."""
-    from geo.beside import beside
-    from geo.changes import write_changes
-    from geo.layers import PACKAGE, write_package, write_texts
     from geo.pipeline import build
     from geo.summary import summarise
     from maps.assets import world_atlas_folder
-    from maps.commands.ground import with_ground
-    from maps.draw import draw
 
     gc.disable()  # records hold no cycles, and the collector would walk through all of them again and again
     with progress_bar() as progress:
@@ -104,20 +100,7 @@ def _fill(
         )
     summary = summarise(built, used)
     summary["made_with"] = dict(inputs.made_with)
-
-    def write() -> str:
-        write_texts(built.layers, folder)
-        return write_changes(folder, order.out, summary)
-
-    with (
-        beside(lambda: write_package(built.layers, folder / PACKAGE), workers=order.workers) as packaged,
-        beside(write, workers=order.workers) as changes,
-    ):
-        if not order.layers_only:
-            figured = with_ground(built, order.cache) if order.figure else None
-            draw(built.layers, built.context, folder, figured, changes=changes)
-        changes()
-        packaged()
+    _write(built, order, folder, summary)
     summary["key"] = key if built.settled else ""
     summary["files"] = {
         path.relative_to(folder).as_posix(): path.stat().st_size for path in sorted(folder.rglob("*")) if path.is_file()
@@ -125,3 +108,26 @@ def _fill(
     summary["seconds"] = round(time.perf_counter() - begin, 3)
     (folder / "build.json").write_text(json.dumps(summary, indent=1, ensure_ascii=False) + "\n", "utf-8")
     return summary
+
+
+def _write(built: Build, order: Order, folder: Path, summary: dict[str, Any]) -> None:
+    """Write the layers, what changed, and the pictures: two processes more write while this one makes the page."""
+    from geo.beside import beside
+    from geo.changes import write_changes
+    from geo.layers import PACKAGE, write_package, write_texts
+    from maps.commands.ground import with_ground
+    from maps.draw import draw
+
+    def write_told() -> str:
+        write_texts(built.layers, folder)
+        return write_changes(folder, order.out, summary)
+
+    with (
+        beside(lambda: write_package(built.layers, folder / PACKAGE), workers=order.workers) as packaged,
+        beside(write_told, workers=order.workers) as changes,
+    ):
+        if not order.layers_only:
+            figured = with_ground(built, order.cache) if order.figure else None
+            draw(built.layers, built.context, folder, figured, changes=changes)
+        changes()
+        packaged()
