@@ -17,6 +17,7 @@ from geo.facts.actors_speech import quotations, quoted_at, speaker_of, voice_of
 from geo.facts.actors_states import does, governed, speaking_states
 from geo.facts.actors_unlisted import find_unlisted
 from geo.facts.roster import load_roster
+from geo.facts.spellings import NAMING
 from geo.records import Actor, ActorMention
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def _with(hits: Sequence[Hit], unlisted: Sequence[Hit]) -> tuple[Hit, ...]:
 
 def _unlisted(bodies: Iterable[Candidate], hits: Sequence[Hit]) -> Iterator[Candidate]:
     """Leave out bodies most of whose name is that of a listed party."""
-    listed = [(hit.start, hit.end) for hit in hits if hit.entry.how in {"name", "alias", "leader"}]
+    listed = [(hit.start, hit.end) for hit in hits if hit.entry.how in NAMING]
     ends = [end for _, end in listed]
     for body in bodies:
         near = listed[bisect_right(ends, body.start) : bisect_left(listed, (body.end, 0))]

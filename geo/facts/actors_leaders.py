@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _LEAST_SURNAME = 4
 _BEFORE = 120  # characters before a party in which its leader is looked for
-_OFFICES = frozenset({"president", "king"})  # of states: their men are the state's
 
 
 def learn_leaders(known: Introduced, named: Sequence[Hit]) -> None:
@@ -81,7 +80,7 @@ def _leads() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 @cache
 def _own_men() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Compile "General Mumba's troops" and "forces of General Mumba"."""
-    titles = rf"(?i:(?:(?:{any_of(set(read_patterns()['titles']) - _OFFICES)})\s)+)"
+    titles = rf"(?i:(?:(?:{any_of(set(read_patterns()['titles']) - set(read_patterns()['offices']))})\s)+)"
     men = any_of(table()["followers"])
     links = r"(?:of|loyal\sto|led\sby|under|commanded\sby|allied\s(?:to|with))"
     return (

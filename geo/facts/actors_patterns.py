@@ -14,6 +14,7 @@ from geo.facts.actors_candidate import Candidate
 from geo.facts.actors_fold import fold
 from geo.facts.actors_tables import read_patterns
 from geo.facts.actors_words import ARMED, Noun, find_nouns
+from geo.facts.spellings import NAMING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from geo.records import Place, Sentence
 
 _OF_A_UNIT = frozenset({"noun.force", "noun.town"})
-_RISING = frozenset({"fighters", "rebels", "rebel", "revolutionaries"})
-_NAMING = frozenset({"name", "alias", "leader"})
 _JOINT = re.compile(r"(?:,|,? and| or) $")
 _JOINT_REACH = 6
 
@@ -40,7 +39,7 @@ def find_candidates(context: Context, sentences: Sequence[Sentence], hits: Seque
     named = {
         index
         for hit in hits
-        if hit.entry.how in _NAMING and not hit.entry.spelling.islower()
+        if hit.entry.how in NAMING and not hit.entry.spelling.islower()
         for index in range(hit.start, hit.end)
     }
     for noun in find_nouns(context.text):
@@ -58,11 +57,11 @@ _THE = re.compile(r"\b[Tt]he\s+(?:[a-z]+\s+)?$")
 
 def _from_name(context: Context, hit: Hit, *, heads: bool) -> Iterator[Candidate]:
     entry = hit.entry
-    if entry.how in _NAMING:
+    if entry.how in NAMING:
         if fold(entry.spelling) in context.roster.lands:
             return  # a country is ground unless it speaks or acts: `actors_states` tells
         start = with_titles(context.text, hit.start) if entry.how == "leader" else hit.start
-        yield Candidate(start, hit.end, entry.actor, entry.how, choices=_several(_meant(hit, _NAMING)))
+        yield Candidate(start, hit.end, entry.actor, entry.how, choices=_several(_meant(hit, NAMING)))
     elif entry.how == "people" and _THE.search(context.text, max(0, hit.start - 24), hit.start):
         state = context.roster.state(entry.party.state, context.day)
         if state == entry.actor:  # where parties fight over a state, its people are none of them
@@ -132,12 +131,12 @@ def _combine(context: Context, pair: Pair) -> Candidate | None:
     if not classes & ARMED:
         return None
     start = with_titles(context.text, pair.start) if entry.how == "leader" else pair.start
-    return Candidate(start, pair.end, entry.actor, entry.how, choices=_several(_meant(hit, _NAMING)))
+    return Candidate(start, pair.end, entry.actor, entry.how, choices=_several(_meant(hit, NAMING)))
 
 
 def _country(context: Context, hit: Hit) -> str:
     """Give the code of the country that a name or demonym is of."""
-    if hit.entry.how in _NAMING and (code := context.roster.lands.get(fold(hit.entry.spelling))):
+    if hit.entry.how in NAMING and (code := context.roster.lands.get(fold(hit.entry.spelling))):
         return code
     return next((entry.party.state for entry in hit.entries if entry.how == "demonym"), "")
 
@@ -184,7 +183,7 @@ def _town(context: Context, pair: Pair) -> Candidate | None:
     name = place.name if place else mention.phrase
     for spelling in (name, mention.phrase):
         named = roster.homes.get(fold(spelling), ())
-        homes = [party.id for party in named if party.active(context.day) or noun.word not in _RISING]
+        homes = [party.id for party in named if party.active(context.day) or noun.word not in read_patterns()["rising"]]
         if homes:
             return Candidate(pair.start, pair.end, homes[0], "pattern", choices=_several(homes))
     own = roster.generic("rebels" if noun.word == "fighters" else noun.word, context.day)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.facts.items import Item
 from geo.facts.salience import Salience
-from geo.facts.words import grammar
+from geo.facts.words import grammar, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -114,25 +114,8 @@ def _class(mention: Mention) -> str:
     return mention.location.place.feature_class if mention.location else ""
 
 
-_CODES = {
-    "airport": {"AIRP", "AIRF", "AIRB"},
-    "airbase": {"AIRB", "AIRP", "AIRF"},
-    "airfield": {"AIRF", "AIRP", "AIRB"},
-    "base": {"AIRB", "INSM", "MILB"},
-    "camp": {"CMP", "INSM", "CMPRF"},
-    "port": {"PRT"},
-    "terminal": {"OILT", "PRT"},
-    "bridge": {"BDG"},
-    "refinery": {"OILR"},
-    "island": {"ISL"},
-    "palace": {"PAL"},
-    "dam": {"DAM"},
-    "crossing": {"PS", "CSTM"},
-}
-
-
 def _is(mention: Mention, noun: str) -> bool:
-    return _code(mention) in _CODES.get(noun, set()) or noun in mention.phrase.lower().split()
+    return _code(mention) in read_table("words.toml")["codes"].get(noun, ()) or noun in mention.phrase.lower().split()
 
 
 def kinds_beside(items: Sequence[Item], index: int) -> frozenset[str]:

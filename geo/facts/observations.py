@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, cast
 from geo.facts.families import TAKES
 from geo.facts.inside import inside
 from geo.facts.words import grammar, read_table
-from geo.records import UNKNOWN
+from geo.records import HAPPENED, UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,7 +29,6 @@ _CLAUSE_END = re.compile(r"[;,] ")
 _HAD = re.compile(r"\bhad (?:\w+ ){0,4}$")
 # How many words behind a taking its object is told.
 _OBJECT = 5
-_DEFAULT_STATUSES = ("occurred", "ongoing", "claimed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def control_rules() -> tuple[ControlRule, ...]:
             effect=cast("Effect", row["effect"]),
             basis=row["basis"],
             weight=float(row["weight"]),
-            statuses=tuple(row.get("statuses", _DEFAULT_STATUSES)),
+            statuses=tuple(row.get("statuses", HAPPENED)),
         )
         for row in read_table("control.toml")["rule"]
     )

@@ -14,14 +14,13 @@ from geo.facts.identity import event_id, source_key
 from geo.facts.inferred import still_inferred
 from geo.facts.words import read_table
 from geo.geodesy import distance_km
-from geo.records import AHEAD
+from geo.records import AHEAD, PRECISIONS
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence
 
-    from geo.records import Event, EventStatus, Interval, Location, Precision
+    from geo.records import Event, EventStatus, Interval, Location
 
-_PRECISIONS: tuple[Precision, ...] = ("day", "week", "month", "season", "year", "unknown")
 _FIRMNESS: tuple[EventStatus, ...] = ("occurred", "ongoing", "claimed", "denied", "planned", "threatened")
 _STRETCH = 32  # days
 _MANY_STRETCHES = 15
@@ -185,7 +184,7 @@ def _fuse(reports: Sequence[Event]) -> Event:
         return _alone(reports[0])
     fullest = max(reports, key=_fullness)
     inferred = still_inferred(fullest, reports)
-    dated = min(reports, key=lambda event: (event.when.start is None, _PRECISIONS.index(event.when.precision)))
+    dated = min(reports, key=lambda event: (event.when.start is None, PRECISIONS.index(event.when.precision)))
     return replace(
         fullest,
         id=event_id(reports[0]),

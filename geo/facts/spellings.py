@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from geo.records import Actor
 
 How = Literal["name", "alias", "leader", "generic", "seat", "demonym", "people", "home"]
+NAMING: frozenset[How] = frozenset({"name", "alias", "leader"})
+"""Ways that mean one party wherever they stand; what the others mean depends on country, day and what is beside."""
 _WEIGHT: dict[str, int] = {
     "name": 0,
     "alias": 1,

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from geo.facts.actors_fold import fold
+from geo.facts.spellings import NAMING
 from geo.records import Actor
 from geo.tables import read_toml
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from geo.facts.roster import Roster
-
-_NAMING = frozenset({"name", "alias", "leader"})
 
 
 class Parties:
@@ -73,7 +72,7 @@ class Parties:
             return self._own[name.casefold()]
         for spelling in _spellings(name):
             entries = self._roster.entries.get(fold(spelling), ())
-            found = next((entry.actor for entry in entries if entry.how in _NAMING), "")
+            found = next((entry.actor for entry in entries if entry.how in NAMING), "")
             if found:
                 return found
         return self._state(name, day) or self._civilians(name)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dateutil.relativedelta import relativedelta
 
 from geo.language.tables import table
-from geo.records import UNKNOWN, Interval
+from geo.records import PRECISIONS, UNKNOWN, Interval
 
 if TYPE_CHECKING:
     from geo.records import Precision
@@ -82,6 +82,5 @@ def spanning(first: Interval, last: Interval) -> Interval:
     """Give the interval from the first to the last, as precise as the vaguer of the two."""
     if first.start is None or last.end is None or first.start > last.end:
         return UNKNOWN
-    order = ("day", "week", "month", "season", "year", "unknown")
-    precision = max(first.precision, last.precision, key=order.index)
+    precision = max(first.precision, last.precision, key=PRECISIONS.index)
     return Interval(first.start, last.end, precision)

@@ -21,11 +21,12 @@ from geo.records.facts import (
 )
 from geo.records.places import Location, Mention, Place, Role, Shape
 from geo.records.readings import Facts, Failure, Reading, ReadResult, Sheet
-from geo.records.texts import UNKNOWN, Article, DateKind, DateMention, Interval, Precision, Sentence, Span
+from geo.records.texts import PRECISIONS, UNKNOWN, Article, DateKind, DateMention, Interval, Precision, Sentence, Span
 
 __all__ = [
     "AHEAD",
     "HAPPENED",
+    "PRECISIONS",
     "UNKNOWN",
     "Actor",
     "ActorMention",

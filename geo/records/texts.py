@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Precision = Literal["day", "week", "month", "season", "year", "unknown"]
+PRECISIONS: tuple[Precision, ...] = ("day", "week", "month", "season", "year", "unknown")  # the finest first
 DateKind = Literal["at", "since", "until", "after", "before"]
 
 

@@ -52,9 +52,6 @@ _LEAST_COUNTRY = 10_000_000
 _NEARLY_OWN = 0.8
 # Tables whose variants are names that people use, not every name on record.
 _CURATED = frozenset({"supplement", "countries", "admin1", "admin2"})
-_GENERIC = frozenset(
-    {"city", "governorate", "province", "region", "state", "oblast", "district", "department", "county"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +169,7 @@ def _names_itself(place: Place, own: str, key: str) -> bool:
     """
     if place.geocoder == "supplement" and place.feature_class in "PS":
         return own.startswith(key + " ") or own.endswith(" " + key)
-    return own.startswith(key + " ") and all(word in _GENERIC for word in own[len(key) :].split())
+    return own.startswith(key + " ") and all(word in relations().kind_own for word in own[len(key) :].split())
 
 
 def _alike(key: str, place: Place) -> bool:

@@ -12,9 +12,6 @@ if TYPE_CHECKING:
 
     from geo.toponyms.recognise import Found
 
-_KIND_PREFIX = frozenset(
-    {"air", "naval", "military", "international", "refugee", "border", "army", "idp", "displacement"}
-)
 _AIR = {"base": "airbase", "bases": "airbase"}
 _LONGEST_LINK = 3
 
@@ -45,7 +42,7 @@ def _kind_after(after: Sequence[str], written: Sequence[str]) -> str:
     rules = relations()
     if not after:
         return ""
-    if after[0] in _KIND_PREFIX and after[-1] in rules.kinds:
+    if after[0] in rules.kind_prefixes and after[-1] in rules.kinds:
         return _named(after[0], after[-1])
     # "Tripoli State" may open the name of an office; "Sennar state" is the division.
     return after[0] if after[0] in rules.kinds and not (after[0] == "state" and written[0][0].isupper()) else ""

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 # "Along the coast from A to B" tells whither somebody went; "the road from A to B" where something is.
 _MOVES_ALONG = frozenset({"coast", "coastline"})
-_FILLERS = frozenset(
-    {*",("}
-    | {"a", "an", "the", "some", "about", "around", "just", "small", "town", "village", "city", "which", "is", "lies"}
-)
+_FILLERS = frozenset({
+    ",", "(", "a", "an", "the", "some", "about", "around", "just", "small", "town", "village", "city", "which", "is",
+    "lies",
+})  # fmt: skip
 _LONGEST_LINK = 2  # words
 
 

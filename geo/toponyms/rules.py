@@ -24,6 +24,8 @@ class Relations:
     kind_of: frozenset[str]
     kind_plain: frozenset[str]
     settlements: frozenset[str]
+    kind_prefixes: frozenset[str]
+    kind_own: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ def relations() -> Relations:
         kind_of=frozenset(raw["before_name"]["of"]),
         kind_plain=frozenset(raw["before_name"]["plain"]),
         settlements=frozenset(raw["before_name"]["settlements"]),
+        kind_prefixes=frozenset(raw["after_name"]["prefixes"]),
+        kind_own=frozenset(raw["after_name"]["own"]),
     )
 
 

@@ -21,25 +21,10 @@ if TYPE_CHECKING:
 _SURE = 0.8
 _LONGEST_NAME = 5
 _MOST_ADJECTIVES = 2
-_AFTER_SETTLEMENT = frozenset(
-    {*("in", "on", "near", "at", "outside", "north", "south", "east", "west", "where", "that", "which", "of", "some")}
-    | {
-        *(
-            "about",
-            "just",
-            "between",
-            "along",
-            "by",
-            "with",
-            ",",
-            ".",
-            "northeast",
-            "northwest",
-            "southeast",
-            "southwest",
-        )
-    }
-)
+_AFTER_SETTLEMENT = frozenset({
+    "in", "on", "near", "at", "outside", "where", "that", "which", "of", "some", "about", "just", "between", "along",
+    "by", "with", ",", ".", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest",
+})  # fmt: skip
 _LEAST_CHANCE = 0.12  # below this even a name found elsewhere in the article is something else here
 _LEAST_CHANCE_LONG = 0.03  # the same for names of several words, which seldom mean two things
 _CHANCE_BY_EVIDENCE = 0.5
