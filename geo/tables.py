@@ -21,8 +21,13 @@ def read_toml(path: str) -> dict[str, Any]:
 
 
 def any_of(words: Iterable[str]) -> str:
-    """Give a pattern that matches any of the words, the longest first; parted by first letter, which is faster."""
+    """Give a pattern that matches any of the words, the longest first.
+
+    It asks for one of their first letters before all else, and is parted by first letter: several times as fast where
+    case does not count, as a branch is then tried at each character.
+    """
     rests: dict[str, list[str]] = {}
     for word in sorted(words, key=len, reverse=True):
         rests.setdefault(re.escape(word[:1]), []).append(re.escape(word[1:]))
-    return "(?:" + "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items()) + ")"
+    begins = f"(?=[{''.join(rests)}])" if rests else ""
+    return f"(?:{begins}(?:" + "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items()) + "))"

@@ -195,19 +195,30 @@ def _plural(noun: str) -> str:
 
 def find_hits(items: Sequence[Item]) -> list[Hit]:
     """Find every trigger in a sentence; at each word the longest pattern wins, later checks may drop it."""
-    patterns = trigger_table().patterns
+    patterns = _by_next_word()
     hits: list[Hit] = []
     for index, item in enumerate(items):
-        if item.kind != "word" or item.low not in patterns:
+        possible = patterns.get(item.low) if item.kind == "word" else None
+        if possible is None:
             continue
         after = items[index + 1].low if index + 1 < len(items) else ""
-        for pattern in patterns[item.low]:
-            if pattern.tail and pattern.tail[0] not in {after, GAP}:
-                continue
+        for pattern in possible.get(after, possible[""]):
             hit = _match(items, index, pattern)
             if hit is not None:
                 hits.append(hit)
     return hits
+
+
+@cache
+def _by_next_word() -> dict[str, dict[str, tuple[Pattern, ...]]]:
+    """Give the patterns by their first word and the word that follows it; under "" those that any word may follow."""
+    index: dict[str, dict[str, tuple[Pattern, ...]]] = {}
+    for first, patterns in trigger_table().patterns.items():
+        following = {"", *(pattern.tail[0] for pattern in patterns if pattern.tail)} - {GAP}
+        index[first] = {
+            word: tuple(p for p in patterns if not p.tail or p.tail[0] in {word, GAP}) for word in following
+        }
+    return index
 
 
 def _match(items: Sequence[Item], index: int, pattern: Pattern) -> Hit | None:

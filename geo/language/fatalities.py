@@ -48,7 +48,7 @@ def find_fatalities(text: str) -> tuple[Toll, ...]:
     for absent in none_killed().finditer(text):
         covered.append(absent.span())
         tolls[absent.start()] = Toll(absent.start(), absent.end(), 0, "")
-    for pattern in toll_patterns():
+    for pattern in toll_patterns(text):
         found = pattern.search(text)
         while found:
             toll = _toll(text, found)

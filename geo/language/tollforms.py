@@ -33,10 +33,25 @@ def hedge() -> str:
     return rf"(?:(?:{any_of(phrases()['hedges'])})\s+)*"
 
 
+def toll_patterns(text: str) -> tuple[re.Pattern[str], ...]:
+    """Give the ways in which a sentence may tell a toll: those with a number only where it has one."""
+    return (*_counting(), *_single()) if _number().search(text) else _single()
+
+
 @cache
-def toll_patterns() -> tuple[re.Pattern[str], ...]:
-    """Give the ways to tell a toll: "five people were killed", "killed five people", "left five dead"."""
-    return tuple(re.compile(form, re.IGNORECASE) for form in (*_number_first(), *_verb_first(), *_of_one()))
+def _number() -> re.Pattern[str]:
+    return re.compile(number_pattern(), re.IGNORECASE)
+
+
+@cache
+def _counting() -> tuple[re.Pattern[str], ...]:
+    """Compile "five people were killed", "killed five people", "left five dead"."""
+    return tuple(re.compile(form, re.IGNORECASE) for form in (*_number_first(), *_verb_first()))
+
+
+@cache
+def _single() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(form, re.IGNORECASE) for form in _of_one())
 
 
 _FEW = rf"(?P<victims>(?:\s+{_WORD}){{0,3}}?)"
