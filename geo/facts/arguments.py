@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geo.facts.families import MUTUAL
+from geo.facts.families import MUTUAL, REMOTE
 from geo.facts.placing import place_roles
 from geo.facts.subjects import subjects
 from geo.facts.verbs import Group
@@ -28,6 +28,8 @@ _WITH = MUTUAL | {"contest", "statement", "other"}
 _RIGHT_REACH = 42
 _NAMED_REACH = 4
 _ACCUSED_REACH = 14
+# After these a party has no part in what the trigger tells.
+_ASIDE = frozenset({"despite"})
 _OPENING = frozenset({"being", "having"})
 _OF_OBJECT = frozenset({"word", "place", "number"})
 
@@ -137,6 +139,8 @@ def _read_doer(parsed: Parse, found: Arguments) -> None:
         if item.low in words.not_doing:
             verb = index
             break
+        if item.low in words.apart and item.kind == "word" and hit.trigger.sense in REMOTE:
+            return
         if item.kind == "mark" or item.low in words.prepositions or item.low in words.verbs:
             break
     if verb is not None and items[verb].low in words.charges and items[verb - 1].low not in words.be:
@@ -165,18 +169,33 @@ def _read_right(parsed: Parse, found: Arguments) -> None:
         if item.kind == "word" and item.low in words.prepositions:
             if _counts(items, index):
                 continue
-            preposition = "" if item.low == "by" and _of_participle(items, index, hit) else item.low
+            preposition = _preposition(items, index, hit, preposition)
             phrase_over = phrase_over or item.low not in {"of", "for"}
         elif item.kind == "mark" and item.low in {",", ";", ":"}:
             phrase_over = True
             if not (item.low == "," and preposition in {"with", "against", "between"}):
                 preposition = "," if item.low == "," else preposition
-        elif item.kind == "actor":
+        elif item.kind == "actor" and items[index - 1].low != "even":  # "an order even X finds cruel"
             _read_actor(found, index, preposition)
         if not phrase_over and index < hit.end + _OBJECT_REACH and (item.kind in _OF_OBJECT or _is_civilian(item)):
             found.object.append(item.low)
         if item.kind == "place" and preposition == own and not _modifies(items, index):
             found.direct = True
+
+
+def _preposition(items: Sequence[Item], index: int, hit: Hit, last: str) -> str:
+    """Give what a preposition is to the trigger: itself, nothing, or one that leads aside ("with the help of X").
+
+    `last` is the one before it: "despite raids by X" tells nothing more of the trigger.
+    """
+    words, low = grammar(), items[index].low
+    if last in _ASIDE and low in {"by", "of"}:
+        return last
+    if low == "by" and _of_participle(items, index, hit):
+        return ""
+    if low in words.despite:
+        return "despite"
+    return "beside" if low == "of" and items[index - 1].low in words.helping else low
 
 
 def _of_participle(items: Sequence[Item], index: int, hit: Hit) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.facts.war import table
-from geo.facts.words import grammar
+from geo.facts.words import grammar, read_table
 from geo.tables import any_of
 
 if TYPE_CHECKING:
@@ -29,12 +29,18 @@ def barred_from(frame: Frame, war: War, last: Frame | None = None) -> frozenset[
 
     "The army accused its enemies of shelling X": not the army. "Shells hit rebel-held villages": not the rebels.
     "Air strikes hit a rebel's home and targeted Y": not the rebels. "They took X, but some had fled": not who took it.
+    "The rebels left X under bombardment": not the rebels. "A rebel stronghold of X ... X was shelled": not the rebels.
     """
     text, begin = frame.sentence.text, frame.sentence.start
     barred = _in_last(frame, last) if last is not None and last.sentence.start == begin else set()
     if _accuses().search(text):
         before = war.inside(begin, frame.trigger.start)
         barred.update(mention.actor for mention in before if _accuses().match(text, mention.end - begin))
+    if frame.sense in table().blows:
+        before = war.inside(begin, frame.trigger.start)
+        between = ((one.actor, text[one.end - begin : frame.trigger.start - begin]) for one in before)
+        barred.update(actor for actor, words in between if _suffers().search(words))
+        barred.update(*(war.strongholds(role.location.place.name) for role in frame.places[:1]))
     if frame.sense in table().against_holder and ("-held" in text or "-controlled" in text):
         whole = [found[1].lower() for found in _HELD.finditer(text)]
         held = {*whole, *(name.rsplit("-", 1)[-1] for name in whole)}
@@ -47,6 +53,12 @@ def _accuses() -> re.Pattern[str]:
     """Compile what follows a party that accuses: no more than a few words, then the verb, no passive."""
     words = any_of(grammar().accuses | grammar().condemns)
     return re.compile(rf"(?:\s(?!by\b|was\b|were\b|been\b)[\w.’'-]+){{0,4}}?\s{words}\b")
+
+
+@cache
+def _suffers() -> re.Pattern[str]:
+    """Compile what stands between a party and the blow it suffers: "retreated to cut losses from the heavy bombing"."""
+    return re.compile(rf"\b{any_of(read_table('parties.toml')['victims']['suffers'])}\b")
 
 
 def _attributes(phrase: str) -> set[str]:

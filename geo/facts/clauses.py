@@ -146,7 +146,7 @@ def _after_comma(sentence: _Sentence, index: int) -> tuple[ClauseKind, str] | No
     if index >= len(sentence.items):
         return None
     after = sentence.items[index]
-    group = sentence.starts.get(index)
+    group = sentence.starts.get(index + (after.low in grammar().adverbs or after.low.endswith("ly")))
     if group is not None and group.form in {"gerund", "participle"}:
         return "participle", ","
     if sentence.verbs[index] and after.kind == "word":

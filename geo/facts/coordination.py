@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from geo.records import ActorMention, Frame
 
+# Past forms that describe a partner; others behind a comma go on with the clause: "who left X, launched a revolt".
+_ALLIED = frozenset({"allied", "armed", "backed", "supported", "helped", "aided", "assisted", "united"})
 _OWNS = re.compile(r"(?:['’]s?)?\s(?:[\w-]+\s)?")
 
 
@@ -75,7 +77,11 @@ def _is_helpers(frame: Frame, mentions: Sequence[ActorMention]) -> bool:
 def _joined(between: str) -> bool:
     """Tell whether the words between two parties only join them; a verb among them makes it another clause."""
     found = _joins().match(between)
-    return found is not None and not set(found["rest"].lower().split()) & grammar().verbs
+    if found is None:
+        return False
+    rest = found["rest"].lower().split()
+    resumed = between.lstrip().startswith(",") and bool(rest) and rest[0].endswith("ed") and rest[0] not in _ALLIED
+    return not resumed and not set(rest) & grammar().verbs
 
 
 @cache

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from geo.records import DateMention, Frame
 
-_WHEN = re.compile(r"\b(?:when|as)\b")
+_WHEN = re.compile(r"\b(?:when|as|after)\b")
 _DEEDS = REMOTE | {"attack"}
 
 
@@ -60,7 +60,7 @@ def _tells_of_dead(frame: Frame) -> bool:
 
 
 def _caused(frame: Frame, deed: Frame) -> bool:
-    """Whether a deed of the same kind and place follows in the sentence, behind "when" or "as"."""
+    """Whether a deed of the same kind and place follows in the sentence, behind "when", "as" or "after"."""
     if deed.sentence.start != frame.sentence.start or deed.sense != frame.sense or not deed.agent:
         return False
     if deed.places[0].location.place.id != frame.places[0].location.place.id:

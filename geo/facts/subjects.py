@@ -57,9 +57,17 @@ def _from_before(parsed: Parse, number: int, form: str, depth: int) -> tuple[int
         back = number - 1
         while back > 0 and parsed.clauses[back].kind in {"relative", "participle", "sub"}:
             back -= 1
-        return _of_clause(parsed, back, depth)
+        return _spoken_of(parsed, back) or _of_clause(parsed, back, depth)
     continues = clause.kind in {"joined", "participle"} or form in {"gerund", "infinitive"}
     return _of_clause(parsed, number - 1, depth) if continues else ()
+
+
+def _spoken_of(parsed: Parse, number: int) -> tuple[int, ...]:
+    """Give the subject that a verb of speech leads to, parted from its verb: "said ten rebels, some of X, fell"."""
+    clause = parsed.clauses[number]
+    verb = clause.verbs[-1] if clause.verbs else -1
+    said = verb >= 0 and parsed.items[verb].low in grammar().reporting
+    return _nominals(parsed.items, verb + 1, clause.end) if said else ()
 
 
 def _of_clause(parsed: Parse, number: int, depth: int) -> tuple[int, ...]:

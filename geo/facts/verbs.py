@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _GOVERNOR_REACH = 7
 _PRESENT_SUBJECT_REACH = 8
+_NEAR = 5
 _QUOTES = frozenset('"“”')
 _NO_FINITE_AFTER = frozenset({"of", "in", "with", "on", "as", "from", "newly", "’s", "'s"})
 _TRAILING = frozenset({"on", "in", "after", "from", "during", "early", "late", "only"})
@@ -193,10 +194,14 @@ def _lacks_object(items: Sequence[Item], hit: Hit, before: Item | None, after: I
 
 
 def _counted_attribute(items: Sequence[Item], before: Item | None, after: Item | None, start: int) -> bool:
-    """Whether a past form only describes what is counted after a preposition: "from two captured areas"."""
-    counted = before is not None and (before.kind == "number" or before.low in grammar().quantifiers)
-    named = after is not None and after.kind == "word" and after.low.endswith("s") and not after.capital
-    return counted and named and start > 1 and items[start - 2].low in grammar().prepositions
+    """Whether a past form only describes what is counted: "from two captured areas", "the two besieged Druze towns"."""
+    words = grammar()
+    counted = before is not None and (before.kind == "number" or before.low in words.quantifiers)
+    if not counted or after is None or after.kind != "word" or start <= 1:
+        return False
+    place = any(item.low in words.place_nouns and item.low.endswith("s") for item in items[start + 1 : start + _NEAR])
+    named = place or (after.low.endswith("s") and not after.capital)
+    return named and (items[start - 2].low in words.prepositions or (place and items[start - 2].low == "the"))
 
 
 def _is_present(items: Sequence[Item], hit: Hit, before: Item | None) -> bool:

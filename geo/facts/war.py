@@ -8,15 +8,15 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
+from geo.facts.alliances import strongholds, told_allies
 from geo.facts.words import read_table
 from geo.tables import any_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from geo.records import Actor, ActorMention, Frame
 
@@ -24,7 +24,6 @@ CIVILIANS = "civilians"
 _FIGHTING = frozenset({"armed", "state"})
 _MOST_TOLD = 3
 _SPEAKER = frozenset({"we", "our", "ours", "us", "my"})
-_GAP = 60  # characters between two names within which words make allies of them
 
 
 class Sides(Protocol):
@@ -121,7 +120,7 @@ class War:
         self._roster = roster
         self.mentions = mentions
         self._starts = [mention.start for mention in mentions]
-        self.allies = self._told_allies(frames)
+        self.allies = told_allies(frames, self)
         self._told: Counter[tuple[str, str]] = Counter()
         self._sides: Counter[tuple[str, str]] = Counter()
         self._doers: dict[str, Counter[str]] = {}
@@ -153,20 +152,18 @@ class War:
                 self._told[one, other] += 1
                 self._sides[self.side(one), self.side(other)] += 1
 
-    def _told_allies(self, frames: Iterable[Frame]) -> frozenset[tuple[str, str]]:
-        """Find the pairs that a sentence makes allies: "X, backed by Y"."""
-        pairs: set[tuple[str, str]] = set()
-        for sentence in {frame.sentence for frame in frames}:
-            inside = self.inside(sentence.start, sentence.end)
-            for one, other in pairwise(inside):
-                gap = sentence.text[one.end - sentence.start : other.start - sentence.start]
-                if len(gap) <= _GAP and one.actor != other.actor and _ally().search(gap):
-                    pairs |= {(one.actor, other.actor), (other.actor, one.actor)}
-        return frozenset(pairs)
-
     def inside(self, start: int, end: int) -> Sequence[ActorMention]:
         """Give the mentions that begin in a stretch of the article."""
         return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def strongholds(self, place: str) -> frozenset[str]:
+        """Give the parties whose stronghold a place is called: "the rebel stronghold of X"."""
+        return frozenset(party for name, party in self._strongholds if name.startswith(place))
+
+    @cached_property
+    def _strongholds(self) -> tuple[tuple[str, str], ...]:
+        sentences = {frame.sentence for frames in self._at.values() for frame in frames}
+        return tuple(strongholds(sentences, self))
 
     @cached_property
     def parties(self) -> tuple[str, ...]:
@@ -276,12 +273,6 @@ class War:
     def state_of(self, country: str) -> str:
         """Give the party that is the state of a country; empty when unknown."""
         return self._roster.state(country, None) if self._roster is not None and country else ""
-
-
-@cache
-def _ally() -> re.Pattern[str]:
-    words = any_of(read_table("parties.toml")["allies"]["between"])
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
 @cache

@@ -47,6 +47,9 @@ class Grammar:
     no_doer: Words
     undergoes: Words
     opens_victims: Words
+    helping: Words
+    apart: Words
+    despite: Words
     accuses: Words
     suspects: Words
     condemns: Words
