@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -50,4 +51,9 @@ def test_words_of_grammar_are_lower_case() -> None:
 
 
 def test_a_pattern_of_words_takes_the_longest_and_no_sign_for_a_rule() -> None:
-    assert any_of(["air", "air force", "u.n."]) == r"(?:a(?:ir\ force|ir)|u(?:\.n\.))"
+    words = re.compile(any_of(["air", "air force", "u.n."]))
+    assert [found[0] for found in words.finditer("the air force, the air and the u.n., no urns")] == [
+        "air force",
+        "air",
+        "u.n.",
+    ]
