@@ -34,6 +34,7 @@ class Spelling:
     arabic_article: str
     fuzzy_continents: frozenset[str]
     fuzzy_countries: frozenset[str]
+    heads: dict[str, str]
     least_length: int
     passes: tuple[tuple[re.Pattern[str], dict[str, str]], ...]
 
@@ -53,6 +54,7 @@ def spelling() -> Spelling:
         arabic_article=article["arabic_script"],
         fuzzy_continents=frozenset(fuzzy["continents"]),
         fuzzy_countries=frozenset(fuzzy["countries"]),
+        heads=fuzzy["heads"],
         least_length=fuzzy["least_length"],
         passes=tuple((_alternatives(rules), rules) for rules in fuzzy["passes"]),
     )
@@ -113,7 +115,7 @@ def fuzzy_keys(key: str) -> tuple[str, ...]:
     True
     """
     rules = spelling()
-    text = without_article(key).replace(" ", "")
+    text = _joined(without_article(key))
     if len(text) < rules.least_length or not text.isascii():
         return ()
     for pattern, table in rules.passes:
@@ -122,6 +124,16 @@ def fuzzy_keys(key: str) -> tuple[str, ...]:
     if "e" not in text:
         return (text,)
     return _DOUBLED.sub(r"\1", text.replace("e", "a")), _DOUBLED.sub(r"\1", text.replace("e", "i"))
+
+
+def _joined(key: str) -> str:
+    """Write a name as one word: its first word in its usual form, no article inside ("Kfar an-X", "Kafr al-X")."""
+    first, *rest = key.split() or [""]
+    if not rest:
+        return first
+    rules = spelling()
+    inner = (word for word in rest[:-1] if word not in rules.articles)
+    return "".join((rules.heads.get(first, first), *inner, rest[-1]))
 
 
 def query_keys(name: str, *, fuzzy: bool = True) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:

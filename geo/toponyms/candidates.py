@@ -44,6 +44,7 @@ STATIC = (
 DEFINITE = "the"
 """The kind asked for where only the definite article stands before a name: of a town and a river, it is the river."""
 _WATERS = ("H",)
+_DIVISIONS = ("A",)
 _MOST = 40
 _REMEMBERED = 50_000
 _PEOPLE_FLOOR = 3.0
@@ -106,6 +107,7 @@ class CandidateFinder:
         if kind == DEFINITE and towns and any(place.feature_class == "H" for place, _ in places.values()):
             wanted = _WATERS
         most = max((_people(place, towns) for place, _ in places.values()), default=0)
+        places = _without_seats(places, key=name_key(phrase)) if tuple(wanted) == _DIVISIONS else places
         rows = [_static(place, name, phrase, wanted, towns, most, whole=whole) for place, name in places.values()]
         listed = tuple(place for place, _ in places.values())
         return Candidates(
@@ -160,6 +162,20 @@ def _variants(phrase: str, kind: str, *, whole: bool) -> list[str]:
     if len(words) > 1 and lower[0] == "the":
         names.append(" ".join(words[1:]))
     return names
+
+
+def _without_seats(places: dict[str, tuple[Place, str]], key: str) -> dict[str, tuple[Place, str]]:
+    """Leave out the towns whose division bears the name: "X province" is no town."""
+    divisions = {
+        (place.country, place.admin1)
+        for place, name in places.values()
+        if place.feature_code == "ADM1" and (name_key(name) != key or _alike(key, place))
+    }
+    return {
+        number: (place, name)
+        for number, (place, name) in places.items()
+        if place.feature_class == "A" or (place.country, place.admin1) not in divisions
+    }
 
 
 def _names_itself(place: Place, own: str, key: str) -> bool:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 _AIR = {"base": "airbase", "bases": "airbase"}
 _LONGEST_LINK = 3
+_LONGEST_APPOSITION = 6
+_PROVINCIAL = "provincial"  # of a title or an office: "X's provincial council", "the X provincial governor"
+_ENDS_NOUN = frozenset({"of", "in", "and", "or", "where", "that", "which", "who", "near", "from", "to", "with", "on"})
 
 
 def kind_asked(words: Sequence[str], first: int, last: int) -> str:
@@ -26,6 +29,7 @@ def kind_asked(words: Sequence[str], first: int, last: int) -> str:
     after = [word.lower() for word in words[last : last + 2]]
     before = [word.lower() for word in words[max(0, first - 2) : first]]
     kind = _kind_inside(low) or _kind_after(after, words[last : last + 1]) or _kind_before(before)
+    kind = kind or _kind_apposed([word.lower() for word in words[last : last + _LONGEST_APPOSITION]])
     return kind or (DEFINITE if before[-1:] == ["the"] else "")
 
 
@@ -42,10 +46,25 @@ def _kind_after(after: Sequence[str], written: Sequence[str]) -> str:
     rules = relations()
     if not after:
         return ""
+    if (after[1:] if after[0] == "'s" else after)[:1] == [_PROVINCIAL]:
+        return "province"
     if after[0] in rules.kind_prefixes and after[-1] in rules.kinds:
         return _named(after[0], after[-1])
     # "Tripoli State" may open the name of an office; "Sennar state" is the division.
     return after[0] if after[0] in rules.kinds and not (after[0] == "state" and written[0][0].isupper()) else ""
+
+
+def _kind_apposed(after: Sequence[str]) -> str:
+    """Read the division that an apposition calls the place: "X, a northern province"."""
+    if after[:1] != [","] or after[1:2] not in (["a"], ["an"], ["the"]):
+        return ""
+    rules = relations()
+    for word in after[2:]:
+        if word in rules.kinds:
+            return word if word in rules.divisions else ""
+        if not word.isalpha() or word in _ENDS_NOUN:
+            return ""
+    return ""
 
 
 def _kind_before(before: Sequence[str]) -> str:

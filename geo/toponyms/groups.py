@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.gazetteer.names import name_key
+from geo.toponyms.candidates import DEFINITE
 from geo.toponyms.context import container_of, kind_asked
 from geo.toponyms.relatives import Relative, relative_after, relative_before
 from geo.toponyms.resolve import Group
@@ -24,6 +26,8 @@ _FILLERS = frozenset({
     "lies",
 })  # fmt: skip
 _LONGEST_LINK = 2  # words
+_LISTED = frozenset({",", "and", "&"})
+_UNTOLD = frozenset({"", DEFINITE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +50,28 @@ def contexts_of(lines: Sequence[Line], names: Sequence[Found]) -> list[Context]:
         kind = kind_asked(words, name.first, name.last)
         describes = _described_by(words, names, k, relative)
         found.append(Context(kind, relative, describes))
+    found = _share_kinds(lines, names, found)
     for k in range(len(names) - 1):
         pair = _pair(lines, names[k], names[k + 1])
         if pair:
             found[k] = replace(found[k], relative=None, partner=k + 1, road=pair == "road")
             found[k + 1] = replace(found[k + 1], relative=None, partner=k, road=pair == "road", describes=None)
     return found
+
+
+def _share_kinds(lines: Sequence[Line], names: Sequence[Found], contexts: list[Context]) -> list[Context]:
+    """Give what a plural calls all names of a list to each of them: "the provinces of A and B", "A and B provinces"."""
+    shared = relations().shared
+    for step in (1, -1):
+        order = range(len(names))[::step]
+        for k, j in pairwise(order):
+            if contexts[k].kind not in shared or contexts[j].kind not in _UNTOLD or names[k].line != names[j].line:
+                continue
+            first, then = (k, j) if step == 1 else (j, k)
+            between = lines[names[k].line].words[names[first].last : names[then].first]
+            if between and all(word.lower() in _LISTED for word in between):
+                contexts[j] = replace(contexts[j], kind=contexts[k].kind)
+    return contexts
 
 
 def _described_by(words: Sequence[str], names: Sequence[Found], k: int, relative: Relative | None) -> int | None:

@@ -14,6 +14,7 @@ from geo.toponyms.arabic import arabic_names
 from geo.toponyms.candidates import CandidateFinder
 from geo.toponyms.evidence import Evidence
 from geo.toponyms.groups import Context, contexts_of, groups_of
+from geo.toponyms.home import at_home
 from geo.toponyms.lines import lines_of
 from geo.toponyms.model import Recogniser, load_weights
 from geo.toponyms.pairs import split_pairs
@@ -100,7 +101,8 @@ def find_mentions(
     contexts = contexts_of(lines, names)
     groups, member = groups_of(lines, names, contexts)
     finder = RuledFinder(reader.finder, gazetteer, (item for item in rulings if item.holds_in(article.name)))
-    choices = resolve(groups, finder, Setting(tuple(countries), bbox, peoples_in(lines)))
+    setting = Setting(tuple(countries), bbox, peoples_in(lines))
+    choices = at_home(groups, resolve(groups, finder, setting), setting.peoples)
     choices = finder.settle(groups, without_strays(names, member, choices, article.text))
     names = [
         replace(name, role="literal") if context.road or _is_where(lines[name.line].words, name) else name

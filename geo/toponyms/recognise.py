@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from geo.toponyms.annotated import LABELS
+from geo.toponyms.lexicon import list_members
 from geo.toponyms.rules import relations
 from geo.toponyms.second_look import SecondLook
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _LEAST_TO_BEGIN = 0.5  # a name begins where the probability of any name reaches this
 _SURER_THAN_A_PERSON = 0.9
 _LONGEST_COUNTRY = 5
+_ARTICLE = "al"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ class Decoder:
             while last in chances and self._continues(chances[last]):
                 last += 1
             last = self._whole_country(line, i, last)
+            last = self._with_epithet(line, i, last, chances)
             name = self.read(number, line, i, last, chances)
             if name.phrase.lower() not in relations().kinds:
                 yield name
@@ -113,6 +116,21 @@ class Decoder:
             if self.evidence.get(phrase) in {"C", "c"}:
                 return end
         return last
+
+    def _with_epithet(self, line: Line, first: int, last: int, chances: Chances) -> int:
+        """Go on over "al-X" behind a name: "Kafr al-Zayt" is one, and never the Kafr of elsewhere."""
+        words = line.words
+        begin = last - 1 if words[last - 1 : last] == ["-"] else last
+        begin -= begin > first + 1 and words[begin - 1].lower() in list_members("article")
+        if begin >= len(words) or words[begin].lower() not in list_members("article"):
+            return last
+        end = begin + 2 if words[begin + 1 : begin + 2] == ["-"] else begin + 1
+        joined = end == begin + 2 or words[begin].lower() == _ARTICLE
+        name = words[end] if end < len(words) else ""
+        if not (joined and name[:1].isupper() and end in chances):
+            return last
+        known = name.lower() in list_members("group") | list_members("media")
+        return last if known else max(last, end + 1)
 
     def _numbered(self, name: Found, line: Line) -> Found:
         """Take the number that follows into the name: "Base" is none, "Base 46" is."""

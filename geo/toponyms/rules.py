@@ -26,6 +26,9 @@ class Relations:
     settlements: frozenset[str]
     kind_prefixes: frozenset[str]
     kind_own: frozenset[str]
+    proof: dict[str, frozenset[str]]
+    divisions: frozenset[str]
+    shared: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,9 @@ def relations() -> Relations:
         settlements=frozenset(raw["before_name"]["settlements"]),
         kind_prefixes=frozenset(raw["after_name"]["prefixes"]),
         kind_own=frozenset(raw["after_name"]["own"]),
+        proof={name: frozenset(listed) for name, listed in raw["proof"].items()},
+        divisions=frozenset(raw["before_name"]["divisions"]),
+        shared=frozenset(raw["before_name"]["shared"]),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.toponyms.evidence import ANALYST
-from geo.toponyms.lexicon import abbreviations, list_members
+from geo.toponyms.lexicon import abbreviations, demonyms, list_members
 from geo.toponyms.relatives import length_after
 from geo.toponyms.rules import relations
 
@@ -21,10 +21,6 @@ if TYPE_CHECKING:
 _SURE = 0.8
 _LONGEST_NAME = 5
 _MOST_ADJECTIVES = 2
-_AFTER_SETTLEMENT = frozenset({
-    "in", "on", "near", "at", "outside", "where", "that", "which", "of", "some", "about", "just", "between", "along",
-    "by", "with", ",", ".", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest",
-})  # fmt: skip
 _LEAST_CHANCE = 0.12  # below this even a name found elsewhere in the article is something else here
 _LEAST_CHANCE_LONG = 0.03  # the same for names of several words, which seldom mean two things
 _CHANCE_BY_EVIDENCE = 0.5
@@ -67,11 +63,12 @@ class SecondLook:
             yield from self._pass(posteriors)
 
     def _pass(self, posteriors: Sequence[Chances]) -> Iterator[Found]:
-        proving = relations().units.keys() | relations().settlements
+        proves = relations()
+        proving = proves.units.keys() | proves.settlements | proves.proof["called"] | proves.proof["spots"]
         for k, (line, chances) in enumerate(zip(self._lines, posteriors, strict=True)):
-            proves = not proving.isdisjoint(line.words)
+            told = not proving.isdisjoint(line.words)
             for i in sorted(chances):
-                if self._may_begin(line, i, proves=proves):
+                if self._may_begin(line, i, proves=told):
                     yield from self._longest_at(k, line, i, chances)
 
     def _may_begin(self, line: Line, i: int, *, proves: bool) -> bool:
@@ -139,9 +136,27 @@ def is_proved(words: Sequence[str], first: int, last: int) -> bool:
         return False  # the name goes on
     if words[first - 1 : first] == ["of"] and words[first - 2].lower() in relations().settlements:
         return True
+    if _is_called(words, first, last):
+        return True
     return words[last : last + 1] == [","] and (
         length_after(words, last + 1) is not None or _is_apposition(words, last + 1)
     )
+
+
+def _is_called(words: Sequence[str], first: int, last: int) -> bool:
+    """Whether what follows a name is a settlement or a part of one: "in X village", "in X's main square"."""
+    before = words[first - 1].lower() if first else ""
+    if before not in relations().proof["before"] and not before.endswith("ed"):
+        return False
+    if words[first].lower() in demonyms() or words[first].lower() in list_members("group"):
+        return False
+    if words[last : last + 1] == ["'s"]:
+        rest = words[last + 1 : last + 4]
+        return any(
+            word in relations().proof["spots"] and all(mid in relations().proof["middle"] for mid in rest[:k])
+            for k, word in enumerate(rest)
+        )
+    return words[last : last + 1] != [] and words[last] in relations().proof["called"]
 
 
 def _is_apposition(words: Sequence[str], begin: int) -> bool:
@@ -150,7 +165,7 @@ def _is_apposition(words: Sequence[str], begin: int) -> bool:
         return False
     for i in range(begin + 1, min(begin + 2 + _MOST_ADJECTIVES, len(words) - 1)):
         if words[i] in relations().settlements:
-            return words[i + 1] in _AFTER_SETTLEMENT
+            return words[i + 1] in relations().proof["after"]
     return False
 
 

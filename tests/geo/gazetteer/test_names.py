@@ -70,3 +70,11 @@ def test_keys_of_any_text_are_stable_and_plain(name: str) -> None:
 def test_a_name_is_found_by_its_own_spelling(name: str, country: str) -> None:
     exact, _, _ = query_keys(name)
     assert set(exact) & index_keys(name, country)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("kfar nabuda", "kafr nabudah"), ("maaret al nouman", "maarrat an numan"), ("tell as sus", "tal al sus")],
+)
+def test_generic_first_words_and_inner_articles_do_not_part_names(one: str, other: str) -> None:
+    assert set(fuzzy_keys(one)) & set(fuzzy_keys(other))

@@ -268,3 +268,28 @@ def test_a_place_that_nothing_locates_is_listed_with_the_reason(read, text):
     assert found[0].location is None
     assert found[0].role == "literal"
     assert "no gazetteer knows" in found[0].why
+
+
+def test_a_name_that_goes_on_with_the_article_is_one(read) -> None:
+    text = "The army entered the town of Taibet al-Imam in Hama province. Clashes went on in Homs, Syria."
+    assert "Taybat al-Imam" in {m.location.place.name for m in read(text) if m.location}
+    assert "Taibet" not in {m.phrase for m in read(text)}
+
+
+def test_a_title_or_an_apposition_tells_that_a_province_is_meant(read) -> None:
+    for text in (
+        "Kunduz's provincial council met on Monday, officials in Afghanistan said.",
+        "Fighting went on in Kunduz, a northern province of Afghanistan.",
+        "Fighting went on in the provinces of Baghlan and Kunduz in Afghanistan.",
+        "Fighting went on in Kunduz and Baghlan provinces in Afghanistan.",
+    ):
+        found = next(m for m in read(text) if m.phrase == "Kunduz")
+        assert found.location is not None, text
+        assert found.location.place.feature_code == "ADM1", text
+
+
+def test_the_noun_after_a_name_or_its_square_prove_it_a_place(read) -> None:
+    text = (
+        "Troops stood in Vuhlanivka's main square. They had moved towards Brodnesti district and took Ormanak village."
+    )
+    assert {"Vuhlanivka", "Brodnesti", "Ormanak"} <= {m.phrase for m in read(text) if m.role == "literal"}
