@@ -21,6 +21,7 @@ from geo.facts.journeys import find_journeys
 from geo.facts.movement import bearings, movement_words
 from geo.facts.positions import Positions
 from geo.facts.takers import with_movers
+from geo.facts.unplaced import SOMEWHERE
 from geo.facts.words import read_table
 from geo.records import UNKNOWN, Axis, AxisStatus
 from geo.tables import any_of
@@ -126,6 +127,8 @@ def _end_of_line() -> re.Pattern[str]:
 def _axes_of(frame: Frame, article: Article, positions: Positions) -> Iterator[Axis]:
     details = dict(frame.details)
     if not frame.agent or "place" in details.get("inferred", ""):
+        return
+    if any(place.location.relation == SOMEWHERE for place in frame.places[:1]):
         return
     for rule in axis_rules():
         if frame.sense not in rule.senses:

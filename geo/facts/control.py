@@ -13,6 +13,7 @@ from geo.facts.identity import distinct, identify, source_key
 from geo.facts.observations import limits, observe
 from geo.facts.statements import observe_statements, without_repeats
 from geo.facts.takers import with_takers
+from geo.facts.unplaced import SOMEWHERE
 from geo.records import UNKNOWN, Control, Interval
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ def control_from(told: Told) -> tuple[Control, ...]:
         *without_repeats(observe(frames, told.dates), stated),
         *stated,
     ):
+        if seen.location.relation == SOMEWHERE:
+            continue
         if fights(seen.holder, told.roster) and seen.location.place.feature_code not in limits()["too_large"]:
             places[seen.location.place.id, seen.location.relation].append(seen)
     published = told.article.published.start

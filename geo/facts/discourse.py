@@ -111,7 +111,8 @@ def _code(mention: Mention) -> str:
 
 
 def _class(mention: Mention) -> str:
-    return mention.location.place.feature_class if mention.location else ""
+    """Give the class of a place; one that no gazetteer knows counts as a town."""
+    return mention.location.place.feature_class if mention.location else "P"
 
 
 def _is(mention: Mention, noun: str) -> bool:

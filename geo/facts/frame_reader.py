@@ -27,7 +27,7 @@ from geo.facts.seats import AT_SEAT, seat_of
 from geo.facts.senses import refine
 from geo.facts.status import judge
 from geo.facts.triggers import find_hits
-from geo.facts.unplaced import beside, takes_unknown
+from geo.facts.unplaced import UNKNOWN, Unknown, is_unknown
 from geo.facts.verbs import read_group
 from geo.facts.when import is_history, is_long_ago, when_of
 from geo.records import ActorMention, DateMention, Frame, Mention, NotMapped, PlaceRole, Span
@@ -85,6 +85,7 @@ class FrameReader:
         self._mentions = _by_sentence(sentences, mentions)
         self._actors = _by_sentence(sentences, actors)
         self._dates = _by_sentence(sentences, dates)
+        self._unknown = Unknown(sentences, mentions)
         self.salience = Salience()
         self._discourse = Discourse(salience=self.salience)
         self._chronology = Chronology(news_day(article, sentences, dates), article.published)
@@ -163,18 +164,16 @@ class FrameReader:
             return
         chosen = choose_places(found.places, hit, parsed)
         places = [(role, parsed.items[use.index].place) for role, use, _ in chosen]
-        if takes_unknown(self.sentences[number], parsed.items, hit, self._mentions[number]):
-            chosen = [one for one in chosen if one[1].index > hit.start]
-            places = [(role, beside(parsed.items[use.index].place)) for role, use, _ in chosen]
-            if not places:
-                self._leave(number, "no gazetteer knows what was taken")
-                return
         doubt = "unmet" if missing else ""
         if not places:
             places, unsure = self._from_context(number, parsed, found)
             doubt = doubt or unsure
         if not places:
             self._leave(number, "no place")
+            return
+        places = [(role, known) for role, place in places if (known := self._unknown.placed(place)) is not None]
+        if not places:
+            self._leave(number, UNKNOWN)
             return
         if points_back(parsed.items, hit, places if chosen else (), self.frames):
             doubt = doubt or "back"
@@ -190,7 +189,7 @@ class FrameReader:
         salient, likely = self.salience.best(paragraph)
         here = self._discourse.acted_in(paragraph) if likely < _SALIENT else None
         spoken_of = self._discourse.fresh_topic() or here or salient
-        unplaced = any(one.role == "literal" and one.location is None for one in self._mentions[number])
+        unplaced = any(is_unknown(one) for one in self._mentions[number])
         if context is not None and trigger.context:
             elsewhere = unplaced or names_object(parsed.items, found.hit)
             return [(trigger.places[0], spoken_of or context)], "unplaced" if elsewhere else ""

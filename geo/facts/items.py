@@ -15,6 +15,7 @@ Kind = Literal["word", "place", "actor", "owner", "date", "number", "mark"]
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-‑][^\W_]+)*|\d[\d.,:]*\d|\d|['’](?:s|t|re|ve|ll|d|m)\b|[^\w\s]")
 _ASIDE = 8
+_SURELY_NAMED = 0.25  # of a place that no gazetteer knows: half of how sure it is that this is one
 _QUOTES = frozenset('"“”«»„')
 
 
@@ -49,7 +50,8 @@ def itemise(
 ) -> list[Item]:
     """Cut one sentence into items.
 
-    Only toponyms that were placed and are literal become places; an actor's name swallows the toponym inside it.
+    Literal toponyms become places, also those that no gazetteer knows (`unplaced`); an actor's name swallows the
+    toponym inside it.
     The sequences hold what lies in this sentence, in text order.
     """
     spans = _overlay(sentence, mentions, actors, dates)
@@ -95,7 +97,7 @@ def _overlay(
         low = sentence.text[actor.start - offset : actor.end - offset].lower()
         add(Item("actor", low, actor.start, actor.end, actor=actor, capital=True))
     for mention in mentions:
-        if mention.role == "literal" and mention.location is not None:
+        if mention.role == "literal" and (mention.location is not None or mention.confidence >= _SURELY_NAMED):
             add(Item("place", mention.phrase.lower(), mention.start, mention.end, place=mention, capital=True))
     for date in dates:
         low = sentence.text[date.start - offset : date.end - offset].lower()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _MOVES_ALONG = frozenset({"coast", "coastline"})
 _FILLERS = frozenset({
     ",", "(", "a", "an", "the", "some", "about", "around", "just", "small", "town", "village", "city", "which", "is",
-    "lies",
+    "lies", "located", "situated", "lying",
 })  # fmt: skip
 _LONGEST_LINK = 2  # words
 _LISTED = frozenset({",", "and", "&"})

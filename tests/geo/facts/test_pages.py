@@ -11,7 +11,6 @@ from geo.facts.actors_tables import read_allies
 from geo.facts.barred import barred_from
 from geo.facts.frames import find_frames
 from geo.facts.roster import load_roster
-from geo.facts.unplaced import beside
 from geo.facts.war import War
 from geo.facts.when import is_long_ago
 from geo.records import ActorMention, Article, Frame, Interval, Location, Mention, Place, Sentence, Span
@@ -132,10 +131,6 @@ def test_an_unknown_village_is_not_where_its_takers_come_from() -> None:
 
 def test_an_unknown_village_in_a_district_is_near_its_town() -> None:
     assert set(_unknown_village("Gunmen seized the village of Qar in Taraq.", "Taraq")) <= {("Taraq", "near")}
-
-
-def test_what_is_nowhere_stays_nowhere() -> None:
-    assert beside(None) is None
 
 
 def test_friends_of_the_lists_are_friends_in_their_war_only() -> None:

@@ -1,6 +1,7 @@
 """Sentences with their toponyms, parties and dates marked by hand, for the tests of the grammar.
 
-``{Sorman}`` is a toponym, ``<the army=SAF>`` a party with its id, ``~on 4 May=2023-05-04~`` a date.
+``{Sorman}`` is a toponym, ``{Nirgends?}`` one that no gazetteer knows, ``<the army=SAF>`` a party with its id,
+``~on 4 May=2023-05-04~`` a date.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ def tell(*marked: str, headings: tuple[int, ...] = (), paragraphs: tuple[int, ..
         for mark in _MARK.finditer(one):
             text += one[position : mark.start()]
             begin = len(text)
-            text += mark["place"] or mark["actor"] or mark["date"]
+            text += (mark["place"] or "").rstrip("?") or mark["actor"] or mark["date"]
             if mark["place"]:
                 mentions.append(_mention(begin, mark["place"]))
             elif mark["actor"]:
@@ -73,8 +74,10 @@ def tell(*marked: str, headings: tuple[int, ...] = (), paragraphs: tuple[int, ..
 
 
 def _mention(start: int, name: str) -> Mention:
-    """Place a toponym somewhere of its own; a name that ends in "*" is a region."""
-    bare = name.rstrip("*")
+    """Place a toponym somewhere of its own; a name that ends in "*" is a region, one in "?" nobody knows."""
+    bare = name.rstrip("*?")
+    if name.endswith("?"):
+        return Mention("told.txt", start, start + len(bare), bare, "literal", None, 0.5, "no gazetteer knows this name")
     place = Place(
         id=f"t:{bare}",
         name=bare,
