@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 # What happens on the way to a place being taken: its toll is that of what killed, where both are told.
 _TAKING = TAKES | {"offensive", "besiege"}
 _MUTUAL = "Armed clash"
+_DEEDS = frozenset({"attack", "airstrike", "shelling", "bomb", "suicide_bomb"})
 # Events of one kind at one place that a telling is compared with: no article tells more of them.
 _MOST = 300
 
@@ -198,9 +199,15 @@ def _is_part(frame: Frame, group: Sequence[Frame], number: int, swallows: dict[s
     part = any(
         frame.sense in swallows[other.sense] and (other.status == frame.status or frame.sense != "withdraw")
         for other in group
-        if other.sense != frame.sense
+        if other.sense != frame.sense and not _answers(frame, other)
     )
     return part or any(other.sense == frame.sense and other.status == frame.status for other in group[:number])
+
+
+def _answers(one: Frame, other: Frame) -> bool:
+    """Whether two deeds of one sentence are told of two parties: "the army shelled X after an attack by rebels"."""
+    told = "agent" not in _guessed(one) and "agent" not in _guessed(other)
+    return told and bool(one.agent) and bool(other.agent) and one.agent != other.agent and one.sense in _DEEDS
 
 
 def _retold(one: Event, other: Event) -> bool:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, TypeVar
 
 from geo.facts.arguments import names_object, read_arguments
+from geo.facts.asides import aside
 from geo.facts.beside import STATES
 from geo.facts.chronology import Chronology, news_day
 from geo.facts.clauses import parse
@@ -37,10 +38,10 @@ if TYPE_CHECKING:
 
     from geo.facts.arguments import Arguments
     from geo.facts.clauses import Parse
+    from geo.facts.governors import Judgement
     from geo.facts.items import Cut, Item
     from geo.facts.parties import Sides
     from geo.facts.places import PlaceUse
-    from geo.facts.status import Judgement
     from geo.facts.triggers import Hit
     from geo.facts.verbs import Group
     from geo.records import Article, EventStatus, Sentence
@@ -152,17 +153,15 @@ class FrameReader:
         found = read_arguments(parsed, hit, group, uses)
         last = self.frames[-1].sense if self.frames else ""
         missing = meets(found, parsed.items)
-        told = not hit.trigger.after or last in hit.trigger.after
-        if not told or missing in _HARMLESS:
-            return
-        if missing and (hit.trigger.sense in STATES or not hit.trigger.doubt):
+        untold = bool(hit.trigger.after) and last not in hit.trigger.after
+        if untold or missing in _HARMLESS or (missing and (hit.trigger.sense in STATES or not hit.trigger.doubt)):
             return
         judged = judge(parsed, hit, group)
-        if judged.drop:
-            if not missing:
-                self._leave(number, judged.drop)
-            return
         chosen = choose_places(found.places, hit, parsed)
+        if why := judged.drop or aside(parsed, hit, chosen):
+            if not (missing and judged.drop):
+                self._leave(number, why)
+            return
         places = [(role, parsed.items[use.index].place) for role, use, _ in chosen]
         doubt = "unmet" if missing else ""
         if not places:
@@ -240,7 +239,7 @@ class FrameReader:
         if not nearness and is_long_ago(when, self._published) and not (self.frames and self.frames[-1].background):
             self._leave(number, "long ago, and no place told")
             return
-        sense = refine(parsed, found, status, failed=judged.failed, before=self.frames[-1] if self.frames else None)
+        sense = refine(parsed, found, status, judged=judged, before=self.frames[-1] if self.frames else None)
         sense = "offensive" if sense == "attack" and is_campaign(lasting) else sense
         for order, (role, place) in enumerate(places):
             if place is None or place.location is None:

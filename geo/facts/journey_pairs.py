@@ -36,6 +36,8 @@ def pairs_of(telling: Telling, memory: Memory, spots: Sequence[Spot]) -> Iterato
         for goal in (*goals, *ends, *known):
             if goal.how == "known" and goal.location is not None and goal.location.place.id in left:
                 continue  # "the retreat from A and B" leaves both
+            if goal.how == "known" and _kind(telling, origin) == "leave":
+                continue  # where the story was before is not where one flees to
             if _fit(origin, goal):
                 yield origin, goal
     for goal in goals:

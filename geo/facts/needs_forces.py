@@ -72,8 +72,13 @@ def walks_in(found: Arguments, items: Sequence[Item]) -> bool:
 def is_sighted(found: Arguments, items: Sequence[Item]) -> bool:
     """Whether a force is told to have been seen somewhere: "were reported at the pass"."""
     placed = any(near == 0 and use.preposition for _, use, near in found.places)
+    start = found.hit.start
+    describes = (
+        start > 1 and items[start - 1].low == "," and items[start - 2].kind != "actor"
+    )  # "the post at X, located in"
     return (
         is_passive(found)
+        and not describes
         and placed
         and (is_led(found, items) or any_listed(before(found, items, 8), listed_as("forces")))
     )

@@ -11,6 +11,7 @@ from geo.facts.families import TAKES
 from geo.facts.inside import inside
 from geo.facts.words import grammar, read_table
 from geo.records import HAPPENED, UNKNOWN
+from geo.tables import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -162,19 +163,51 @@ def _takes_a_part(frame: Frame) -> bool:
         return False
     if any(place.location.place.feature_class == "S" for place in frame.places[:1]):
         return False
-    after = frame.sentence.text[frame.trigger.end - frame.sentence.start :].lower().split()[:_OBJECT]
-    return any(word.strip(",.;:") in limits()["parts"] for word in after)
+    after = frame.sentence.text[frame.trigger.end - frame.sentence.start :]
+    share = _share().match(after)
+    if share and (frame.places[0].location.place.feature_class == "A" or share[1].lower() not in limits()["bulk"]):
+        return True
+    return bool(_some().match(after)) or any(
+        word.strip(",.;:") in limits()["parts"] for word in after.lower().split()[:_OBJECT]
+    )
+
+
+@cache
+def _some() -> re.Pattern[str]:
+    """Compile an object that is some of what a place has: "two checkpoints in X", "villages west of X"."""
+    some, kinds, within = (any_of(limits()[name]) for name in ("some", "kinds", "within"))
+    few, word, hold = rf"(?:{some}|\d+)\s+(?:of\s+)?", r"(?!and\b|of\b|with\b)[\w’'-]+\s+", any_of(limits()["holds"])
+    counted = rf"(?:{few})?(?:{word}){{0,2}}?{kinds}\b,?\s+(?:just\s+)?{within}\b|{few}(?:{word}){{0,2}}?{kinds}\s*[.;]"
+    counted = rf"(?:{counted}|(?:the|an?)\s+(?:{word}){{0,4}}?{hold}\s+{within}\b)"
+    named_behind = r"[^.;]*(?::|\bincluding\b|\bnamely\b)"
+    return re.compile(rf"\s*{counted}(?!{named_behind})", re.IGNORECASE)
+
+
+@cache
+def _share() -> re.Pattern[str]:
+    """Compile an object that is a share of a place: "most of X", "about a third of the country"."""
+    return re.compile(rf"\s*({any_of((*limits()['share'], *limits()['bulk']))})\s+of\b", re.IGNORECASE)
 
 
 def _is_no_hold(frame: Frame) -> bool:
     """Tell whether a word of siege or holding tells nothing of who holds the place: one that is over, who is inside."""
     trigger = frame.sentence.text[frame.trigger.start - frame.sentence.start : frame.trigger.end - frame.sentence.start]
     if frame.sense == "hold":
-        return trigger.lower() in limits()["no_hold"]
+        after = frame.sentence.text[frame.trigger.end - frame.sentence.start :]
+        return trigger.lower() in limits()["no_hold"] or bool(_some().match(after)) or _of_building(frame)
     before = frame.sentence.text[: frame.trigger.start - frame.sentence.start].lower().split()[-1:]
     none = any(word in limits()["none_before"] for word in before)
     over = "/noun" in frame.rule and any(words in frame.sentence.text.lower() for words in limits()["siege_over"])
     return frame.sense == "besiege" and (none or over or trigger.lower().startswith(limits()["no_siege"]))
+
+
+def _of_building(frame: Frame) -> bool:
+    """Tell whether what is held is a house in the place: "the governor's office is under the control of A"."""
+    if not frame.rule.startswith(limits()["worded"]) or frame.places[0].location.place.feature_class == "S":
+        return False
+    before = frame.sentence.text[: frame.trigger.start - frame.sentence.start].lower()
+    subject = _CLAUSE_END.split(before)[-1].split()[:_OBJECT]
+    return any(word in limits()["houses"] for word in subject)
 
 
 def _is_earlier(frame: Frame) -> bool:

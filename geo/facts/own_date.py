@@ -22,6 +22,7 @@ _JOINS = frozenset({"and", "but", "then", ";", "while"})
 _LEADS = frozenset({"on", "in", "by", "at", "early", "late", "the", "of", "morning", "night", "evening"})
 _CLOSED = frozenset({"relative", "sub"})
 _HAVE = frozenset({"has", "have", "had"})
+_BEFORE_WHEN = 2  # items: "held it until {2011}, when it was driven out"
 _OPENING = 4  # items: "and {Hamouriyeh} on 15 March"
 
 
@@ -30,7 +31,8 @@ def clauses_to(parsed: Parse, hit: Hit, index: int, group: Group | None = None) 
     own, other = parsed.at[hit.start], parsed.at[index]
     if index > hit.start and _opens_next(parsed, index):
         return BEYOND
-    if own == other:
+    clause = parsed.clauses[own]
+    if own == other or (clause.opener == "when" and 0 < clause.start - index <= _BEFORE_WHEN):
         return 0
     return _to_earlier(parsed, own, index, group) if other < own else _to_later(parsed, hit, own, other)
 

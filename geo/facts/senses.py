@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from geo.facts.arguments import Arguments
     from geo.facts.clauses import Parse
+    from geo.facts.governors import Judgement
     from geo.facts.items import Item
     from geo.records import EventStatus, Frame
 
@@ -30,17 +31,20 @@ _REMOTE_BLOWS = {"airstrike": 600, "shelling": 600, "bomb": 0, "suicide_bomb": 0
 # Words beside a verb that name what it hits.
 _BESIDE = 6
 _REACH = 9
+_AT_EDGE = 3
 _FAR_REACH = 16
 # A subject that names a strike and where it fell: "a missile strike on a convoy at the southern exit of X on Y killed".
 _SUBJECT_REACH = 24
 
 
 def refine(
-    parsed: Parse, found: Arguments, status: EventStatus, *, failed: bool = False, before: Frame | None = None
+    parsed: Parse, found: Arguments, status: EventStatus, *, judged: Judgement, before: Frame | None = None
 ) -> str:
     """Give the sense of a frame: the trigger's, unless its surroundings tell more; `before` is the frame told last."""
     sense = found.hit.trigger.sense
-    if failed and sense in _TAKING | {"advance"}:
+    if judged.sought and sense in _TAKING | {"besiege"}:
+        return "offensive"
+    if judged.failed and sense in _TAKING | {"advance"}:
         return "clash"
     if status in AHEAD and sense in _TAKING:
         return "offensive"
@@ -55,10 +59,26 @@ def _narrowed(parsed: Parse, found: Arguments) -> str:
     sense = found.hit.trigger.sense
     if sense == "shelling" and found.group is not None and _weapon(_weapon_words(parsed, found)) == "airstrike":
         return "airstrike"
+    if sense == "airstrike" and _by_shells(parsed, found):
+        return "shelling"
+    if sense == "enter" and _at_edge(parsed, found):
+        return "advance"
     if (sense == "mobilise" and _is_towards(parsed, found)) or (sense == "enter" and _fights_on(parsed, found)):
         return "advance"
     news = sense == "hold" and found.hit.trigger.id in _NEWS and _is_news(parsed, found)
     return "capture" if news else sense
+
+
+def _by_shells(parsed: Parse, found: Arguments) -> bool:
+    """Whether a strike says behind it what was fired: "a strike by rockets", "strikes with shells or rockets"."""
+    after = [item.low for item in parsed.items[found.hit.end : found.hit.end + 3]]
+    return found.group is None and after[:1] in (["by"], ["with"]) and _weapon(after[1:]) == "shelling"
+
+
+def _at_edge(parsed: Parse, found: Arguments) -> bool:
+    """Whether only the rim of a place is entered: "entered the outskirts of X"."""
+    after = [item.low for item in parsed.items[found.hit.end : found.hit.end + _AT_EDGE]]
+    return not trigger_table().lists["edges"].isdisjoint(after)
 
 
 def _fights_on(parsed: Parse, found: Arguments) -> bool:

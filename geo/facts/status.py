@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.facts.families import MUTUAL
+from geo.facts.governors import STATUSES, Judgement, governed, is_habit, of_aim
+from geo.facts.triggers import trigger_table
 from geo.facts.words import grammar, status_words
 
 if TYPE_CHECKING:
@@ -16,31 +17,14 @@ if TYPE_CHECKING:
     from geo.facts.items import Item
     from geo.facts.triggers import Hit
     from geo.facts.verbs import Group
-    from geo.records import EventStatus
 
-_GOVERNOR_DEPTH = 4
 _NEAR = 8
 _LASTING = frozenset({"besiege", "clash", "attack", "shelling", "offensive", "airstrike"})
 # What one does without an enemy: tried in vain, it is no fight either.
 _ALONE = (MUTUAL - {"clash"}) | {"mobilise", "withdraw", "establish", "handover"}
 _NOT_QUITE = frozenset({"almost", "nearly"})
+_ENDS = frozenset({"ended", "ending"})
 _NOBODY = frozenset({"nothing", "nobody", "none"})
-_STATUSES: dict[str, EventStatus] = {
-    "denied": "denied",
-    "threatened": "threatened",
-    "planned": "planned",
-    "claimed": "claimed",
-    "ongoing": "ongoing",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """`status`, or in `drop` why there is no event; `failed` when it was tried and did not succeed."""
-
-    status: EventStatus = "occurred"
-    drop: str = ""
-    failed: bool = False
 
 
 def judge(parsed: Parse, hit: Hit, group: Group | None) -> Judgement:
@@ -49,19 +33,27 @@ def judge(parsed: Parse, hit: Hit, group: Group | None) -> Judgement:
     if any(word in status_words().clause["speculative"] for word in before) or _is_inverted(parsed, hit):
         return Judgement(drop="hypothetical")
     judged = None
-    if group is not None and group.head and parsed.items[group.head - 1].low in _NOT_QUITE:
-        return Judgement(drop="not achieved")
     if group is not None:
         nobody = group.start > 0 and parsed.items[group.start - 1].low in _NOBODY
-        judged = _by_shared(parsed, group) or _by_group(group, reported=_is_reported(parsed, hit), nobody=nobody)
+        nearly = group.head > 0 and parsed.items[group.head - 1].low in _NOT_QUITE
+        judged = Judgement(drop="not achieved") if nearly else _by_shared(parsed, group)
+        judged = judged or _by_group(group, reported=_is_reported(parsed, hit), nobody=nobody)
     elif hit.trigger.pos == "noun":
         judged = _by_noun(parsed, hit, before)
-    if judged is not None and judged.failed and hit.trigger.sense in _ALONE:
+    judged = of_aim(hit, group, judged, before)
+    if judged is not None and (judged.failed or judged.sought) and hit.trigger.sense in _ALONE:
         return Judgement(drop="not achieved")
     judged = judged or _by_clause(parsed, hit, before) or Judgement()
+    if judged.status == "planned" and group is not None and _has_done(group):
+        judged = Judgement()  # "planned to leave all they have taken"
     if judged == Judgement() and _is_lasting(parsed, hit, group, before):
         return Judgement("ongoing")
     return judged
+
+
+def _has_done(group: Group) -> bool:
+    """Whether a verb in the present perfect tells what is done already, whatever is planned beside it."""
+    return group.form == "finite" and group.perfect and group.present and not group.modal
 
 
 def _is_inverted(parsed: Parse, hit: Hit) -> bool:
@@ -89,28 +81,8 @@ def _by_group(group: Group, *, reported: bool, nobody: bool) -> Judgement | None
     if group.modal in words.auxiliary["planned"]:
         return Judgement("planned")
     if group.form in {"infinitive", "gerund"} and group.governors:
-        return _governed(group)
+        return governed(group)
     return Judgement("ongoing") if group.progressive and group.present else None
-
-
-def _governed(group: Group) -> Judgement | None:
-    """Judge an infinitive or gerund by the word that governs it."""
-    words = status_words().governor
-    if _is_habit((*reversed(group.governors), "to")):
-        return Judgement(drop="a habit")
-    for number, word in enumerate(group.governors[:_GOVERNOR_DEPTH]):
-        if word in words["attempted"]:  # "trying to recruit men to fight": it is the recruiting that is tried
-            return Judgement(drop="purpose") if "to" in group.governors[:number] else Judgement(failed=True)
-        if word in words["unrealised"]:
-            return Judgement(drop="not achieved")
-        if word in words["actual"]:
-            return Judgement("planned") if "will" in group.governors else None
-        status = next((name for name in ("threatened", "planned", "denied", "claimed") if word in words[name]), "")
-        if status:
-            return Judgement(_STATUSES[status])
-        if word in grammar().verbs:
-            break
-    return Judgement(drop="purpose") if group.form == "infinitive" else None
 
 
 def _by_shared(parsed: Parse, group: Group) -> Judgement | None:
@@ -120,7 +92,7 @@ def _by_shared(parsed: Parse, group: Group) -> Judgement | None:
         return None
     before = parsed.groups.get(group.start - 2)
     shares = before is not None and before.form == "infinitive" and before.perfect and not before.passive
-    judged = _governed(before) if before is not None and shares else None
+    judged = governed(before) if before is not None and shares else None
     return judged if judged is not None and not judged.drop else None
 
 
@@ -134,21 +106,29 @@ def _by_noun(parsed: Parse, hit: Hit, before: Sequence[str]) -> Judgement | None
     none_of = nearest[-1:] == ["of"] and "no" in nearest[:-1]  # "no sounds of fighting"
     if negated or none_of or "no" in nearest[-2:] or "without" in nearest[-3:]:
         return Judgement(drop="negated")
-    if _is_habit(before):
-        return Judgement(drop="a habit")
+    if is_habit(before) or _is_aim(parsed, hit):
+        return Judgement(drop="a habit, or an aim")
     if any(word in words.clause["to_come"] for word in nearest[-2:]):
         return Judgement("planned")
-    if any(word in words.governor["noun"] for word in nearest) or _is_described(after):
+    if _is_spoken_of(nearest) or _is_described(after):
         return Judgement(drop="only spoken of")
     if any(word in words.clause["likely"] for word in after[:_NEAR]):
         return Judgement("threatened")
     return _by_verb_of_noun(before, after)
 
 
-def _is_habit(before: Sequence[str]) -> bool:
-    """Whether a noun is the object of what is done time and again: "the road they used to bring reinforcements"."""
-    be = grammar().be
-    return any(two == ("used", "to") and (not n or before[n - 1] not in be) for n, two in enumerate(pairwise(before)))
+def _is_spoken_of(nearest: Sequence[str]) -> bool:
+    """Whether a noun is only feared, asked for or over; a battle that "ended with an air raid" tells the raid."""
+    with_it = any(one in _ENDS and two in {"with", "in"} for one, two in pairwise(nearest))
+    return any(word in status_words().governor["noun"] and not (with_it and word in _ENDS) for word in nearest)
+
+
+def _is_aim(parsed: Parse, hit: Hit) -> bool:
+    """Whether "fighting" tells what somebody strives for, not for ground: "the Taliban, fighting to bring back ..."."""
+    items, end = parsed.items, hit.end
+    if items[hit.end - 1].low != "fighting" or end + 1 >= len(items) or items[end].low != "to":
+        return False
+    return trigger_table().lists["striking"].isdisjoint(item.low for item in items[end + 1 : end + 3])
 
 
 def _is_described(after: Sequence[str]) -> bool:
@@ -197,7 +177,7 @@ def _by_clause(parsed: Parse, hit: Hit, before: Sequence[str]) -> Judgement | No
     near = [*scope[-6:], *before[-_NEAR:]]
     for name in ("denied", "threatened", "planned", "claimed"):
         if any(word in words[name] for word in near):
-            return Judgement(_STATUSES[name])
+            return Judgement(STATUSES[name])
     return Judgement("ongoing") if any(word in words["ongoing"] for word in before[-4:]) else None
 
 

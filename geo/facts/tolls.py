@@ -30,6 +30,7 @@ _BREAK = re.compile(r"[;:]|,? but |,? and (?:that|the|in|at|near)\b|\bsince\b|\b
 _KILLING = REMOTE | {"kill", "attack"}
 _LETHAL = _KILLING | {"clash", "offensive"}
 _VIOLENT = _LETHAL | GAINS | {"repel", "besiege", "abduct", "disrupt", "protest", "riot"}
+_SINCE = re.compile(r"\bsince\b[^,;]*$", re.IGNORECASE)
 _REACH = 1  # paragraphs: agencies give the toll in a paragraph of its own
 
 
@@ -43,6 +44,11 @@ class _Patterns:
     medical: re.Pattern[str]
     funerals: re.Pattern[str]
     acts: re.Pattern[str]
+    long_before: re.Pattern[str]
+    long_behind: re.Pattern[str]
+    several: re.Pattern[str]
+    earlier: re.Pattern[str]
+    series: re.Pattern[str]
 
 
 @cache
@@ -59,7 +65,24 @@ def _patterns() -> _Patterns:
         acts=re.compile(
             r"\b(?:in|by|during|of) (?:the|these|those|both|all) (?:[a-z-]+ )?" + any_of(words["acts"]) + r"\b"
         ),
+        **_longer(words),
     )
+
+
+def _longer(words: dict[str, list[str]]) -> dict[str, re.Pattern[str]]:
+    """Compile what tells that a toll is of more than one act, or of another one than is told."""
+    wars, spans, places, act = (any_of(words[name]) for name in ("wars", "spans", "several_places", "one_act"))
+    many = any_of(words["several"])
+    found = {
+        "long_before": rf"\b{spans} of {wars}\b[^.;]*$",
+        "long_behind": rf"\b(?:over|in|during) (?:the |these )?(?:past|last|recent) (?:[\w-]+ )?{spans}\b"
+        rf"|\bduring (?:this|that) (?:period|time)\b|\bin (?:a|the|this|their) (?:[\w-]+ ){{0,2}}{wars}\b",
+        "several": rf"\b{many} {places}\b",
+        "earlier": rf"\b(?:after|following|response to|retaliation for|revenge for)\b[^.;]*\b{act}s?\b"
+        r"[^.;]*\b(?:that|which)\b",
+        "series": rf"\b(?:string|series|wave|spate) of [\w\s-]{{0,20}}{act}s\b",
+    }
+    return {name: re.compile(form, re.IGNORECASE) for name, form in found.items()}
 
 
 def count_tolls(
@@ -93,6 +116,11 @@ def count_tolls(
                 _give(out, tolls, about, sentence)
         last = by_sentence.get(sentence.start) or last or here
     return tuple(out)
+
+
+def is_of_long(text: str) -> bool:
+    """Tell whether words behind a toll say that it is that of a war, or of months."""
+    return bool(_patterns().long_behind.search(text))
 
 
 def _opening(out: Sequence[Frame], last: Sequence[int]) -> list[int]:
@@ -181,12 +209,10 @@ def _give(out: list[Frame], tolls: Sequence[Toll], about: Sequence[int], sentenc
     """Write the tolls of one sentence into the frames they belong to."""
     counts: dict[int, int] = {}
     for toll in tolls:
-        if toll.count and (
-            _patterns().totals.search(sentence.text[: toll.start])
-            or _patterns().totals_behind.search(sentence.text, toll.end)
-        ):
-            continue
         target = min(about, key=lambda index: (_distance(out[index], toll, sentence), index))
+        dated = out[target].when.start is not None
+        if toll.count and (_counts_more(toll, sentence.text, dated=dated) or _of_other(out[target], toll, sentence)):
+            continue
         told = (
             (target,) if toll.count else [index for index in about if toll.victims != WOUNDED or _explodes(out[index])]
         )
@@ -196,6 +222,26 @@ def _give(out: list[Frame], tolls: Sequence[Toll], about: Sequence[int], sentenc
             out[target] = replace(out[target], patient=CIVILIANS)
     for index, count in counts.items():
         out[index] = replace(out[index], fatalities=count)
+
+
+def _counts_more(toll: Toll, text: str, *, dated: bool) -> bool:
+    """Whether a toll is that of a whole war, of months, or of several places: "700 over the past three months"."""
+    words, before = _patterns(), text[: toll.start]
+    if not dated and is_of_long(text):
+        return True
+    return any(pattern.search(before) for pattern in (words.totals, words.long_before)) or any(
+        pattern.search(text, toll.end) for pattern in (words.totals_behind, words.long_behind, words.several)
+    )
+
+
+def _of_other(frame: Frame, toll: Toll, sentence: Sentence) -> bool:
+    """Whether a toll is of what a frame came after: "bombed X after an attack that killed 20", "the first since Y"."""
+    text, start, end = sentence.text, frame.trigger.start - sentence.start, frame.trigger.end - sentence.start
+    if not 0 <= start < len(text):  # the frame is of a sentence before
+        return bool(_patterns().series.search(text[: toll.start]))
+    if end <= toll.start:
+        return bool(_patterns().earlier.search(text[end : toll.start]))
+    return "," in text[toll.end : start] and bool(_SINCE.search(text[: toll.start]))
 
 
 def _place(frame: Frame) -> str:

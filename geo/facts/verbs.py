@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _GOVERNOR_REACH = 7
 _PRESENT_SUBJECT_REACH = 8
 _NEAR = 5
+_HELP_REACH = 4
 _QUOTES = frozenset('"“”')
 _NO_FINITE_AFTER = frozenset({"of", "in", "with", "on", "as", "from", "newly", "’s", "'s"})
 _TRAILING = frozenset({"on", "in", "after", "from", "during", "early", "late", "only"})
@@ -98,7 +99,14 @@ def _bare(items: Sequence[Item], hit: Hit, start: int) -> Group | None:
         return Group(start, hit.start, "gerund", governors=_governors(items, hit.start))
     if "past" in hit.forms or "pp" in hit.forms:
         return _past(items, hit, before, start)
-    return Group(start, hit.start, "finite") if _is_present(items, hit, before) else None
+    return _present(items, hit, start) if _is_present(items, hit, before) else None
+
+
+def _present(items: Sequence[Item], hit: Hit, start: int) -> Group:
+    """Read a base or third-person form: finite, or what its subject is helped to do."""
+    if "base" in hit.forms and _is_helped(items, hit.start):
+        return Group(start, hit.start, "infinitive", governors=_governors(items, start))
+    return Group(start, hit.start, "finite")
 
 
 def _auxiliaries(items: Sequence[Item], head: int) -> tuple[list[str], int, bool]:
@@ -223,7 +231,15 @@ def _is_present(items: Sequence[Item], hit: Hit, before: Item | None) -> bool:
         return True
     goes_on = phrasal or not _is_noun(items[hit.start].low) or (after is not None and _object_may_follow(after))
     noun = before.kind == "word" and before.low not in words.determiners and before.low not in words.prepositions
+    if before.low.endswith("ing") and hit.start > 1 and items[hit.start - 2].low not in words.determiners:
+        noun = False  # "blasting craters": what is done to
     return goes_on and (before.low == "," or (noun and not before.low.endswith("s")))
+
+
+def _is_helped(items: Sequence[Item], head: int) -> bool:
+    """Whether the subject of a base form is whom somebody helps or lets do it: "sent to help the Kurds battle A"."""
+    near = [item.low for item in items[max(0, head - _HELP_REACH) : head - 1] if item.kind == "word"]
+    return any(low in status_words().governor["enabling"] or low == "helped" for low in near)
 
 
 def _heads_noun(items: Sequence[Item], index: int) -> bool:

@@ -55,7 +55,14 @@ def listed_before(text: str, start: int) -> int:
         if _whole().search(head):  # "of the 50 fighters, 30 were killed"
             break
         total += _counted(match)
-    return total
+    return total + bool(_named_beside().search(head))
+
+
+@cache
+def _named_beside() -> re.Pattern[str]:
+    """Compile somebody called by name with whom others died: "Omar Hadi, the governor, along with eight guards"."""
+    name = r"(?-i:[A-Z][\w’'-]+(?:\s+(?:al-|el-)?[A-Z][\w’'-]+)+)(?:,\s+[^,.;]{3,60},)?"
+    return re.compile(rf"{name},?\s+{any_of(phrases()['besides'])}\s+(?:at\s+least\s+)?$", re.IGNORECASE)
 
 
 def listed_after(text: str, end: int) -> tuple[int, int]:
@@ -83,7 +90,8 @@ def _belonging() -> str:
 
 @cache
 def _before() -> re.Pattern[str]:
-    head = rf"(?<![\w,-]){_element('count')}(?:,\s+|,?\s+and\s+)(?:(?:her|his|their|the|its)\s+)?$"
+    joint = rf"(?:,\s+|,?\s+and\s+|,?\s+{any_of(phrases()['besides'])}\s+(?:at\s+least\s+)?)"
+    head = rf"(?<![\w,-]){_element('count')}{joint}(?:(?:her|his|their|the|its)\s+)?$"
     return re.compile(head, re.IGNORECASE)
 
 

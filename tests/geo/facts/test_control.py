@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from make_facts import article, frame, location
+from told import tell
 
 from geo.facts.control import control_from
 from geo.facts.observations import observe
@@ -125,3 +126,34 @@ def test_words_that_tell_of_no_hold(sense: str, text: str, word: str) -> None:
     told = frame(sense, "A", "B", object=location("Hilltown"), text=text)
     begin = text.index(word)
     assert [*observe([replace(told, trigger=Span(begin, begin + len(word)))])] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<Militia=A> captured two checkpoints in {Dera}.",
+        "<Militia=A> captured three small villages, just west of {Dera}.",
+        "<Militia=A> stormed the old army base in {Dera}.",
+        "<Militia=A> overran parts of {Dera}.",
+        "<Militia=A> is in control of several villages near {Dera}.",
+        "The governor's office in {Dera} is still under the control of <Militia=A>.",
+    ],
+)
+def test_who_has_some_of_a_place_has_not_the_place(text: str) -> None:
+    told = tell(text)
+    assert told.frames
+    assert not control_from(Told(told.article, told.frames))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<Militia=A> captured the town of {Dera}.",
+        "<Militia=A> captured two villages: {Dera} and {Kobo}.",
+        "<Militia=A> overran most of {Dera}.",
+        "<Militia=A> captured {Dera} and villages near {Kobo}.",
+    ],
+)
+def test_who_has_the_place_has_it(text: str) -> None:
+    told = tell(text)
+    assert "Dera" in {span.location.place.name for span in control_from(Told(told.article, told.frames))}

@@ -82,3 +82,26 @@ def test_what_killed_in_the_same_way_has_the_toll() -> None:
 def test_nobody_killed_holds_for_fights_too() -> None:
     told = tolls("<Rebels=REB> attacked {Kobo} on foot.", "Nobody was killed.", paragraphs=(0, 0))
     assert [count for _, _, count in told] == [0]
+
+
+def test_the_dead_of_an_attack_that_came_before_are_not_those_of_the_answer() -> None:
+    told = tolls(
+        "<The army=ARMY> bombed {Kobo} on Tuesday after an ambush by <rebels=REB> that killed two dozen soldiers."
+    )
+    assert ("Air/drone strike", "Kobo", None) in told
+
+
+def test_the_dead_of_several_places_or_months_are_no_event_s() -> None:
+    raid = "<The army=ARMY> stormed {Kobo}."
+    for rest in (
+        "A string of attacks this week killed 74 people in three separate provinces.",
+        "Three years of war have killed more than 10,000.",
+        "Some 400 have been killed in the past three months.",
+        "Heavy guns are to blame for many of the 5,000 deaths in the conflict.",
+    ):
+        assert all(count is None for _, _, count in tolls(raid, rest, paragraphs=(0, 0)))
+
+
+def test_a_death_since_which_something_is_the_first_is_not_its_toll() -> None:
+    told = tolls("It was the first gain since the general Omar Hadi was killed, when <rebels=REB> captured {Kobo}.")
+    assert all(count is None for _, _, count in told)

@@ -28,6 +28,8 @@ from geo.language import find_fatalities
         ("There were no reports of casualties.", [0]),
         ("It has 12 dead.", [12]),
         ("The rebels counted 15 dead and 40 wounded.", [15]),
+        ("Omar Hadi, the governor of Dera, along with eight guards were killed.", [9]),
+        ("A commander along with five soldiers were killed.", [6]),
         ("An ambush took the lives of seven policemen.", [7]),
         ("A landmine killed a shepherd and his two sons.", [3]),
         ("Three car bombs took 36 of our men.", [36]),

@@ -1,0 +1,42 @@
+"""What tells nothing new of a place is no event there."""
+
+from __future__ import annotations
+
+import pytest
+from told import tell
+
+ARMY = "<The army=ARMY>"
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "Its schools house thousands displaced by fighting from other districts.",
+        "Its camps are full of families fleeing clashes.",
+        "It was a rare advance for <the rebels=REB>.",
+        "<The rebels=REB> have since captured several villages and hills.",
+        "<The rebels=REB>, fighting to bring back the monarchy, said little.",
+        "The town's capture would please <the rebels=REB>.",
+    ],
+)
+def test_asides_are_no_events_where_the_story_is(aside: str) -> None:
+    told = tell(f"{ARMY} shelled {{Kobo}} ~on 4 May=2023-05-04~.", aside, paragraphs=(0, 0))
+    assert [sense for sense, *_ in told.brief()] == ["shelling"]
+
+
+def test_a_fight_that_people_fled_is_told_where_its_place_is() -> None:
+    told = tell("Families fled clashes in {Kobo} ~on 4 May=2023-05-04~.")
+    assert [sense for sense, *_ in told.brief()] == ["clash"]
+
+
+def test_ground_taken_somewhere_is_taken_where_its_sentence_says() -> None:
+    assert tell(f"{ARMY} captured several villages near {{Kobo}}.").only().sense == "capture"
+
+
+def test_who_gets_on_by_taking_a_town_has_not_gone_on_to_it() -> None:
+    told = tell(f"{ARMY} is moving forward by controlling {{Kobo}}.")
+    assert "advance" not in {sense for sense, *_ in told.brief()}
+
+
+def test_the_dead_of_months_are_no_one_deed() -> None:
+    assert not tell("Some 90 people were killed in {Kobo} over the past three months.").frames
