@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import multiprocessing
 import sys
 import threading
 import warnings
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
@@ -36,6 +37,7 @@ def beside(work: Callable[[], Result], *, workers: int) -> Iterator[Callable[[],
     if workers < 2 or sys.platform != "linux" or threading.active_count() > 1:  # noqa: PLR2004 - this one and another
         yield cache(work)
         return
+    _give_back()
     context = multiprocessing.get_context("fork")
     answer, sender = context.Pipe(duplex=False)
     process = context.Process(target=_send, args=(work, sender), daemon=True)
@@ -58,6 +60,12 @@ def beside(work: Callable[[], Result], *, workers: int) -> Iterator[Callable[[],
         answer.close()
         process.kill()
         process.join()
+
+
+def _give_back() -> None:
+    """Give the system back what is free: both processes would hold it, as soon as one of them uses it again."""
+    with suppress(AttributeError):  # of another C library than that of GNU
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _send(work: Callable[[], Result], sender: Connection) -> None:

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     import geopandas as gpd
-    import pandas as pd
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
     from geo.layers.drawing import Drawn
+    from geo.layers.frames import Row
     from geo.layers.schema import World
     from geo.layers.zones import Towns
-    from geo.records import Base, Control, Event, Facts, Location, Sheet
+    from geo.records import Base, Control, Event, Facts, Location
 
     Shapes = NDArray[np.object_]
 
@@ -71,14 +71,15 @@ def build_layers(
     sheets = [(reading.article.name, sheet_of(reading)) for reading in readings]
     left_out = tables.not_mapped_rows(sheets)
     articles = make_table("articles", tables.article_rows(readings, sheets, facts, left_out))
-    mentions = _mentions(sheets)
+    mentioned = tables.mention_columns(sheets)
+    mentions = layer_of_columns("mentions", mentioned, _points(mentioned["lon"], mentioned["lat"]))
     events, bases = _events(facts.events, drawing), _bases(facts.bases, drawing)
     with drawing.arrows(facts, workers=workers) as arrows:
         control = _control(facts.control, gazetteer, drawing, areas)
         axes = _axes(facts, arrows())
     joined = {"mentions": mentions, "articles": articles, "events": events, "control": control, "bases": bases}
     return Layers(
-        places=_places(facts, sheets, joined),
+        places=_places(place_rows(facts, sheets, mentioned, joined)),
         mentions=mentions,
         events=events,
         control=control,
@@ -87,11 +88,6 @@ def build_layers(
         not_mapped=make_table("not_mapped", left_out),
         articles=articles,
     )
-
-
-def _mentions(sheets: Sequence[tuple[str, Sheet]]) -> gpd.GeoDataFrame:
-    columns = tables.mention_columns(sheets)
-    return layer_of_columns("mentions", columns, _points(columns["lon"], columns["lat"]))
 
 
 def _events(events: Sequence[Event], drawing: Drawing) -> gpd.GeoDataFrame:
@@ -136,8 +132,7 @@ def _axes(facts: Facts, drawn: Mapping[str, Drawn]) -> gpd.GeoDataFrame:
     return make_layer("axes", rows, [drawn[axis.id].shape for axis in facts.axes])
 
 
-def _places(facts: Facts, sheets: Sequence[tuple[str, Sheet]], joined: dict[str, pd.DataFrame]) -> gpd.GeoDataFrame:
-    rows = place_rows(facts, sheets, joined)
+def _places(rows: Sequence[Row]) -> gpd.GeoDataFrame:
     return make_layer("places", rows, _points([row["lon"] for row in rows], [row["lat"] for row in rows]))
 
 

@@ -14,15 +14,17 @@ from geo.sheet import round_confidence, sources_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from geo.layers.frames import Row
+    from geo.layers.frames import Columns, Row
     from geo.records import Base, Control, Event, Facts, Location, Place, Sheet
 
     Fact = Event | Control | Base | Axis
 
-_ASKED = ["article", "place_id", "phrase", "confidence", "sources"]  # of mentions: there are many
+_ASKED = ["article", "place_id"]  # of mentions: there are many
 
 
-def place_rows(facts: Facts, sheets: Iterable[tuple[str, Sheet]], layers: Mapping[str, pd.DataFrame]) -> list[Row]:
+def place_rows(
+    facts: Facts, sheets: Iterable[tuple[str, Sheet]], mentioned: Columns, layers: Mapping[str, pd.DataFrame]
+) -> list[Row]:
     """Join every place that is meant literally or bears a fact to what the other layers say of it.
 
     A place that is only the name of a government ("Rome believes") does not come onto the map.
@@ -33,6 +35,8 @@ def place_rows(facts: Facts, sheets: Iterable[tuple[str, Sheet]], layers: Mappin
         Where places come from.
     sheets
         Of each article, by name: where the others come from.
+    mentioned
+        The columns of ``mentions``: their texts are at hand already.
     layers
         ``mentions``, ``articles``, ``events``, ``control`` and ``bases``, as their schemas say.
     """
@@ -56,7 +60,7 @@ def place_rows(facts: Facts, sheets: Iterable[tuple[str, Sheet]], layers: Mappin
     joined[counts] = joined[counts].fillna(0).astype(int)
     texts = ["first_mention", "last_mention", "last_event", "controlled_by"]
     joined[texts] = joined[texts].astype("object").fillna("")
-    said = _sources(literal)
+    said = _sources(mentioned)
     records: Any = joined[counts + texts].to_dict("records")
     return [
         {**_place(place), **record, **(said.get(place.id) or _of_fact(told[place.id][1]))}
@@ -145,11 +149,13 @@ def _holders(control: pd.DataFrame, latest: str) -> pd.Series[Any]:
     return chosen.rename("controlled_by")
 
 
-def _sources(named: pd.DataFrame) -> dict[str, Row]:
-    """Gather per place the sentences that name it and the names they use."""
+def _sources(mentioned: Columns) -> dict[str, Row]:
+    """Gather per place the sentences that name it literally and the names they use."""
     gathered: dict[str, tuple[dict[str, None], dict[str, None], list[float]]] = {}
-    columns = [named[name].tolist() for name in ("place_id", "phrase", "sources", "confidence")]
-    for place_id, phrase, sources, confidence in zip(*columns, strict=True):
+    columns = [mentioned[name] for name in ("place_id", "role", "phrase", "sources", "confidence")]
+    for place_id, role, phrase, sources, confidence in zip(*columns, strict=True):
+        if not place_id or role != "literal":
+            continue
         phrases, sentences, sure = gathered.setdefault(place_id, ({}, {}, []))
         phrases[phrase] = sentences[sources] = None
         sure.append(confidence)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from geo.layers.schema import Layers
 
 PACKAGE = "layers.gpkg"
-_AT_ONCE = 2_000  # lines
+_AT_ONCE = 10_000  # lines
 _STAMP = "2000-01-01T00:00:00.000Z"  # a GeoPackage wants a time of change; the clock would change its bytes
 # The folder counts only when it is complete: no need to wait for the disk after each step.
 _WRITTEN_WITH = {"OGR_CURRENT_DATE": _STAMP, "OGR_SQLITE_SYNCHRONOUS": "OFF"}
@@ -50,19 +50,16 @@ def write_layers(layers: Layers, folder: Path) -> None:
     OutputError
         The folder cannot be written.
     """
-    write_texts(layers, folder)
-    write_package(layers, folder / PACKAGE)
-
-
-def write_texts(layers: Layers, folder: Path) -> None:
-    """Write the GeoJSON and JSON files alone; as in `write_layers`."""
-    with _telling(folder):
+    try:
         (folder / "layers").mkdir(parents=True, exist_ok=True)
         for name in SPATIAL:
             _write_geojson(layers, name, folder / "layers" / f"{name}.geojson")
         for name in TABLES:
             records = _records(getattr(layers, name), TABLES[name])
             _write_lines(folder / "layers" / f"{name}.json", "[", records, "]")
+        write_package(layers, folder / PACKAGE)
+    except (OSError, pyogrio.errors.DataSourceError) as problem:
+        raise OutputError(f"{folder}: the layers cannot be written: {problem}") from problem
 
 
 def _write_geojson(layers: Layers, name: str, path: Path) -> None:
@@ -89,10 +86,15 @@ def _write_lines(path: Path, begin: str, records: Iterator[str], end: str) -> No
 
 
 def _records(frame: pd.DataFrame, schema: Mapping[str, str]) -> Iterator[str]:
-    """Write rows as JSON objects, column by column: faster than row by row, and JSON text goes in as it is."""
-    columns = [_encoded(frame[name], kind) for name, kind in schema.items()]
+    """Write rows as JSON objects, column by column: faster than row by row, and JSON text goes in as it is.
+
+    Some at a time, so that no column is held as Python objects.
+    """
     form = "{" + ",".join(f"{json.dumps(name)}:%s" for name in schema) + "}"
-    return map(form.__mod__, zip(*columns, strict=True))
+    for begin in range(0, len(frame), _AT_ONCE):
+        some = frame.iloc[begin : begin + _AT_ONCE]
+        columns = [_encoded(some[name], kind) for name, kind in schema.items()]
+        yield from map(form.__mod__, zip(*columns, strict=True))
 
 
 def _encoded(values: pd.Series[Any], kind: str) -> Iterable[str]:
@@ -110,9 +112,8 @@ def _encoded(values: pd.Series[Any], kind: str) -> Iterable[str]:
 
 def write_package(layers: Layers, path: Path) -> None:
     """Write all layers and tables as one GeoPackage, byte for byte the same for the same layers."""
-    with _telling(path.parent), _settings():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.unlink(missing_ok=True)
+    path.unlink(missing_ok=True)
+    with _settings():
         for name in (*SPATIAL, *TABLES):
             frame = getattr(layers, name)
             kind = {"geometry_type": _GEOMETRY_TYPES.get(name, "Point")} if name in SPATIAL else {}
@@ -125,15 +126,6 @@ def write_package(layers: Layers, path: Path) -> None:
                 promote_to_multi=name in _GEOMETRY_TYPES,
                 **kind,
             )
-
-
-@contextmanager
-def _telling(folder: Path) -> Iterator[None]:
-    """Tell in one line that a folder cannot be written."""
-    try:
-        yield
-    except (OSError, pyogrio.errors.DataSourceError) as problem:
-        raise OutputError(f"{folder}: the layers cannot be written: {problem}") from problem
 
 
 @contextmanager

@@ -111,23 +111,19 @@ def _fill(
 
 
 def _write(built: Build, order: Order, folder: Path, summary: dict[str, Any]) -> None:
-    """Write the layers, what changed, and the pictures: two processes more write while this one makes the page."""
+    """Write the layers and what changed, and the pictures beside them."""
     from geo.beside import beside
     from geo.changes import write_changes
-    from geo.layers import PACKAGE, write_package, write_texts
+    from geo.layers import write_layers
     from maps.commands.ground import with_ground
     from maps.draw import draw
 
-    def write_told() -> str:
-        write_texts(built.layers, folder)
+    def write() -> str:
+        write_layers(built.layers, folder)
         return write_changes(folder, order.out, summary)
 
-    with (
-        beside(lambda: write_package(built.layers, folder / PACKAGE), workers=order.workers) as packaged,
-        beside(write_told, workers=order.workers) as changes,
-    ):
+    with beside(write, workers=order.workers) as changes:
         if not order.layers_only:
             figured = with_ground(built, order.cache) if order.figure else None
             draw(built.layers, built.context, folder, figured, changes=changes)
         changes()
-        packaged()
