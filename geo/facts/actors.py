@@ -14,7 +14,7 @@ from geo.facts.actors_discourse import Memory
 from geo.facts.actors_names import find_names
 from geo.facts.actors_patterns import find_candidates
 from geo.facts.actors_speech import quotations, quoted_at, speaker_of, voice_of
-from geo.facts.actors_states import does, governed, speaking_states
+from geo.facts.actors_states import by_hand, does, governed, speaking_states
 from geo.facts.actors_unlisted import find_unlisted
 from geo.facts.roster import load_roster
 from geo.facts.spellings import NAMING
@@ -130,6 +130,7 @@ def _resolved(
                 phrase,
                 doer=does(article.text, candidate.start, candidate.end),
                 governed=governed(article.text, candidate.start),
+                by_hand=by_hand(article.text, candidate.start),
             )
             yield ActorMention(candidate.start, candidate.end, phrase, actor, candidate.how)
 

@@ -37,10 +37,18 @@ class Memory:
     doers: set[int] = field(default_factory=set)
     governed: set[int] = field(default_factory=set)
     counts: Counter[str] = field(default_factory=Counter)
+    hands: set[int] = field(default_factory=set)
 
-    def note(self, start: int, actor: str, phrase: str, *, doer: bool, governed: bool = False) -> None:
-        """Remember that a party was named, in which words, and whether it did something or hung on another clause."""
+    def note(
+        self, start: int, actor: str, phrase: str, *, doer: bool, governed: bool = False, by_hand: bool = False
+    ) -> None:
+        """Remember that a party was named, in which words, and whether it did something or hung on another clause.
+
+        `by_hand` tells that something was done "by" it.
+        """
         self.said.append((start, actor, phrase.lower()))
+        if by_hand:
+            self.hands.add(start)
         if doer:
             self.doers.add(start)
         if governed:
@@ -151,6 +159,7 @@ class Memory:
             return ""
         doers = [actor for start, actor in inside if start in self.doers]
         free = [actor for start, actor in inside if start not in self.governed]
+        free += [actor for start, actor in inside if start in self.hands]  # "a town held by the rebels since they ..."
         subject = doers[-1] if doers else free[0] if free else self._main(at - 1) or (inside[0][1] if inside else "")
         return subject if subject and self._kind(subject) in _KINDS[candidate.sort] else ""
 

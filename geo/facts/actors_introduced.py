@@ -128,8 +128,9 @@ def openers() -> frozenset[str]:
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Leave common words that open a name outside of it ("Armed Umoja", "The Lake Coalition")."""
+    """Leave words that open a name outside of it ("Armed Umoja", "The Lake Coalition", "Ruritania-backed Umoja")."""
     for word in re.finditer(r"\S+", text[start:end]):
-        if word[0].lower() not in openers() and not word[0].islower():
+        backed = word[0].rpartition("-")[2] in table()["backed"]
+        if not backed and word[0].lower() not in openers() and not word[0].islower():
             return start + word.start(), end
     return end, end

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from geo.records import Place, Sentence
 
 _OF_A_UNIT = frozenset({"noun.force", "noun.town"})
+_LED = re.compile(r"[-‑]led\b")
 _JOINT = re.compile(r"(?:,|,? and| or) $")
 _JOINT_REACH = 6
 
@@ -61,13 +62,26 @@ def _from_name(context: Context, hit: Hit, *, heads: bool) -> Iterator[Candidate
         if fold(entry.spelling) in context.roster.lands:
             return  # a country is ground unless it speaks or acts: `actors_states` tells
         start = with_titles(context.text, hit.start) if entry.how == "leader" else hit.start
-        yield Candidate(start, hit.end, entry.actor, entry.how, choices=_several(_meant(hit, NAMING)))
+        successor = _successor(context, hit)
+        choices = () if successor else _several(_meant(hit, NAMING))
+        yield Candidate(start, hit.end, successor or entry.actor, entry.how, choices=choices)
     elif entry.how == "people" and _THE.search(context.text, max(0, hit.start - 24), hit.start):
         state = context.roster.state(entry.party.state, context.day)
         if state == entry.actor:  # where parties fight over a state, its people are none of them
             yield Candidate(hit.start, hit.end, state, "alias")
     elif entry.how == "generic" and lone_word(context.text, hit, heads=heads):
         yield _generic(hit, hit.start, hit.end)
+
+
+def _successor(context: Context, hit: Hit) -> str:
+    """Give whose a state's forces are on the day where their name tells no more than the state: "Ruritanian troops"."""
+    party, spelling, roster = hit.entry.party, hit.entry.spelling, context.roster
+    if not party.state or party.active(context.day):
+        return ""
+    noun = spelling.rsplit(" ", 1)[-1]
+    people = next(iter(roster.entries.get(fold(spelling[: -len(noun)].strip()), ())), None)
+    plain = noun.islower() and people is not None and people.how == "demonym" and people.party.state == party.state
+    return roster.state(party.state, context.day) if plain else ""
 
 
 def _meant(hit: Hit, hows: frozenset[str]) -> tuple[str, ...]:
@@ -90,7 +104,7 @@ def _generic(hit: Hit, start: int, end: int) -> Candidate:
 def _from_noun(context: Context, noun: Noun) -> Iterator[Candidate]:
     for find in (left_pair, right_pair):
         pair = find(context, noun)
-        found = _combine(context, pair) if pair else None
+        found = (_led(context, pair) or _combine(context, pair)) if pair else None
         if pair is not None and found is not None:
             yield found
             yield from _beside(context, pair)
@@ -132,6 +146,17 @@ def _combine(context: Context, pair: Pair) -> Candidate | None:
         return None
     start = with_titles(context.text, pair.start) if entry.how == "leader" else pair.start
     return Candidate(start, pair.end, entry.actor, entry.how, choices=_several(_meant(hit, NAMING)))
+
+
+def _led(context: Context, pair: Pair) -> Candidate | None:
+    """Read "US-led airstrikes", "Saudi-led troops": those of a listed coalition that is called so."""
+    text, anchor, noun = context.text, pair.anchor, pair.noun
+    found = _LED.match(text, anchor.end)
+    entries = context.roster.entries.get(fold(f"{text[anchor.start : anchor.end]}-led coalition"), ()) if found else ()
+    coalition = next((entry.actor for entry in entries if entry.how in NAMING), "")
+    if found is None or not coalition or not noun.classes & (ARMED | {"noun.action"}):
+        return None
+    return Candidate(anchor.start, noun.end if noun.classes & ARMED else found.end(), coalition, "pattern")
 
 
 def _country(context: Context, hit: Hit) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from geo.records import Mention
 
 _VERB = re.compile(r"(?:\s\([A-Za-z-]+\))?(?:,\s+(?:which|whose|who)\b|\s+(?P<word>[a-z]+))")
+_DONE_BY = re.compile(r"\b(?:\w+ed|held|run|taken|overrun|led)\s+by\s+(?:the\s+)?(?:[A-Z][\w-]+\s+)?$")
 _REACH = 16
 
 
@@ -41,7 +42,8 @@ def speaking_states(
             continue
         men = _men().match(text, hit.end)  # "Kyiv's troops" are the state's
         end = men.end() if men else hit.end
-        speaks = hit.start in associative or bool(men) or bool(_speech().match(text, hit.end))
+        owns = bool(_lands().match(text, hit.end))
+        speaks = (hit.start in associative and not owns) or bool(men) or bool(_speech().match(text, hit.end))
         if land is not None:
             actor = roster.state(land, day)
             if actor and (speaks or _acts(text, hit)):
@@ -70,6 +72,11 @@ def governed(text: str, start: int) -> bool:
     return bool(_governor().search(text[max(0, start - _REACH) : start]))
 
 
+def by_hand(text: str, start: int) -> bool:
+    """Whether something was done by a name: "held by the rebels"."""
+    return _DONE_BY.search(text, max(0, start - 2 * _REACH), start) is not None
+
+
 def _acts(text: str, hit: Hit) -> bool:
     return bool(_agent().search(text[max(0, hit.start - _REACH) : hit.start])) or does(text, hit.start, hit.end)
 
@@ -79,6 +86,12 @@ def _is_verb(word: str) -> bool:
     if word in table["verbs"]:
         return True
     return word not in table["no_verbs"] and len(word) > len("used") and word.endswith(("ed", "s"))
+
+
+@cache
+def _lands() -> re.Pattern[str]:
+    """Compile what makes of a country's possessive mere ground: "the country's main port"."""
+    return re.compile(rf"['’]s\s(?:[\w-]+\s){{0,3}}?{any_of(read_patterns()['states']['lands'])}\b")
 
 
 @cache

@@ -39,7 +39,7 @@ def barred_from(frame: Frame, war: War, last: Frame | None = None) -> frozenset[
     if frame.sense in table().blows:
         before = war.inside(begin, frame.trigger.start)
         between = ((one.actor, text[one.end - begin : frame.trigger.start - begin]) for one in before)
-        barred.update(actor for actor, words in between if _suffers().search(words))
+        barred.update(actor for actor, words in between if _suffers().search(words) or _reports().match(words))
         barred.update(*(war.strongholds(role.location.place.name) for role in frame.places[:1]))
     if frame.sense in table().against_holder and ("-held" in text or "-controlled" in text):
         whole = [found[1].lower() for found in _HELD.finditer(text)]
@@ -59,6 +59,14 @@ def _accuses() -> re.Pattern[str]:
 def _suffers() -> re.Pattern[str]:
     """Compile what stands between a party and the blow it suffers: "retreated to cut losses from the heavy bombing"."""
     return re.compile(rf"\b{any_of(read_table('parties.toml')['victims']['suffers'])}\b")
+
+
+@cache
+def _reports() -> re.Pattern[str]:
+    """Compile what follows a party whose media tell of blows: "Red television reported air strikes"."""
+    return re.compile(
+        rf"\s(?:[\w-]+\s){{0,2}}?{any_of(read_table('parties.toml')['victims']['media'])}\s(?:has\s|have\s)?report"
+    )
 
 
 def _attributes(phrase: str) -> set[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.facts.party_clues import clue_weights
 from geo.facts.scene import Past, Scene, agent_clues, patient_clues
-from geo.facts.struck import hits_civilians
+from geo.facts.struck import hits_civilians, official_of
 from geo.facts.war import CIVILIANS, Sides, War, table
 from geo.records import HAPPENED
 
@@ -64,6 +64,9 @@ def victim(scene: Scene) -> str:
     senses, frame = table(), scene.frame
     if frame.patient:
         return frame.patient
+    official = official_of(frame, scene.war, scene.state) if frame.sense in senses.on_people else None
+    if official is not None:
+        return official
     people = frame.sense in senses.on_people or (frame.sense in senses.blows and hits_civilians(frame, scene.war))
     return CIVILIANS if people else ""
 

@@ -56,6 +56,23 @@ def hits_civilians(frame: Frame, war: War) -> bool:
     return people or bool(words & table["civilian"])
 
 
+def official_of(frame: Frame, war: War, state: str) -> str | None:
+    """Give whose officials or men a killing befell, where they are named by office: "the district governor was killed".
+
+    A state's are those of the place, if it is a party of the article; "the rebel-appointed governor" is the rebels'.
+    Nothing where no office is named, empty where it is nobody's known.
+    """
+    text, begin = frame.sentence.text, frame.sentence.start
+    passive = frame.rule.endswith(("/passive", "/participle"))
+    start, end = frame.trigger.start - begin, frame.trigger.end - begin
+    found = _officials().search(text, *((max(0, start - _REACH), start) if passive else (end, end + _REACH)))
+    if found is None:
+        return None
+    if found["by"]:
+        return next((one.actor for one in war.mentions if one.phrase.startswith(found["by"])), "")
+    return state if state in war.parties else ""
+
+
 def _around(text: str, at: int) -> tuple[int, int]:
     """Give the clause around a position, marks like semicolons being its ends."""
     begin, end = max(0, at - _REACH), min(len(text), at + _REACH)
@@ -80,6 +97,12 @@ def _possessor(text: str, end: int) -> bool:
 @cache
 def _speaks() -> re.Pattern[str]:
     return re.compile(rf"\s*{any_of(_words()['telling'])}\b")
+
+
+@cache
+def _officials() -> re.Pattern[str]:
+    words = any_of(read_table("parties.toml")["victims"]["officials"])
+    return re.compile(rf"(?:(?P<by>\w+)-(?:appointed|installed)\s(?:[\w-]+\s)?)?(?<!former )\b{words}\b(?!['’]s)")
 
 
 @cache

@@ -139,6 +139,7 @@ class War:
             if self.fights(mention.actor) and self._may_war(mention.actor, warring)
         )
         self._most = max(self._named.values(), default=1)
+        self._day = max((frame.when.start for frame in frames if frame.when.start), default=None)
 
     def _note(self, frame: Frame) -> None:
         agent, patient = frame.agent, frame.patient
@@ -271,8 +272,8 @@ class War:
         return self._roster is not None and self._roster.foreign(actor)
 
     def state_of(self, country: str) -> str:
-        """Give the party that is the state of a country; empty when unknown."""
-        return self._roster.state(country, None) if self._roster is not None and country else ""
+        """Give the party that is the state of a country on the article's last day; empty when unknown."""
+        return self._roster.state(country, self._day) if self._roster is not None and country else ""
 
 
 @cache

@@ -247,3 +247,43 @@ def test_a_bare_convoy_is_whose_name_follows() -> None:
 def test_a_state_that_names_an_agreement_is_no_party() -> None:
     text = "The Turkey agreement was signed with Russia."
     assert told(text, mentions=(toponym(text, "Turkey", "associative", "TR"),)) == [("Russia", "Russia")]
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "year", "party"),
+    [
+        ("Syrian troops shelled it.", "SY", 2019, "Syrian government"),
+        ("Syrian troops shelled it.", "SY", 2025, "Syrian transitional government"),
+        ("The Syrian military shelled it.", "SY", 2025, "Syrian transitional government"),
+        ("Afghan troops crossed the border.", "AF", 2023, "Taliban"),
+        ("Afghan troops crossed the border.", "AF", 2019, "Afghan government"),
+        ("Troops entered it.", "SY", 2016, "Syrian government"),
+    ],
+)
+def test_a_states_forces_are_those_of_its_government_on_the_day(text: str, country: str, year: int, party: str) -> None:
+    assert [actor for _, actor in told(text, country=country, published=dt.date(year, 6, 1))] == [party]
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "expected"),
+    [
+        ("U.S.-led airstrikes hit it.", "IQ", [("U.S.-led", "US-led coalition")]),
+        ("Saudi-led troops entered it.", "YE", [("Saudi-led troops", "Saudi-led coalition")]),
+        ("It fell to the Iran-backed Houthi fighters.", "YE", [("Houthi fighters", "Houthis")]),
+        ("A raid killed Sunni Islamist fighters.", "IQ", []),
+    ],
+)
+def test_who_leads_or_backs_is_no_part_of_a_partys_name(
+    text: str, country: str, expected: list[tuple[str, str]]
+) -> None:
+    assert told(text, country=country) == expected
+
+
+def test_a_country_that_owns_a_port_is_ground() -> None:
+    text = "Jets struck Yemen's main port."
+    assert not told(text, country="YE", mentions=(toponym(text, "Yemen", "associative", "YE"),))
+
+
+def test_they_are_those_by_whom_a_town_is_held() -> None:
+    found, _ = find("The town is held by the Houthis since they came in 2014.", country="YE")
+    assert [mention.actor for mention in found] == ["Houthis", "Houthis"]

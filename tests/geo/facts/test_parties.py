@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from make_facts import location
@@ -20,7 +21,11 @@ _MARK = re.compile(r"<([^=>]+)=([^>]+)>|\*([^*]+)\*")
 
 
 def story(
-    *told: tuple[str, str, str, str, str], country: str = "LY", status: str = "occurred"
+    *told: tuple[str, str, str, str, str],
+    country: str = "LY",
+    status: str = "occurred",
+    rule: str = "r",
+    land: str = "",
 ) -> list[tuple[str, str]]:
     """Fill in (sentence, sense, agent, patient, place); ``<the army=SAF>`` is a party, ``*shelled*`` the trigger."""
     text, frames, mentions = "", [], []
@@ -37,8 +42,9 @@ def story(
             at = mark.end()
         text += marked[at:] + " "
         sentence = Sentence(start, len(text) - 1, text[start:-1], number)
-        where = (PlaceRole("at", location(place)),)
-        frames.append(Frame("a.txt", sense, "r", trigger, sentence, status, "", agent, patient, where))  # type: ignore[arg-type]
+        spot = location(place)
+        where = (PlaceRole("at", replace(spot, place=replace(spot.place, country=land))),)
+        frames.append(Frame("a.txt", sense, rule, trigger, sentence, status, "", agent, patient, where))  # type: ignore[arg-type]
     roster = load_roster((), (country,))
     return [(frame.agent, frame.patient) for frame in complete(frames, mentions, roster)]
 
@@ -220,3 +226,20 @@ def test_who_struck_is_no_victim() -> None:
         assert (frame.sense in {"airstrike", "shelling"}, frame.patient) == (True, "civilians"), sentence
     frame = tell(*lines, "<The LNA=LNA>'s aircraft bombed an army barracks near the market of {Sorman}.").frames[-1]
     assert frame.patient != "civilians"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "patient"),
+    [
+        ("The district governor was *killed* in B.", "GNA"),
+        ("The <LNA=LNA>-appointed governor of B was *killed*.", "LNA"),
+        ("A teacher was *killed* in B.", "civilians"),
+    ],
+)
+def test_officials_killed_are_their_partys(sentence: str, patient: str) -> None:
+    assert story(WAR, (sentence, "kill", "", "", "B"), rule="kill.verb/passive", land="LY")[1][1] == patient
+
+
+def test_who_reports_the_raids_did_not_fly_them() -> None:
+    reported = "<LNA=LNA> television reported *air strikes* on F."
+    assert story(WAR, (reported, "airstrike", "", "", "F"))[1][0] != "LNA"
