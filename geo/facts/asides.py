@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     Placed = tuple[str, PlaceUse, int]
 
 _FIGHTS = frozenset({"clash", "attack", "airstrike", "shelling", "offensive"})
+_TREATIES = frozenset({"agreement", "ceasefire", "meeting"})
 _IS = frozenset({"is", "was", "marks", "marked"})
 _NEAR = 4
 _OBJECT = 6
+_IN_FORCE = 8  # words: "is included in a truce agreement {negotiated} by the two"
 # A place so near, in clauses, is the trigger's own: right of it, or left of it in its clause.
 _OWN = 1
 
@@ -31,18 +33,27 @@ _OWN = 1
 def aside(parsed: Parse, hit: Hit, chosen: Sequence[Placed]) -> str:
     """Say why a trigger tells nothing of a place, `chosen` being those found for it; empty when it may."""
     own = [use for _, use, near in chosen if near <= _OWN]
-    if hit.trigger.sense == "advance" and _by_taking(parsed.items, hit, own):
-        return "only says by what one gets on"
-    if hit.trigger.sense == "kill" and _is_of_long(parsed, hit):
-        return "a count of a long time"
-    if hit.trigger.pos == "noun" and hit.trigger.sense in GAINS and _is_owned(parsed.items, hit):
+    items, sense = parsed.items, hit.trigger.sense
+    reasons = (
+        ("only says by what one gets on", sense == "advance" and _by_taking(items, hit, own)),
+        ("in force already", sense in _TREATIES and _stands(parsed, hit)),
+        ("a count of a long time", sense in _FIGHTS | {"kill"} and _is_of_long(items, hit)),
+        ("somewhere, it is not said where", not own and _is_anywhere(items, hit)),
+    )
+    why = next((reason for reason, holds in reasons if holds), "")
+    return why or (_noun_aside(parsed, hit, own) if hit.trigger.pos == "noun" else "")
+
+
+def _noun_aside(parsed: Parse, hit: Hit, own: Sequence[PlaceUse]) -> str:
+    """Say why a noun tells nothing of a place: it was told before, is a remark, or only what others ran from."""
+    sense = hit.trigger.sense
+    if sense in GAINS and _is_owned(parsed.items, hit, own):
         return "told before"
-    if hit.trigger.pos == "noun" and not any(use.index > hit.start for use in own):
-        if hit.trigger.sense in _FIGHTS and _is_fled(parsed.items, hit):
-            return "only what others fled"
-        if hit.trigger.sense in _FIGHTS | GAINS and not own and _is_remark(parsed, hit):
-            return "only a remark"
-    return "somewhere, it is not said where" if not own and _is_anywhere(parsed.items, hit) else ""
+    if any(use.index > hit.start for use in own):
+        return ""
+    if sense in _FIGHTS and _is_fled(parsed.items, hit):
+        return "only what others fled"
+    return "only a remark" if sense in _FIGHTS | GAINS and not own and _is_remark(parsed, hit) else ""
 
 
 def _is_fled(items: Sequence[Item], hit: Hit) -> bool:
@@ -80,23 +91,32 @@ def _is_anywhere(items: Sequence[Item], hit: Hit) -> bool:
             return False
         if item.low in lists["here_and_there"]:
             return True
-        if item.low in grammar().prepositions and item.low != "of":
+        if item.low in grammar().prepositions and item.low not in {"of", "from"}:
             return False
     return False
 
 
-def _is_owned(items: Sequence[Item], hit: Hit) -> bool:
-    """Whether a taking is that of something named before: "the town's capture", not "X's capture"."""
-    owner, after = hit.start - 2, items[hit.end].low if hit.end < len(items) else ""
-    owned = owner >= 0 and items[owner + 1].low in {"'s", "’s"} and items[owner].kind == "word"
-    return owned and after != "of"
-
-
-def _is_of_long(parsed: Parse, hit: Hit) -> bool:
-    """Whether those killed are those of a long time: "700 have been killed during this period", with no day."""
+def _stands(parsed: Parse, hit: Hit) -> bool:
+    """Whether an agreement is only what holds for a place: "is included in an agreement brokered by the two"."""
+    near = {item.low for item in parsed.items[max(0, hit.start - _IN_FORCE) : hit.start]}
+    if near.isdisjoint(trigger_table().lists["in_force"]):
+        return False
     clause = parsed.clause(hit.start)
-    items = parsed.items[hit.end : clause.end]
-    return not any(item.kind == "date" for item in items) and is_of_long(" ".join(item.low for item in items))
+    return not any(item.kind == "date" for item in parsed.items[hit.start : clause.end])
+
+
+def _is_owned(items: Sequence[Item], hit: Hit, own: Sequence[PlaceUse]) -> bool:
+    """Whether a taking is that of something named before: "the town's capture would help them to press towards X"."""
+    owner, after = hit.start - 2, items[hit.end].low if hit.end < len(items) else ""
+    owned = owner >= 0 and items[owner + 1].low in {"'s", "’s"} and after != "of"
+    return owned and (items[owner].kind == "word" or (items[owner].kind == "place" and bool(own)))
+
+
+def _is_of_long(items: Sequence[Item], hit: Hit) -> bool:
+    """Whether those killed are those of a long time: "700 have been killed during this period", with no day."""
+    rest = items[hit.end :]
+    after = rest[: next((index for index, item in enumerate(rest) if item.low in {",", ";"}), len(rest))]
+    return not any(item.kind == "date" for item in after) and is_of_long(" ".join(item.low for item in after))
 
 
 def _by_taking(items: Sequence[Item], hit: Hit, own: Sequence[PlaceUse]) -> bool:

@@ -151,11 +151,11 @@ def _guess(frame: Frame, rule: AxisRule, objective: Location, positions: Positio
     """Guess the origin that a frame does not tell: where its party stood, or none where an axis is drawn without."""
     if frame.status == "threatened" or rule.needs == "origin":
         return []
-    stood = positions.before(frame.agent, objective, DAY_MARCH_KM)
-    if stood is not None:
-        return [stood]
     # Whose plan it is the context tells; whose movement it was must be said.
     told = frame.status == "planned" or "agent" not in dict(frame.details).get("inferred", "")
+    stood = positions.before(frame.agent, objective, DAY_MARCH_KM, frame.when.start)
+    if stood is not None and (told or frame.sense != "offensive"):
+        return [stood]
     wanted = frame.status in _ORIGINLESS or (frame.sense == "advance" and objective.shape == "sector")
     return [None] if told and wanted and not rule.needs else []
 

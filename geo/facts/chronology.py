@@ -161,6 +161,12 @@ def vague_words() -> frozenset[str]:
 
 
 @cache
+def rank_words() -> frozenset[str]:
+    """Give the words that rank a deed among others: "the third this week"."""
+    return frozenset(read_table("chronology.toml")["story"]["rank"])
+
+
+@cache
 def fresh_words() -> frozenset[str]:
     """Give the words that keep what "had happened" in the story's time: "overnight", "that morning"."""
     return frozenset(read_table("chronology.toml")["story"]["fresh"])

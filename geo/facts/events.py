@@ -201,7 +201,10 @@ def _is_part(frame: Frame, group: Sequence[Frame], number: int, swallows: dict[s
         for other in group
         if other.sense != frame.sense and not _answers(frame, other)
     )
-    return part or any(other.sense == frame.sense and other.status == frame.status for other in group[:number])
+    return part or any(
+        other.sense == frame.sense and (other.status == frame.status or frame.sense == "besiege")
+        for other in group[:number]
+    )
 
 
 def _answers(one: Frame, other: Frame) -> bool:

@@ -20,7 +20,7 @@ from geo.facts.places import place_uses
 from geo.facts.placing import choose_places, off_the_event
 from geo.facts.pronouns import resolve_subject, subject_of
 from geo.facts.readable import readable
-from geo.facts.reference import points_back
+from geo.facts.reference import points_back, told_again
 from geo.facts.reports import claimant_of, in_doubt, leaked, warned
 from geo.facts.roles import counterpart, doer, other_places, party
 from geo.facts.salience import Salience
@@ -176,6 +176,8 @@ class FrameReader:
             return
         if points_back(parsed.items, hit, places if chosen else (), self.frames):
             doubt = doubt or "back"
+            if told_again(parsed, hit):
+                return
         self._tell(number, parsed, found, judged, places, nearness=str(chosen[0][2]) if chosen else "", doubt=doubt)
 
     def _from_context(

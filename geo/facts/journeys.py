@@ -7,6 +7,7 @@ sentence, or whose end stands in another one.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.facts.inside import inside, told_in
@@ -150,7 +151,7 @@ def _towards(telling: Telling, memory: Memory) -> Iterator[Journey]:
             verb -= 1
         actor = _mover(telling, memory, index, verb) if verb >= 0 else ""
         if actor and items[verb].low in words["advances"]:
-            meant = bool({other.low for other in items[max(0, verb - 2) : verb]} & words["meant"])
+            meant = bool({other.low for other in items[max(0, verb - 2) : verb]} & (words["meant"] | words["possible"]))
             rule = "axis.meant" if meant else "axis.towards"
             frame = _nearest(telling, verb)
             for goal in _goals(items, index):
@@ -269,6 +270,8 @@ def _objectives(
         for place in frame.places:
             if place.role in SCENES and place.location.place.id not in {avoid, *passed}:
                 return place.location, 0.65, "from_object"
+    if _goes_to_unknown(telling, verb):
+        return None
     number, location = memory.objective.get(actor, (-NEAR, None))
     if location is not None and telling.number - number <= 1 and location.place.id != avoid:
         return location, 0.5, "from_context"
@@ -276,6 +279,15 @@ def _objectives(
     if focus is None or origin is None or distance_km(origin.lat, origin.lon, focus.lat, focus.lon) > _FAR_KM:
         return None
     return focus, 0.45, "from_focus"
+
+
+def _goes_to_unknown(telling: Telling, verb: int) -> bool:
+    """Tell whether a sentence names a goal that nobody knows: "are advancing towards Ouadbir"."""
+    items, words = telling.items, movement_words()["towards"] | {"to", "into"}
+    return any(
+        one.low in words and two.capital and (two.place is None or two.place.location is None)
+        for one, two in pairwise(items[verb + 1 : verb + NEAR])
+    )
 
 
 def _is_country(location: Location) -> bool:

@@ -164,7 +164,7 @@ def _takes_a_part(frame: Frame) -> bool:
     if any(place.location.place.feature_class == "S" for place in frame.places[:1]):
         return False
     after = frame.sentence.text[frame.trigger.end - frame.sentence.start :]
-    share = _share().match(after)
+    share = None if frame.places[0].location.relation else _share().match(after)
     if share and (frame.places[0].location.place.feature_class == "A" or share[1].lower() not in limits()["bulk"]):
         return True
     return bool(_some().match(after)) or any(
@@ -186,7 +186,8 @@ def _some() -> re.Pattern[str]:
 @cache
 def _share() -> re.Pattern[str]:
     """Compile an object that is a share of a place: "most of X", "about a third of the country"."""
-    return re.compile(rf"\s*({any_of((*limits()['share'], *limits()['bulk']))})\s+of\b", re.IGNORECASE)
+    quarters = rf"(?:the\s+)?(?:[\w-]+\s+(?:and\s+[\w-]+\s+)?)?{any_of(limits()['quarters'])}"
+    return re.compile(rf"\s*({any_of((*limits()['share'], *limits()['bulk']))}|{quarters})\s+of\b", re.IGNORECASE)
 
 
 def _is_no_hold(frame: Frame) -> bool:

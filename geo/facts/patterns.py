@@ -39,7 +39,9 @@ _MEN = "forces|troops|fighters|soldiers|men|units|militiamen|gunmen|brigades|pol
 _HOLDER = f"(?P<a{{}}><A> )(?:(?:'s |' )?(?:own )?(?:{_MEN}) )?"
 _OWNER = "(?P<a{}><O> )"
 _PLACE = f"(?P<p{{}}><P> {_KIND})"
-_PLACES = f"(?P<p{{}}><P> {_KIND}(?:{_JOINS}{_NOUNS}<P> {_KIND})*)"
+# "X, the capital of P": P only says where X is.
+_OF = "(?!(?:the |a )?(?:\\S+ ){{0,2}}(?:capital|seat|centre|center) of )"
+_PLACES = f"(?P<p{{}}><P> {_KIND}(?:{_JOINS}{_OF}{_NOUNS}<P> {_KIND})*)"
 _GROUPS = {"A": _HOLDER, "O": _OWNER, "P": _PLACE, "P+": _PLACES}
 _SYMBOL_OF = {"A": "<A>", "O": "<O>", "D": "<D>", "P": "<P>", "Q": "<P>", "P+": "<P>"}
 _WORDS = re.compile(r"\{(\w+)\}")

@@ -39,6 +39,7 @@ _LIST = frozenset(
 _LIES = frozenset({"in", "at", "on", "within", "by", "under", "inside"})
 _SIDE, _NEAR_KM = 2, 50.0
 _NEXT = (["near"], ["outside"], ["beside"], ["opposite"], ["close", "to"], ["next", "to"])
+_EXCEPT = frozenset({"except", "excepting", "excluding"})
 _COORDINATES = frozenset({",", "and", "or", "&", "/"})
 _REPEATED = frozenset({"in", "at", "on", "of", "to", "near", "around"})
 _REACH = 12
@@ -80,13 +81,18 @@ def place_uses(items: Sequence[Item]) -> list[PlaceUse]:
         described = previous is not None and (
             _describes(items, previous.index, index) or _is_container(items, previous.index, index)
         )
-        described = described or _owns(items, index)
+        described = described or _owns(items, index) or _is_excepted(items, index)
         described = described or speaks_at(items, governor, index) or _ends_road(items, index, previous)
         if previous is not None and _is_landmark(items, previous.index, index):
             uses[-1] = replace(previous, described=True)
         chain += 1
         uses.append(PlaceUse(index, preposition, governor, chain, described))
     return uses
+
+
+def _is_excepted(items: Sequence[Item], index: int) -> bool:
+    """Whether a place is left out of what is told: "all the towns they have taken except X"."""
+    return any(item.low in _EXCEPT for item in items[max(0, index - 2) : index])
 
 
 def _same_list(between: Sequence[Item]) -> bool:

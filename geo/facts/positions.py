@@ -15,6 +15,8 @@ from geo.geodesy import distance_km
 from geo.records import HAPPENED
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from geo.records import Frame, Location
 
 # After a frame of these senses its agent stands at the place in these roles.
@@ -34,7 +36,7 @@ _ARRIVES: dict[str, tuple[str, ...]] = {
 class Positions:
     """The last places of each party, latest last."""
 
-    known: dict[str, list[Location]] = field(default_factory=dict)
+    known: dict[str, list[tuple[Location, dt.date | None]]] = field(default_factory=dict)
 
     def note(self, frame: Frame) -> None:
         """Take in where a frame leaves its agent."""
@@ -43,13 +45,17 @@ class Positions:
         for role in _ARRIVES.get(frame.sense, ()):
             places = [place.location for place in frame.places if place.role == role]
             if places:
-                self.known.setdefault(frame.agent, []).extend(places)
+                self.known.setdefault(frame.agent, []).extend((place, frame.when.start) for place in places)
                 return
 
-    def before(self, actor: str, objective: Location, reach_km: float) -> Location | None:
-        """Give where a party last stood before it went for `objective`, within reach of it; ``None`` if untold."""
-        for place in reversed(self.known.get(actor, [])):
-            if place.place.id == objective.place.id:
+    def before(self, actor: str, objective: Location, reach_km: float, when: dt.date | None = None) -> Location | None:
+        """Give where a party last stood before it went for `objective`, within reach of it; ``None`` if untold.
+
+        Where it came only after `when`, the day it went, it did not set out from.
+        """
+        for place, since in reversed(self.known.get(actor, [])):
+            later = since is not None and when is not None and since > when
+            if place.place.id == objective.place.id or later:
                 continue
             apart = distance_km(place.lat, place.lon, objective.lat, objective.lon)
             return place if 0 < apart <= reach_km else None

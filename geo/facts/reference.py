@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.facts.families import REMOTE
+from geo.facts.families import REMOTE, SEIZES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geo.facts.clauses import Parse
     from geo.facts.items import Item
     from geo.facts.triggers import Hit
     from geo.records import Frame, Mention
@@ -33,4 +34,12 @@ def points_back(
         (frame.sense == hit.trigger.sense or any({frame.sense, hit.trigger.sense} <= kind for kind in _KINDS))
         and (not named or frame.places[0].location.place.id in named)
         for frame in frames[-_REACH:]
+    )
+
+
+def told_again(parsed: Parse, hit: Hit) -> bool:
+    """Whether a noun that points back adds nothing: the taking of a place that was told as taken, without a day."""
+    clause = parsed.clause(hit.start)
+    return hit.trigger.sense in SEIZES and not any(
+        item.kind == "date" for item in parsed.items[clause.start : clause.end]
     )

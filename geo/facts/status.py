@@ -103,7 +103,7 @@ def _by_noun(parsed: Parse, hit: Hit, before: Sequence[str]) -> Judgement | None
     nearest = before[-4:]
     after = _lows(parsed.items, hit.end, clause.end)
     negated = any(parsed.groups[head].negated for head in clause.verbs if head < hit.start and head in parsed.groups)
-    none_of = nearest[-1:] == ["of"] and "no" in nearest[:-1]  # "no sounds of fighting"
+    none_of = any(low == "of" and "no" in nearest[:n] for n, low in enumerate(nearest))  # "no sounds of any fighting"
     if negated or none_of or "no" in nearest[-2:] or "without" in nearest[-3:]:
         return Judgement(drop="negated")
     if is_habit(before) or _is_aim(parsed, hit):

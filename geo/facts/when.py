@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from geo.facts.chronology import fresh_words, vague_words, weekdays
+from geo.facts.chronology import fresh_words, rank_words, vague_words, weekdays
 from geo.facts.own_date import BEYOND, clauses_to, closest
 from geo.facts.words import grammar
 from geo.records import AHEAD, UNKNOWN, Interval
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.facts.arguments import Arguments
     from geo.facts.chronology import Chronology
     from geo.facts.clauses import Clause, Parse
+    from geo.facts.items import Item
     from geo.facts.triggers import Hit
     from geo.facts.verbs import Group
     from geo.records import DateMention, EventStatus, Sentence
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 _WITHOUT_STORY = AHEAD | {"denied"}
 _TERMS = frozenset({"before", "until", "after"})
 _PAST = frozenset({"was", "were", "went", "had"})
+_COUNTED = 8  # items: "the third {attack} reported in the area {this week}"
 _HAD_WITHIN = 4  # words before "to": "had also helped to free", not "the town he had lost long ago, to free it"
 _WEEK = dt.timedelta(days=7)
 _NEWS = dt.timedelta(days=60)
@@ -42,6 +46,7 @@ def when_of(
         (cost, item.date.kind == "until", abs(index - hit.start), item.date.when)
         for index, item in enumerate(parsed.items)
         if item.date is not None and item.date.when.start is not None and not (bare and _is_term(item.date))
+        if not _counts(parsed.items, index)
         for cost in (clauses_to(parsed, hit, index, group),)
         if cost <= limit
     ]
@@ -50,6 +55,16 @@ def when_of(
         when = closest(nearest[3], [entry[3] for entry in dated if entry[0] == nearest[0]])
         return _to_come(when, parsed, chronology) if status in AHEAD else when
     return UNKNOWN if bare else _from_story(parsed, hit, group, status, chronology, sentence)
+
+
+def _counts(items: Sequence[Item], index: int) -> bool:
+    """Whether a span only says among which a deed is counted: "in its latest advance this year"."""
+    words = items[index].low.split()
+    if words[0] != "this" or words[-1] in weekdays():
+        return False
+    before = [item.low for item in items[max(0, index - _COUNTED) : index]]
+    at = next((n for n in range(len(before) - 1, -1, -1) if before[n] in rank_words()), -1)
+    return at >= 0 and "," not in before[at:]
 
 
 def _to_come(when: Interval, parsed: Parse, chronology: Chronology) -> Interval:

@@ -95,11 +95,15 @@ def _toll(text: str, found: re.Match[str]) -> Toll | None:
 
 def _named(text: str) -> tuple[Toll, ...]:
     """Give the tolls of those called by name: "Khamis Abakar was abducted and killed"."""
-    return tuple(
-        Toll(found.start(), found.end(), _people(found), found["object"] or _called(found))
-        for found in named_victim().finditer(text)
-        if found["object"] or _is_person(text, found)
-    )
+    tolls: list[Toll] = []
+    found = named_victim().search(text)
+    while found:
+        known = bool(found["object"]) or _is_person(text, found)
+        if known:
+            tolls.append(Toll(found.start(), found.end(), _people(found), found["object"] or _called(found)))
+        # What is no person's name must not hide one that stands behind it: "on Saturday, Omar, the mayor, was killed".
+        found = named_victim().search(text, found.end() if known else found.start() + 1)
+    return tuple(tolls)
 
 
 def _people(found: re.Match[str]) -> int:

@@ -40,3 +40,26 @@ def test_who_gets_on_by_taking_a_town_has_not_gone_on_to_it() -> None:
 
 def test_the_dead_of_months_are_no_one_deed() -> None:
     assert not tell("Some 90 people were killed in {Kobo} over the past three months.").frames
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        "The capture of {Kobo} will lead to pressure on <the rebels=REB>.",
+        "The town's capture would help <the army=ARMY> to press towards {Woldiya}.",
+    ],
+)
+def test_a_taking_told_again_is_one(again: str) -> None:
+    told = tell(f"{ARMY} captured {{Kobo}} ~on 4 May=2023-05-04~.", again, paragraphs=(0, 0))
+    assert [(sense, agent, place) for sense, agent, _, place in told.brief()] == [("capture", "ARMY", "Kobo")]
+
+
+def test_what_is_in_force_already_is_no_new_agreement() -> None:
+    assert not tell(
+        "{Kobo} is included in a truce agreement negotiated by <the army=ARMY> and <the rebels=REB>."
+    ).frames
+
+
+def test_a_place_left_out_is_not_one_of_those_told() -> None:
+    told = tell(f"{ARMY} still controls {{Dera}}, where it holds every village except {{Kobo}}.")
+    assert {place for *_, place in told.brief()} == {"Dera"}

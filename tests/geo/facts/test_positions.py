@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from make_facts import frame, location
 
@@ -26,3 +28,10 @@ def test_who_only_means_to_or_moves_towards_a_place_does_not_stand_there(sense: 
     positions = Positions()
     positions.note(frame(sense, "A", status=status, **{role: TOWN}))
     assert positions.before("A", GOAL, 250.0) is None
+
+
+def test_nobody_sets_out_from_where_he_came_later() -> None:
+    positions = Positions()
+    positions.note(frame("capture", "A", object=TOWN, when="2023-05-04"))
+    assert positions.before("A", GOAL, 250.0, dt.date(2023, 4, 20)) is None
+    assert positions.before("A", GOAL, 250.0, dt.date(2023, 5, 6)) == TOWN

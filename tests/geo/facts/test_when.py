@@ -103,3 +103,12 @@ def test_without_a_publication_date_no_day_is_made_up() -> None:
     article = Article("a.txt", "Rebels took the town on Wednesday, residents said.", "")
     sentences = split_sentences(article)
     assert news_day(article, sentences, find_dates(article, sentences)).start is None
+
+
+def test_a_span_in_which_a_deed_is_counted_is_no_date_of_it() -> None:
+    told = tell(
+        "<The rebels=R> shelled {Kobo} ~on Thursday=2023-05-04~.",
+        "<The army=A> captured {Sorman} in its latest advance ~this year=2023-01-01~.",
+        paragraphs=(0, 0),
+    )
+    assert {one.when.start for one in told.frames if one.sense == "capture"} == {_DAY}

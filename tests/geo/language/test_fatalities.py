@@ -29,6 +29,7 @@ from geo.language import find_fatalities
         ("It has 12 dead.", [12]),
         ("The rebels counted 15 dead and 40 wounded.", [15]),
         ("Omar Hadi, the governor of Dera, along with eight guards were killed.", [9]),
+        ("On Saturday, Omar Hadi, the governor of Dera, was killed.", [1]),
         ("A commander along with five soldiers were killed.", [6]),
         ("An ambush took the lives of seven policemen.", [7]),
         ("A landmine killed a shepherd and his two sons.", [3]),
