@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from geo.articles.dates import find_written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _LONGEST = 110
 _LONGEST_BARE = 60
@@ -12,11 +16,16 @@ _WORDS_AFTER_DATE = 4  # "(Agency)", "14:55 UTC"
 _WORDS_OF_PLACE = 5
 # A dash, a full stop after a figure or a time zone, or the end of a bracket.
 _END = re.compile(
-    r"\s[-–—]+\s|(?<=[A-Z]{4})-\s|\s?[–—]{1,2}\s?|(?<=\d)\.\s|(?<=UTC|GMT|EST|EET|CET)\.\s|\)\s*[-–—:]\s*"
+    r"\s[-–—]+\s|(?<=[A-Z]{4})-\s|\s?[–—]{1,2}\s?|(?<=\d)\.\s|(?<=UTC|GMT|EST|EET|CET)\.\s|\)\s*(?:[-–—]{1,2}|:)\s*"
 )
 _CAPITALS = re.compile(r"[^\W\d_a-z]{3,}\b(?![’'])")  # how agencies set the place of a dateline without a day
 _PLACES = re.compile(r"[^\W\d_a-z][^\W\d_a-z'’.-]+(?:[ /,'’-]+[^\W\d_]+){0,5}$")
 _BRACKETED = re.compile(r"\(([^\W\d_a-z][^()\d]{2,30})\)\s+(?=[\"“A-Z])")
+# "KABUL: The", "AMMAN The", "Harbourtown - The": a place alone, as the first words of a page.
+_ALONE = re.compile(
+    r"[^\W\d_a-z]{4,}(?:[ -][^\W\d_a-z]{3,})*(?:,\s[^\W\d_]+)?(?::\s+|\s+(?=(?:The|A|An)\s))(?=[\"“A-Z])"
+    r"|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\s[-–—]{1,2}\s(?=[\"“A-Z])"
+)
 _NOTE = re.compile(r"\([^)]*\)")
 _SMALL_WORDS = {"al", "el", "of", "and"}
 _DASHES = {"-", "–", "—", "––", "——", "--"}
@@ -41,6 +50,15 @@ def dateline_end(text: str, *, placeless: bool = True) -> int:
             return _with_date(text, match.end())
     bracketed = _BRACKETED.match(text)
     return bracketed.end() if bracketed else 0
+
+
+def lone_place_end(first: str, others: Iterable[str]) -> int:
+    """Give where a place that stands alone before the first sentence ends, or 0 ("KABUL: The", "AMMAN The").
+
+    Where another paragraph opens in that way, too, they tell where what follows is.
+    """
+    found = _ALONE.match(first)
+    return 0 if found is None or any(_ALONE.match(other) for other in others) else found.end()
 
 
 def _with_date(text: str, end: int) -> int:

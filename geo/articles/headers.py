@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geo.articles.datelines import dateline_end
+from geo.articles.datelines import dateline_end, lone_place_end
 from geo.articles.dates import find_written
 from geo.articles.lines import SHORT, Line, ends_sentence, reads_as_prose
 from geo.articles.stamps import Rank, choose_day, is_stamp_line, stamps_in_footer, stamps_in_header, stamps_in_title
@@ -146,7 +146,10 @@ def _is_timeline(lines: Sequence[Line]) -> bool:
 
 def _dateline(body: Sequence[Line], *, placeless: bool) -> list[Line]:
     """Give the dateline of the first paragraph, if it has one, as a line of its own."""
-    end = dateline_end(body[0].text, placeless=placeless) if body else 0
+    if not body:
+        return []
+    first, *others = (line.text for line in body)
+    end = dateline_end(first, placeless=placeless) or (lone_place_end(first, others) if placeless else 0)
     return [Line(body[0].start, body[0].start + end, body[0].text[:end])] if end else []
 
 

@@ -24,6 +24,7 @@ from geo.facts.reference import points_back, told_again
 from geo.facts.reports import claimant_of, in_doubt, leaked, warned
 from geo.facts.roles import counterpart, doer, other_places, party
 from geo.facts.salience import Salience
+from geo.facts.scope import WIDE, is_wider
 from geo.facts.seats import AT_SEAT, seat_of
 from geo.facts.senses import refine
 from geo.facts.status import judge
@@ -167,13 +168,14 @@ class FrameReader:
         if not places:
             places, unsure = self._from_context(number, parsed, found)
             doubt = doubt or unsure
-        if not places:
-            self._leave(number, "no place")
+        guessed = doubt != "far" and all(parsed.items[use.index].anaphor for _, use, _ in chosen)
+        known: list[tuple[str, Mention | None]] = [
+            (role, where) for role, place in places if (where := self._unknown.placed(place)) is not None
+        ]
+        if not known or (guessed and is_wider(self.sentences[number], parsed.items, known[0][1])):
+            self._leave(number, WIDE if known else UNKNOWN if places else "no place")
             return
-        places = [(role, known) for role, place in places if (known := self._unknown.placed(place)) is not None]
-        if not places:
-            self._leave(number, UNKNOWN)
-            return
+        places = known
         if points_back(parsed.items, hit, places if chosen else (), self.frames):
             doubt = doubt or "back"
             if told_again(parsed, hit):

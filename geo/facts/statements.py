@@ -18,6 +18,7 @@ from geo.facts.when import is_history
 from geo.facts.words import grammar, read_table
 from geo.records import UNKNOWN, ActorMention, Frame
 from geo.tables import any_of
+from geo.toponyms.relate import place_location
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -230,8 +231,21 @@ def _stated(told: Told, match: _Match) -> Iterator[Observation]:
         loose = match.statement.id in limits()["no_there"] and item.low == "there"
         guessed = item.anaphor and (someone or loose or bool(grammar().directions.intersection(before)))
         if not told_where and not guessed:
-            yield _observation(told, match, party, item.place)
+            yield _observation(told, match, party, _itself(match, number, item.place))
         named = True
+
+
+def _itself(match: _Match, number: int, place: Mention) -> Mention:
+    """Give a place as what its holder's words call it: in "west of the rebel stronghold of X" it is X that is held."""
+    location, items = place.location, match.items
+    if location is None or not (location.relation == "near" or location.relation.endswith(" of")):
+        return place
+    words = grammar()
+    holder = next((index for index in range(number - 1, -1, -1) if items[index] is match.holder), number)
+    between = {item.low for item in items[holder:number]}
+    if items[number - 1].low != "of" or between & (words.directions | {"near", "around", "outside"}):
+        return place
+    return replace(place, location=place_location(location.place))
 
 
 def _observation(told: Told, match: _Match, party: ActorMention, mention: Mention) -> Observation:

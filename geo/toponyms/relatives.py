@@ -19,7 +19,8 @@ _BRACKET = 5  # "30 km (19 miles) south of"
 _THOUSANDS = 3
 _COAST = "coast"
 SETTLEMENT = frozenset({"city", "town", "village", "capital", "port"})
-_MOST_ADJECTIVES = 3
+_HEADS = SETTLEMENT | {"stronghold", "bastion", "enclave", "hub", "base", "hamlet", "centre", "center", "district"}
+_MOST_ADJECTIVES = 5  # tokens: "the key rebel-held town of"
 _PASS_OVER = SETTLEMENT | {"the", "a", "an", "its", "'s", "central", "downtown"}
 _BEFORE_DIRECTION = frozenset({"to", "the", "just", "away", "further", "far", "due", "about", "outside"})
 _ABOUT = frozenset(
@@ -83,7 +84,7 @@ def length_after(words: Sequence[str], begin: int) -> float | None:
 def _before_apposition(low: Sequence[str]) -> int:
     """Give where the relation ends if "the town of" stands between it and the name."""
     end = len(low)
-    if low[-1:] == ["of"] and low[-2:-1] and low[-2] in SETTLEMENT:
+    if low[-1:] == ["of"] and low[-2:-1] and low[-2] in _HEADS:
         end -= 2
         end = _before_adjectives(low, end)
     while end and low[end - 1] in _PASS_OVER:
@@ -96,7 +97,7 @@ def _before_adjectives(low: Sequence[str], end: int) -> int:
     for first in range(end - 1, max(-1, end - 2 - _MOST_ADJECTIVES), -1):
         if low[first] in _PASS_OVER:
             return first + 1
-        if not low[first].isalpha() or low[first] in relations().closing:
+        if not (low[first].isalpha() or low[first] == "-") or low[first] in relations().closing:
             break
     return end
 

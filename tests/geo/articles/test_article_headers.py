@@ -143,3 +143,16 @@ def test_a_byline_without_a_name_names_nobody(line):
 def test_prose_alone_has_no_headline():
     assert read_header(lines_of(PROSE)).title == ""
     assert read_header(lines_of("The town fell on Monday.")).title == ""
+
+
+@pytest.mark.parametrize("start", ["OLDPORT: ", "OLDPORT ", "Oldport - ", "OLDPORT, Libya (AP) -- "])
+def test_a_place_alone_before_the_first_sentence_is_furniture(start):
+    story = "The army took the hill town after two days of fighting, a spokesman said on Monday."
+    (span,) = read_header(lines_of(f"Army takes the hill town\n\n{start}{story}\n\n{PROSE}")).furniture
+    assert f"Army takes the hill town\n\n{start}"[span.start : span.end].strip() == start.strip()
+
+
+def test_places_before_every_paragraph_tell_where_it_is():
+    story = "The army took the hill town after two days of fighting, a spokesman said on Monday."
+    text = f"The week at the front\n\nOLDPORT: {story}\n\nNEWTOWN: {story}"
+    assert not read_header(lines_of(text)).furniture

@@ -157,3 +157,8 @@ def test_who_has_some_of_a_place_has_not_the_place(text: str) -> None:
 def test_who_has_the_place_has_it(text: str) -> None:
     told = tell(text)
     assert "Dera" in {span.location.place.name for span in control_from(Told(told.article, told.frames))}
+
+
+def test_villages_taken_around_a_town_leave_it_as_it_was() -> None:
+    around = location("X", relation="near", radius_km=15.0)
+    assert not spans(frame("capture", "A", object=around, text="A retook small villages around X", trigger=2))

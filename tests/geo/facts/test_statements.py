@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from make_facts import article, frame, location
@@ -252,3 +253,11 @@ def test_has_before_a_verb_holds_nothing() -> None:
         places=(PlaceRole("object", PLACES["Hilltown"]),), confidence=0.8,
     )  # fmt: skip
     assert control_from(Told(article(text=text), [has])) == ()
+
+
+def test_what_lies_west_of_a_stronghold_leaves_the_stronghold_itself_held() -> None:
+    text = "Bravo took three villages west of the Alpha stronghold of Hilltown."
+    sentence, mentions, actors = read(text)
+    beside = [replace(one, location=location(one.phrase, relation="west of")) for one in mentions]
+    found = control_from(Told(article(text=text), [], sentences=[sentence], mentions=beside, actor_mentions=actors))
+    assert [(span.holder, span.location.relation) for span in found] == [("A", "")]

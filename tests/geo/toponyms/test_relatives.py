@@ -37,6 +37,8 @@ longitudes = st.floats(-179, 179)
         ("some 10 km outside", "near", None, 10),
         ("5 km from central", "near", None, 5),
         ("a district close to the strategic northern city of", "near", None, None),
+        ("just west of the rebel stronghold of", "west of", 270, None),
+        ("small villages around the militant - held town of", "near", None, None),
     ],
 )
 def test_relations_before_a_name(before, words, bearing, km):
