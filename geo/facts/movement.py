@@ -45,6 +45,9 @@ def sides() -> Mapping[str, str]:
     return found
 
 
+_ADJECTIVE = "ern"
+
+
 def is_origin(items: Sequence[Item], index: int) -> bool:
     """Tell whether a place is where something comes from: after ``from``, in a list after it, or left."""
     words = movement_words()
@@ -74,7 +77,10 @@ def _opens_journey(items: Sequence[Item], index: int) -> bool:
 
 
 def sides_of(items: Sequence[Item]) -> list[tuple[int, str]]:
-    """Find unnamed origins: ``from the south and east``. A side "of" a place belongs to that place's mention."""
+    """Find unnamed origins: ``from the south and east``.
+
+    A side "of" a place belongs to that place's mention; "the western city of X" tells which city, no side.
+    """
     found: list[tuple[int, str]] = []
     for index, item in enumerate(items):
         if item.low != "from" or not _opens_journey(items, index):
@@ -88,6 +94,8 @@ def sides_of(items: Sequence[Item]) -> list[tuple[int, str]]:
                 listed = []
                 break
             elif low not in {"the", ",", "and", "side", "sides", "both", "from"}:
+                if items[forward].kind in {"word", "place"} and items[forward - 1].low.endswith(_ADJECTIVE):
+                    listed = []
                 break
         found += listed
     return found

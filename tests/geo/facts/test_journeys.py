@@ -54,6 +54,9 @@ def axes(text: str) -> list[tuple[str, str, str, str, str]]:
         ("There is a plan of Alpha to bring units from Hilltown to Port.", [("A", "Hilltown", "", "Port", "planned")]),
         ("The drones of Alpha come from Hilltown to Port.", []),
         ("Alpha has units in Hilltown.", []),
+        ("Alpha advanced on Port from the west.", [("A", "", "west", "Port", "occurred")]),
+        ("Alpha advanced on Port from the western town, which it had mined.", []),
+        ("Alpha, whose men were joined in Port by militiamen from the western town of Hilltown, waits.", []),
     ],
 )
 def test_a_journey_is_read_from_its_prepositions(text: str, expected: list[tuple[str, str, str, str, str]]) -> None:
