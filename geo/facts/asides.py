@@ -24,7 +24,7 @@ _FIGHTS = frozenset({"clash", "attack", "airstrike", "shelling", "offensive"})
 _TREATIES = frozenset({"agreement", "ceasefire", "meeting"})
 _IS = frozenset({"is", "was", "marks", "marked"})
 _NEAR = 4
-_OBJECT = 6
+_OBJECT = 8
 _IN_FORCE = 8  # words: "is included in a truce agreement {negotiated} by the two"
 # A place so near, in clauses, is the trigger's own: right of it, or left of it in its clause.
 _OWN = 1

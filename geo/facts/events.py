@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 # What happens on the way to a place being taken: its toll is that of what killed, where both are told.
 _TAKING = TAKES | {"offensive", "besiege"}
 _MUTUAL = "Armed clash"
+_ON = {"occurred", "ongoing"}
 _DEEDS = frozenset({"attack", "airstrike", "shelling", "bomb", "suicide_bomb"})
 # Events of one kind at one place that a telling is compared with: no article tells more of them.
 _MOST = 300
@@ -202,9 +203,15 @@ def _is_part(frame: Frame, group: Sequence[Frame], number: int, swallows: dict[s
         if other.sense != frame.sense and not _answers(frame, other)
     )
     return part or any(
-        other.sense == frame.sense and (other.status == frame.status or frame.sense == "besiege")
+        other.sense == frame.sense and (other.status == frame.status or _goes_on(frame, other))
         for other in group[:number]
     )
+
+
+def _goes_on(one: Frame, other: Frame) -> bool:
+    """Whether what happened in a sentence is what goes on in it: "is shelling X, killing three", of no other day."""
+    days = {one.when.start, other.when.start} - {None}
+    return {one.status, other.status} == _ON and len(days) < 2  # noqa: PLR2004 - two days are two deeds
 
 
 def _answers(one: Frame, other: Frame) -> bool:

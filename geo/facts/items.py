@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Literal
+
+from geo.facts.actors_tables import read_patterns
+from geo.tables import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -97,12 +101,19 @@ def _overlay(
         low = sentence.text[actor.start - offset : actor.end - offset].lower()
         add(Item("actor", low, actor.start, actor.end, actor=actor, capital=True))
     for mention in mentions:
-        if mention.role == "literal" and (mention.location is not None or mention.confidence >= _SURELY_NAMED):
+        placed = mention.location is not None or mention.confidence >= _SURELY_NAMED
+        if mention.role == "literal" and placed and not _backer().match(sentence.text, mention.end - offset):
             add(Item("place", mention.phrase.lower(), mention.start, mention.end, place=mention, capital=True))
     for date in dates:
         low = sentence.text[date.start - offset : date.end - offset].lower()
         add(Item("date", low, date.start, date.end, date=date))
     return sorted(chosen, key=lambda item: item.start)
+
+
+@cache
+def _backer() -> re.Pattern[str]:
+    """Compile what makes a country before it no place: "captured the port from Iran-backed fighters"."""
+    return re.compile(rf"[-‐‑]{any_of(read_patterns()['unlisted']['backed'])}\b", re.IGNORECASE)
 
 
 def _words(sentence: Sentence, begin: int, end: int, items: list[Item], quoted: bool) -> bool:

@@ -63,3 +63,9 @@ def test_what_is_in_force_already_is_no_new_agreement() -> None:
 def test_a_place_left_out_is_not_one_of_those_told() -> None:
     told = tell(f"{ARMY} still controls {{Dera}}, where it holds every village except {{Kobo}}.")
     assert {place for *_, place in told.brief()} == {"Dera"}
+
+
+def test_who_stands_behind_a_party_is_no_place_of_the_deed() -> None:
+    told = tell(f"{ARMY} captured {{Kobo}} from {{Iran}}-backed fighters.")
+    assert {place for *_, place in told.brief()} == {"Kobo"}
+    assert not any(place.location.place.name == "Iran" for one in told.frames for place in one.places)
