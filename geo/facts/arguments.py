@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _OBJECT_REACH = 14
 _POSSESSOR_REACH = 6
+_PACTS = frozenset({"agreement", "ceasefire"})
 _TO_WHOM = frozenset({"ultimatum", "agreement"})
 # What one does with an enemy or a partner; all else that is done with somebody is done with his help.
 _WITH = MUTUAL | {"contest", "statement", "other"}
@@ -193,6 +194,8 @@ def _preposition(items: Sequence[Item], index: int, hit: Hit, last: str) -> str:
         return last
     if low == "by" and _of_participle(items, index, hit):
         return ""
+    if low == "by" and hit.trigger.sense in _PACTS and items[index - 1].low in words.mediated:
+        return "beside"
     if low in words.despite:
         return "despite"
     return "beside" if low == "of" and items[index - 1].low in words.helping else low

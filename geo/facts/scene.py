@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from geo.facts.barred import barred_from
 from geo.facts.war import table
-from geo.facts.words import read_table
+from geo.facts.words import grammar, read_table
 from geo.records import AHEAD
+from geo.tables import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,6 +72,17 @@ class Scene:
         inside = self.war.inside(self.frame.sentence.start, self.frame.sentence.end)
         near = sorted(inside, key=lambda mention: abs(mention.start - self.frame.trigger.start))
         return tuple(dict.fromkeys(mention.actor for mention in near if self.war.fights(mention.actor)))
+
+    @cached_property
+    def bystanders(self) -> frozenset[str]:
+        """The parties that the sentence names only because they tell it, or to compare: "said the army", "even X"."""
+        text, begin = self.frame.sentence.text, self.frame.sentence.start
+        inside = self.war.inside(begin, self.frame.sentence.end)
+        speak = [
+            _speaks().match(text, one.end - begin) or _spoken().search(text[: one.start - begin]) for one in inside
+        ]
+        silent = {one.actor for one, told in zip(inside, speak, strict=True) if not told}
+        return frozenset(one.actor for one in inside) - silent
 
     @cached_property
     def candidates(self) -> tuple[str, ...]:
@@ -150,6 +162,19 @@ def _men(stretch: str) -> float:
     words = set(_WORD.findall(stretch.lower()))
     states, irregulars = _kinds_of_men()
     return float(bool(words & states)) - float(bool(words & irregulars))
+
+
+@cache
+def _speaks() -> re.Pattern[str]:
+    """Compile what follows a party that tells: "the army's spokesman said", "state television reported"."""
+    return re.compile(rf"(?:['’]s)?(?:\s[\w-]+){{0,2}}?\s(?:has\s|have\s)?{any_of(grammar().reporting)}\b")
+
+
+@cache
+def _spoken() -> re.Pattern[str]:
+    """Compile what leads to a party that tells or is compared: "said the army", "according to the army", "even X"."""
+    words = any_of((*grammar().reporting, "according to", "told by", "even", "like", "unlike", "than"))
+    return re.compile(rf"\b{words}\s(?:the\s|an?\s)?(?:[\w-]+\s)?$")
 
 
 @cache

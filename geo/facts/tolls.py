@@ -49,6 +49,7 @@ class _Patterns:
     several: re.Pattern[str]
     earlier: re.Pattern[str]
     series: re.Pattern[str]
+    another: re.Pattern[str]
 
 
 @cache
@@ -80,6 +81,7 @@ def _longer(words: dict[str, list[str]]) -> dict[str, re.Pattern[str]]:
         "several": rf"\b{many} {places}\b",
         "earlier": rf"\b(?:after|following|response to|retaliation for|revenge for)\b[^.;]*\b{act}s?\b"
         r"[^.;]*\b(?:that|which)\b",
+        "another": rf"\ban? (?:[\w.'’-]+ ){{1,2}}{act} (?:that|which) [^.;,]*$",
         "series": rf"\b(?:string|series|wave|spate) of [\w\s-]{{0,20}}{act}s\b",
     }
     return {name: re.compile(form, re.IGNORECASE) for name, form in found.items()}
@@ -238,7 +240,8 @@ def _of_other(frame: Frame, toll: Toll, sentence: Sentence) -> bool:
     """Whether a toll is of what a frame came after: "bombed X after an attack that killed 20", "the first since Y"."""
     text, start, end = sentence.text, frame.trigger.start - sentence.start, frame.trigger.end - sentence.start
     if not 0 <= start < len(text):  # the frame is of a sentence before
-        return bool(_patterns().series.search(text[: toll.start]))
+        words = _patterns()
+        return bool(words.series.search(text[: toll.start]) or words.another.search(text[: toll.start]))
     if end <= toll.start:
         return bool(_patterns().earlier.search(text[end : toll.start]))
     return "," in text[toll.end : start] and bool(_SINCE.search(text[: toll.start]))

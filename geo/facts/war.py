@@ -72,6 +72,7 @@ class Table:
     kinds: Mapping[str, str]
     lead: float
     faint: float
+    named: float
 
     def kind(self, sense: str) -> str:
         """Give the kind of things that a sense belongs to."""
@@ -100,6 +101,7 @@ def table() -> Table:
         kinds={sense: kind for kind, listed in raw["kinds"].items() for sense in listed},
         lead=raw["lead"],
         faint=raw["faint"],
+        named=raw["named"],
     )
 
 

@@ -49,6 +49,7 @@ class Grammar:
     opens_victims: Words
     helping: Words
     apart: Words
+    mediated: Words
     despite: Words
     accuses: Words
     suspects: Words

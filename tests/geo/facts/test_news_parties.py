@@ -67,3 +67,25 @@ def test_the_doer_of_a_strike_stands_behind_after() -> None:
 def test_a_clause_that_goes_on_with_an_adverb_has_the_same_subject() -> None:
     told = "<The front=F>, which deserted from <the army=A>, rose against <the government=A>, briefly seizing {Zuwara}."
     assert parties(told, sense="capture")[0] == "F"
+
+
+def test_the_enemy_that_a_sentence_names_wins_over_the_usual_one() -> None:
+    usual = "<The army=A> captured {Sabratha} from <the rebels=R>."
+    freed = "<The army=A> entered {Zuwara}, breaking a long siege by <the front=F>."
+    assert parties(WAR, usual, freed, sense="enter") == ("A", "F")
+
+
+def test_who_only_tells_it_is_no_enemy() -> None:
+    said = "<The rebels=R> took {Zuwara} after the withdrawal of <the lake guards=L>, said <state television=A>."
+    assert parties(WAR, said, sense="capture") == ("R", "L")
+
+
+def test_who_brokers_a_truce_is_no_party_of_it() -> None:
+    truce = "A ceasefire brokered by <Ruritania=X> took effect in {Zuwara}."
+    assert "X" not in parties(WAR, truce, sense="ceasefire")
+
+
+def test_the_dead_of_another_strike_are_not_those_of_the_assault() -> None:
+    stormed = "<The rebels=R> stormed a base in {Zuwara} ~on Monday=2023-05-08~."
+    told = tell(stormed, "The battle ended with a <Ruritanian=X> airstrike that killed nine fighters.")
+    assert next(one.fatalities for one in told.frames if one.sense in {"capture", "attack"}) is None
