@@ -117,6 +117,8 @@ def _headline(lines: Sequence[Line]) -> Line | None:
         return None
     if _writer(first) or (dateline_end(first) and (len(first) > SHORT or ends_sentence(first))):
         return None
+    if ends_sentence(first) and lone_place_end(first, (line.text for line in lines[1:])):
+        return None
     is_paragraph = ends_sentence(first) and (len(lines) == 1 or len(first.split()) > _HEADLINE_WORDS)
     return None if is_paragraph else lines[0]
 

@@ -21,6 +21,8 @@ _NEAR_KM, _AWAY_KM = 150.0, 200.0
 _FAMED = 300_000  # people of a town that may be spoken of anywhere, by any of its names
 _SMALL = 20_000  # people of a town at home that is not so well known that it has names in other languages
 _AREA_KM = 150.0
+_RENOWNED = 20  # names of a place that is known abroad
+_APART_KM, _COMPANY = 1000.0, 3  # what is so far from that many other places of the article is another
 _MOST = 5  # times that one name counts
 _TABLES = frozenset({"theatre", "countries"})
 
@@ -63,7 +65,10 @@ def at_home(groups: Sequence[Group], choices: Sequence[Choice], peoples: Mapping
         ]
         if abroad and (there := _namesake(choice, home, points)) is not None:
             kept[k] = replace(choice, place=there)
-        elif _resembles(place, group.phrase, abroad=abroad) and points and _apart(place, points) > _AWAY_KM:
+        elif points and (
+            (_resembles(place, group.phrase, abroad=abroad) and _apart(place, points) > _AWAY_KM)
+            or (abroad and _is_obscure(place) and len(points) >= _COMPANY and _apart(place, points) > _APART_KM)
+        ):
             kept[k] = replace(choice, place=None)
     return kept
 
@@ -89,6 +94,11 @@ def _namesake(choice: Choice, home: str, points: Sequence[Place]) -> Place | Non
         ),
         None,
     )
+
+
+def _is_obscure(place: Place) -> bool:
+    """Whether no news but that of its own country would name a place without saying where it lies."""
+    return place.feature_class == "P" and place.population < _SMALL and len(place.names) <= _RENOWNED
 
 
 def _resembles(place: Place, phrase: str, *, abroad: bool) -> bool:

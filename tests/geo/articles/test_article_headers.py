@@ -156,3 +156,12 @@ def test_places_before_every_paragraph_tell_where_it_is():
     story = "The army took the hill town after two days of fighting, a spokesman said on Monday."
     text = f"The week at the front\n\nOLDPORT: {story}\n\nNEWTOWN: {story}"
     assert not read_header(lines_of(text)).furniture
+
+
+def test_a_first_sentence_behind_a_lone_place_is_no_headline():
+    text = (
+        f"OLDPORT: Troops took the hill town on Monday after a week of fighting, a spokesman of theirs said.\n\n{PROSE}"
+    )
+    header = read_header(lines_of(text))
+    assert header.title == ""
+    assert [text[span.start : span.end] for span in header.furniture] == ["OLDPORT: "]

@@ -51,3 +51,9 @@ def test_a_country_that_the_article_speaks_of_otherwise_is_no_stranger() -> None
 def test_without_a_home_nothing_changes() -> None:
     variant = Place("t:variant", "Granvilla", 37.0, -3.0, "ES", population=230_000, names=("Granvilla", "Grana"))
     assert placed("Grana", variant, others=1) == "t:variant"
+
+
+def test_a_hamlet_in_a_far_country_that_nothing_else_speaks_of_is_another() -> None:
+    hamlet = Place("t:hamlet", "Zikra", 36.0, 70.0, "AF", population=400)
+    assert placed("Zikra", hamlet) == ""
+    assert placed("Zikra", Place("t:town", "Zikra", 36.0, 70.0, "AF", population=90_000)) == "t:town"
