@@ -132,9 +132,8 @@ def _rival(scene: Scene, scores: Mapping[str, float], least: float) -> str:
     """Give the best of some parties; nobody where an enemy of it is as likely and the sentence names neither."""
     standing = set(scene.beside) - scene.bystanders
     told = {actor: score for actor, score in scores.items() if actor in standing and not scene.war.foreign(actor)}
-    best = _best(scores, least)
-    near = _best(told, least)
-    best = near if near and scores[best] - scores[near] < table().named else best
+    best, named = _best(scores, least), _best(told, least)
+    best = named if named and scores[best] - scores[named] < table().named else best
     if not best or best in scene.beside:
         return best
     near = (actor for actor, score in scores.items() if actor != best and scores[best] - score < table().lead)
