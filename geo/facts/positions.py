@@ -32,6 +32,9 @@ _ARRIVES: dict[str, tuple[str, ...]] = {
 }
 
 
+_PROVINCE = "ADM1"
+
+
 @dataclass
 class Positions:
     """The last places of each party, latest last."""
@@ -51,11 +54,11 @@ class Positions:
     def before(self, actor: str, objective: Location, reach_km: float, when: dt.date | None = None) -> Location | None:
         """Give where a party last stood before it went for `objective`, within reach of it; ``None`` if untold.
 
-        Where it came only after `when`, the day it went, it did not set out from.
+        Where it came only after `when`, the day it went, it did not set out from; a province is no place to do so.
         """
         for place, since in reversed(self.known.get(actor, [])):
             later = since is not None and when is not None and since > when
-            if place.place.id == objective.place.id or later:
+            if place.place.id == objective.place.id or later or place.place.feature_code == _PROVINCE:
                 continue
             apart = distance_km(place.lat, place.lon, objective.lat, objective.lon)
             return place if 0 < apart <= reach_km else None
