@@ -52,11 +52,15 @@ class _Patterns:
     another: re.Pattern[str]
 
 
+# The lists of ``casualties.toml`` that tell of deaths: a sentence without a word of theirs, or a hint, has no toll.
+_TELL = ("killing", "killed", "died", "gone", "burying", "nouns", "tolls", "deaths", "losing", "lives", "took", "none")
+
+
 @cache
 def _patterns() -> _Patterns:
     words = phrases()
     begun = [word.removesuffix("*") for word in words["hints"] if word.endswith("*")]
-    whole = [word for word in words["hints"] if not word.endswith("*")]
+    whole = [word for name in ("hints", *_TELL) for word in words[name] if not word.endswith("*")]
     return _Patterns(
         hints=re.compile(rf"\b(?:{any_of(begun)}|{any_of(whole)}\b)", re.IGNORECASE),
         totals=re.compile(rf"\b{any_of(words['totals'])}\b[^.;]{{0,40}}$"),
