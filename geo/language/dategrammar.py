@@ -88,7 +88,9 @@ def _grammar() -> re.Pattern[str]:
         "following": r"(?:in|over|during)\s+the\s+(?:days\s+that\s+followed|(?:following|next|ensuing)\s+days)"
         r"|(?:the|that)\s+same\s+week|that\s+week|days\s+(?:later|afterwards|earlier|before)(?=\s*(?:[.,;]|$))",
         "ago": rf"{count}\s+{unit}\s+ago",
-        "later": rf"{count}\s+{unit}\s+(?:later|after\s+that|afterwards)|the\s+following\s+(?:week|month|year)",
+        "later": rf"{count}\s+{unit}\s+(?:later|after\s+that|afterwards)"
+        r"|the\s+(?:following|(?<!in\sthe\s)(?<!over\sthe\s)(?<!within\sthe\s)(?<!during\sthe\s)(?<!for\sthe\s)next)"
+        r"\s+(?:week|month|year)",
         "earlier": rf"{count}\s+{unit}\s+earlier|the\s+(?:week|month|year)\s+(?:before|after)(?=[\s.,;]*(?:[.,;]|$))",
         "past": rf"(?:over|in|during|for|within)\s+the\s+(?:past|last)\s+(?:{count}\s+|few\s+|several\s+)?{unit}"
         r"(?!\s+of\b)",

@@ -74,7 +74,7 @@ def _ago(words: str, story: Story) -> Interval:
 
 
 def _later(words: str, story: Story) -> Interval:
-    told = (1, words.rsplit(maxsplit=1)[-1]) if words.startswith("the following") else counted(words)
+    told = (1, words.rsplit(maxsplit=1)[-1]) if words.startswith(("the following", "the next")) else counted(words)
     if not told or story.told.end is None:
         return UNKNOWN
     return calendar.ago(story.told.end, -told[0], told[1])

@@ -59,6 +59,8 @@ def told(text: str, published: dt.date | None = PUBLISHED) -> list[str]:
         ("It fell last summer.", ["2019-06-01/2019-08-31/season"]),
         ("It fell on 5 April. Two days later it was retaken.", ["2019-04-05//day", "2019-04-07//day"]),
         ("It fell on 5 April. The next day it was retaken.", ["2019-04-05//day", "2019-04-06//day"]),
+        ("It fell in May 2017. The next year X fell.", ["2017-05-01/2017-05-31/month", "2018-01-01/2018-12-31/year"]),
+        ("It is to be held in the next month.", ["2020-01-01/2020-01-31/month"]),
         ("In May 2018 it fell. On Monday all was quiet.", ["2018-05-01/2018-05-31/month", "2019-12-16//day"]),
         ("It fell in the first days of October.", ["2019-10-01/2019-10-05/week"]),
         ("It fell in the second half of March.", ["2019-03-16/2019-03-31/month"]),
