@@ -144,7 +144,9 @@ def strongest(frames: Sequence[Frame]) -> list[Frame]:
     for group in by_place.values():
         parts = [_is_part(frame, group, number, swallows) for number, frame in enumerate(group)]
         strong = [
-            _as_told(frame, group, swallows[frame.sense]) for frame, part in zip(group, parts, strict=True) if not part
+            _as_done(_as_told(frame, group, swallows[frame.sense]), group)
+            for frame, part in zip(group, parts, strict=True)
+            if not part
         ]
         tolls = [frame for frame in group if frame.fatalities is not None]
         if strong and tolls and all(frame.fatalities is None for frame in strong):
@@ -172,6 +174,12 @@ def _as_told(frame: Frame, group: Sequence[Frame], parts: frozenset[str]) -> Fra
             parties = {name: party, other: getattr(frame, other)}
             frame = replace(frame, agent=parties["agent"], patient=parties["patient"], details=tuple(details.items()))
     return frame
+
+
+def _as_done(frame: Frame, group: Sequence[Frame]) -> Frame:
+    """Take what goes on as done where its sentence counts its dead: "still shelled X, killing three"."""
+    done = any(one.sense == frame.sense and one.status == "occurred" and one.fatalities for one in group)
+    return replace(frame, status="occurred") if done and frame.status == "ongoing" else frame
 
 
 def _guessed(frame: Frame) -> set[str]:

@@ -185,3 +185,9 @@ def test_a_part_of_a_deed_tells_whom_it_was_done_to() -> None:
     fought = frame("clash", "A", "B", at=town, text="s")
     (kept,) = strongest([taken, fought])
     assert (kept.sense, kept.agent, kept.patient) == ("capture", "A", "B")
+
+
+def test_what_goes_on_is_done_where_its_dead_are_counted() -> None:
+    told = tell("<Alpha=A> still shelled {Kobo} ~on 4 May=2023-05-04~, killing three people.")
+    (event,) = events_from(told.frames, told.article)
+    assert (event.status, event.fatalities) == ("occurred", 3)
